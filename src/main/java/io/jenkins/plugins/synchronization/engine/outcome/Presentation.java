@@ -1,0 +1,127 @@
+package io.jenkins.plugins.synchronization.engine.outcome;
+
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.Run;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * How a result, or the state of what is not over yet, is shown: word, symbol and colours. The one place that decides
+ * it, for page, badge, column, log, HTML report, SVG and shell alike.
+ *
+ * @param kind the kind of look, for a style sheet; never null
+ * @param word the word in the reader's language, plain text on one line, such as {@code partial success}; never null
+ * @param symbol one character that tells the look apart without colour, never null
+ */
+public record Presentation(Kind kind, String word, String symbol) {
+
+    private static final int MAX_WORD = 40;
+
+    /** The kinds of look, each with its own symbol and colours. */
+    public enum Kind {
+        /** It succeeded. */
+        SUCCESS("✓", "#1a7f37", "#1a6e33", "#57d37c"),
+        /** It succeeded in part. */
+        PARTIAL("!", "#9a6700", "#835800", "#f0b84a"),
+        /** It failed. */
+        FAILURE("✗", "#c0262d", "#b3202c", "#ff8a80"),
+        /** There was nothing to do. */
+        SKIPPED("–", "#57606a", "#515a63", "#b1bac4"),
+        /** Somebody stopped it. */
+        CANCELED("■", "#57606a", "#515a63", "#b1bac4"),
+        /** Nobody can say how it ended. */
+        UNKNOWN("?", "#57606a", "#515a63", "#b1bac4"),
+        /** It is not over. */
+        RUNNING("…", "#0b63b5", "#0b5cad", "#7cb8ff");
+
+        private final String symbol;
+        private final String background;
+        private final String onLight;
+        private final String onDark;
+
+        Kind(String symbol, String background, String onLight, String onDark) {
+            this.symbol = symbol;
+            this.background = background;
+            this.onLight = onLight;
+            this.onDark = onDark;
+        }
+
+        /** The colour of an area that carries white text, as {@code #rrggbb}; contrast at least 4.5 : 1. */
+        public String background() {
+            return background;
+        }
+
+        /** The colour of text and lines on a white page, as {@code #rrggbb}; contrast at least 4.5 : 1. */
+        public String onLight() {
+            return onLight;
+        }
+
+        /** The colour of text and lines on a page of {@code #16191d}, as {@code #rrggbb}; contrast at least 4.5 : 1. */
+        public String onDark() {
+            return onDark;
+        }
+
+        /** The name for a CSS class, such as {@code partial}. */
+        public String cssName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How a run is shown: by its result once it is completed, by its state before. */
+    public static Presentation of(Run run, Locale locale) {
+        return of(run.state(), run.result(), locale);
+    }
+
+    /** How a run, job or task is shown: by its result once it is completed or has one, by its state before. */
+    public static Presentation of(Term<ExecutionState> state, Term<ExecutionResult> result, Locale locale) {
+        boolean over = state.is(ExecutionState.COMPLETED) || (state.isAbsent() && !result.isAbsent());
+        return over ? ofResult(result, locale) : ofState(state, locale);
+    }
+
+    /** How a result is shown; a missing one as undetermined. */
+    public static Presentation ofResult(Term<ExecutionResult> result, Locale locale) {
+        ExecutionResult known = result.known().orElse(null);
+        if (known == null) {
+            return result.isAbsent()
+                    ? look(Kind.UNKNOWN, word("result", ExecutionResult.UNDETERMINED.text(), locale))
+                    : look(Kind.UNKNOWN, UntrustedText.oneLine(result.text(), MAX_WORD));
+        }
+        Kind kind =
+                switch (known) {
+                    case SUCCESS -> Kind.SUCCESS;
+                    case PARTIAL_SUCCESS -> Kind.PARTIAL;
+                    case ERROR, TIMED_OUT -> Kind.FAILURE;
+                    case SKIPPED -> Kind.SKIPPED;
+                    case CANCELED -> Kind.CANCELED;
+                    case UNDETERMINED -> Kind.UNKNOWN;
+                };
+        return look(kind, word("result", known.text(), locale));
+    }
+
+    /** How the state of something that is not over is shown; a missing one as not started. */
+    public static Presentation ofState(Term<ExecutionState> state, Locale locale) {
+        String name = state.isAbsent() ? ExecutionState.NOT_STARTED.text() : state.text();
+        return look(
+                Kind.RUNNING,
+                state.isAbsent() || state.known().isPresent()
+                        ? word("state", name, locale)
+                        : UntrustedText.oneLine(name, MAX_WORD));
+    }
+
+    private static Presentation look(Kind kind, String word) {
+        return new Presentation(kind, word, kind.symbol);
+    }
+
+    private static String word(String list, String name, Locale locale) {
+        // Without the control an English reader would get German words on a machine whose default locale is German.
+        return ResourceBundle.getBundle(
+                        Presentation.class.getPackageName() + ".Words",
+                        locale,
+                        Presentation.class.getClassLoader(),
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
+                .getString(list + "." + name);
+    }
+}

@@ -1,0 +1,192 @@
+package io.jenkins.plugins.synchronization.engine.run;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** One pass over a body: the run, its jobs, and of the tasks the counts and, where somebody wants them, the tasks. */
+final class RunParser {
+
+    private final JsonParser json;
+    private final Fields fields;
+    private final TaskParser taskParser;
+    private final TaskVisitor visitor;
+    private final Consumer<Term<ExecutionState>> stateKnown;
+
+    private final Tally.Counter<ExecutionState> jobStates = new Tally.Counter<>(ExecutionState.class);
+    private final Tally.Counter<ExecutionResult> jobResults = new Tally.Counter<>(ExecutionResult.class);
+    private final Tally.Counter<ExecutionState> taskStates = new Tally.Counter<>(ExecutionState.class);
+    private final Tally.Counter<ExecutionResult> taskResults = new Tally.Counter<>(ExecutionResult.class);
+    private int jobs;
+
+    /** Takes a visitor or null, and somebody who is told the run's state as soon as it is read, or null. */
+    RunParser(JsonParser json, BodyInput input, TaskVisitor visitor, Consumer<Term<ExecutionState>> stateKnown) {
+        this.json = json;
+        this.fields = new Fields(json, input);
+        this.taskParser = new TaskParser(json, fields);
+        this.visitor = visitor;
+        this.stateKnown = stateKnown;
+    }
+
+    /** Returns the run and its counts, or null where the JSON has no object {@code run}. */
+    RunSummary parse() throws IOException {
+        Run run = null;
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("run") && run == null) {
+                run = fields.isObject() ? run() : null;
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "More follows after the end of the JSON");
+        }
+        return run == null
+                ? null
+                : new RunSummary(run, jobStates.tally(), jobResults.tally(), taskStates.tally(), taskResults.tally());
+    }
+
+    private Run run() throws IOException {
+        String id = null;
+        String connectionId = null;
+        Instant start = null;
+        Instant end = null;
+        Term<JobPhase> phase = Term.absent(JobPhase.class);
+        Term<ExecutionState> state = Term.absent(ExecutionState.class);
+        Term<ExecutionResult> result = Term.absent(ExecutionResult.class);
+        RunError error = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "id" -> id = fields.filledText();
+                case "connectionId" -> connectionId = fields.filledText();
+                case "startDateTime" -> start = fields.time();
+                case "endDateTime" -> end = fields.time();
+                case "phase" -> phase = fields.term(JobPhase.class);
+                case "state" -> state = firstState(state);
+                case "result" -> result = fields.term(ExecutionResult.class);
+                case "error" -> error = fields.isObject() ? runError() : null;
+                case "jobs" -> jobs();
+                default -> json.skipChildren();
+            }
+        }
+        return new Run(id, connectionId, start, end, phase, state, result, error);
+    }
+
+    /** The first state counts where a body has two: somebody has been told of it. */
+    private Term<ExecutionState> firstState(Term<ExecutionState> before) throws IOException {
+        Term<ExecutionState> state = fields.term(ExecutionState.class);
+        if (!before.isAbsent() || state.isAbsent()) {
+            return before;
+        }
+        if (stateKnown != null) {
+            stateKnown.accept(state);
+        }
+        return state;
+    }
+
+    private RunError runError() throws IOException {
+        String errorKey = null;
+        String description = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "errorKey" -> errorKey = fields.filledText();
+                case "description" -> description = fields.filledText();
+                default -> json.skipChildren();
+            }
+        }
+        return errorKey == null && description == null ? null : new RunError(errorKey, description);
+    }
+
+    private void jobs() throws IOException {
+        if (!fields.isArray()) {
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (fields.isObject()) {
+                job();
+                jobs++;
+            }
+        }
+    }
+
+    private void job() throws IOException {
+        String id = null;
+        Instant start = null;
+        Instant end = null;
+        Term<ExecutionState> state = Term.absent(ExecutionState.class);
+        Term<ExecutionResult> result = Term.absent(ExecutionResult.class);
+        Term<ConnectorType> connectorType = Term.absent(ConnectorType.class);
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "id" -> id = fields.filledText();
+                case "startDateTime" -> start = fields.time();
+                case "endDateTime" -> end = fields.time();
+                case "state" -> state = fields.term(ExecutionState.class);
+                case "result" -> result = fields.term(ExecutionResult.class);
+                case "connectorType" -> connectorType = fields.term(ConnectorType.class);
+                case "tasks" -> tasks();
+                default -> json.skipChildren();
+            }
+        }
+        jobStates.add(state);
+        jobResults.add(result);
+        if (visitor != null) {
+            visitor.job(new Job(jobs, id, start, end, state, result, connectorType));
+        }
+    }
+
+    private void tasks() throws IOException {
+        if (!fields.isArray()) {
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (!fields.isObject()) {
+                continue;
+            }
+            if (visitor == null) {
+                countTask();
+            } else {
+                Task task = taskParser.task();
+                taskStates.add(task.state());
+                taskResults.add(task.result());
+                visitor.task(jobs, task);
+            }
+        }
+    }
+
+    private void countTask() throws IOException {
+        boolean hasState = false;
+        boolean hasResult = false;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (!hasState && name.equals("state")) {
+                hasState = fields.count(taskStates);
+            } else if (!hasResult && name.equals("result")) {
+                hasResult = fields.count(taskResults);
+            } else if (value.isStructStart()) {
+                json.skipChildren();
+            }
+        }
+        if (!hasState) {
+            taskStates.add(Term.absent(ExecutionState.class));
+        }
+        if (!hasResult) {
+            taskResults.add(Term.absent(ExecutionResult.class));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.synchronization.engine.run;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Consumer;
+
+/**
+ * Reads the body of an answer to "get run" in one pass, by streaming: the memory used does not depend on the number of
+ * tasks. Unknown fields and names, nulls, missing parts and fields in any order are accepted; {@code {"run":{}}} is a
+ * run.
+ *
+ * <p>Bodies are UTF-8 JSON (RFC 8259). The streams that are handed in are not closed.
+ */
+public final class RunReader {
+
+    /** Bodies with more bytes are refused: 512 MiB. */
+    public static final long MAX_BYTES = 512L << 20;
+
+    /** Texts with more characters are cut, and end in {@link #CUT_MARK}: 64 Ki. */
+    public static final int MAX_TEXT = 64 << 10;
+
+    /** What a text ends in that was longer than {@link #MAX_TEXT}. */
+    public static final String CUT_MARK = "… [cut after 64 KiB]";
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxNumberLength(1000)
+                    .maxStringLength(8 * MAX_TEXT)
+                    .maxNameLength(10_000)
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private RunReader() {}
+
+    /**
+     * Reads the run and counts its jobs and tasks, without making an object for any task.
+     *
+     * @param body the body, not null
+     * @param stateKnown is told the run's state as soon as it is read, perhaps before its tasks; may be null. Not called
+     *     for a run without a state.
+     * @return never null
+     * @throws NotARunException if the body is not a run
+     * @throws IOException if the body cannot be read
+     */
+    public static RunSummary summary(InputStream body, Consumer<Term<ExecutionState>> stateKnown) throws IOException {
+        return parse(body, null, stateKnown);
+    }
+
+    /** The same as {@link #summary(InputStream, Consumer)} where nobody waits for the state. */
+    public static RunSummary summary(InputStream body) throws IOException {
+        return parse(body, null, null);
+    }
+
+    /**
+     * Reads the run, and hands each task and job to a visitor.
+     *
+     * @param body the body, not null
+     * @param visitor receives tasks and jobs in the body's order, not null; also those that come before the place where
+     *     a body turns out to be none
+     * @return the run and its counts, never null
+     * @throws NotARunException if the body is not a run
+     * @throws IOException if the body cannot be read, or what the visitor throws
+     */
+    public static RunSummary read(InputStream body, TaskVisitor visitor) throws IOException {
+        return parse(body, visitor, null);
+    }
+
+    private static RunSummary parse(InputStream body, TaskVisitor visitor, Consumer<Term<ExecutionState>> stateKnown)
+            throws IOException {
+        BodyInput input = new BodyInput(body, MAX_BYTES, MAX_TEXT);
+        JsonParser json = null;
+        try {
+            json = JSON.createParser(input);
+            if (!(json instanceof UTF8StreamJsonParser)) {
+                throw notARun(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", null);
+            }
+            RunSummary summary = new RunParser(json, input, visitor, stateKnown).parse();
+            if (summary == null) {
+                throw new NotARunException(
+                        NotARunException.Reason.NO_RUN,
+                        "The body is JSON, but has no object \"run\"",
+                        place(json.currentTokenLocation()));
+            }
+            return summary;
+        } catch (StreamConstraintsException tooMuch) {
+            throw notARun(
+                    NotARunException.Reason.TOO_LARGE,
+                    "The body is nested too deep, or has a name or number that is too long",
+                    tooMuch.getLocation());
+        } catch (JacksonException broken) {
+            throw notARun(NotARunException.Reason.NOT_JSON, "The body is not JSON", broken.getLocation());
+        } catch (CharConversionException notUtf8) {
+            throw notARun(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", null);
+        } finally {
+            if (json != null) {
+                json.close();
+            }
+        }
+    }
+
+    /** Jackson's own messages are left out: they quote the body, which is untrusted and may be long. */
+    private static NotARunException notARun(NotARunException.Reason reason, String what, JsonLocation location) {
+        return new NotARunException(reason, what, place(location));
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null
+                ? "at its beginning"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.synchronization.engine.run;
+
+import java.time.Instant;
+
+/**
+ * A task of a job: one source file. "Manifest Connection Run Job's Task" of the API's page.
+ *
+ * @param id the task's id, or null
+ * @param sourceFileId the file that was synchronized: {@code sourceFileId}, or {@code storageFileId} in runs of storage
+ *     connections; null if neither came
+ * @param start when it started, or null if not yet
+ * @param end when it ended, or null if not yet
+ * @param retryAttempts how often it was tried again, 0 or more
+ * @param state how far it is, never null
+ * @param result how it ended, never null
+ * @param error what went wrong, or null; a task may have one and still be a success
+ * @param report counts of the issues met, or null
+ */
+public record Task(
+        String id,
+        String sourceFileId,
+        Instant start,
+        Instant end,
+        int retryAttempts,
+        Term<ExecutionState> state,
+        Term<ExecutionResult> result,
+        TaskError error,
+        SynchronizationReport report) {
+
+    /** Whether the task ended well: {@code Success}, or {@code Skipped} since nothing had to be done. */
+    public boolean succeeded() {
+        return result.is(ExecutionResult.SUCCESS) || result.is(ExecutionResult.SKIPPED);
+    }
+}
