@@ -1,0 +1,70 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.OkHttpClient;
+
+/**
+ * Gives out bearer tokens as they are, and gets tokens for OAuth clients by the client-credentials grant (RFC 6749,
+ * section 4.4), one request however many ask at once. A token is kept until 60 s before its end, one that lives less
+ * than 120 s for half of its life.
+ */
+public final class OAuthTokenIssuer implements TokenIssuer, AutoCloseable {
+
+    private static final int MAX_KEPT = 1_000;
+
+    private final OkHttpClient base;
+    private final HttpSettings settings;
+    private final InstantSource time;
+    private final Map<ServerUrl, OkHttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, ClientToken> tokens = new ConcurrentHashMap<>();
+
+    /**
+     * Makes an issuer.
+     *
+     * @param base brings proxy, proxy authentication and TLS; not changed, and not closed
+     * @param settings not null
+     * @param time tells when a token is at its end, not null
+     */
+    public OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time) {
+        this.base = base;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    @Override
+    public CompletableFuture<AccessToken> token(Credential credential, String correlationId) {
+        if (credential instanceof Credential.Bearer bearer) {
+            return CompletableFuture.completedFuture(bearer.token());
+        }
+        Credential.Client client = (Credential.Client) credential;
+        return tokens.computeIfAbsent(client.digest(), any -> newToken(client)).get(correlationId);
+    }
+
+    private ClientToken newToken(Credential.Client client) {
+        if (tokens.size() >= MAX_KEPT) {
+            tokens.values().removeIf(ClientToken::isIdle);
+        }
+        OkHttpClient http = clients.computeIfAbsent(client.tokenUrl(), url -> HttpClients.make(base, settings));
+        return new ClientToken(client, http, settings.userAgent(), time);
+    }
+
+    @Override
+    public boolean reject(Credential credential, AccessToken rejected) {
+        ClientToken token = credential instanceof Credential.Client ? tokens.get(credential.digest()) : null;
+        if (token != null) {
+            token.reject(rejected);
+        }
+        return credential instanceof Credential.Client;
+    }
+
+    /** Cancels what is under way, closes all connections and forgets all tokens. */
+    @Override
+    public void close() {
+        clients.values().forEach(HttpClients::close);
+        clients.clear();
+        tokens.clear();
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import java.util.function.Consumer;
+
+/** Asks for runs. */
+public interface RunApi {
+
+    /**
+     * Sends one request and returns at once.
+     *
+     * @param address the run, not null
+     * @param token what to show, not null
+     * @param correlationId sent as {@code X-Correlation-Id}, not null
+     * @param answer is called exactly once, on any thread, perhaps before this method returns; after a cancellation
+     *     too, with a failure of kind {@code UNREACHABLE}
+     * @return ends the request at once when run; without effect once it is answered
+     */
+    Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer);
+}

@@ -1,0 +1,135 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.NotARunException;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Gets runs over HTTP, asynchronously: each request is sent once, redirects are not followed, and each server has its own
+ * few connections, so that one that is dead cannot hold up another. Bodies are read as they come.
+ */
+public final class RunClient implements RunApi, AutoCloseable {
+
+    private static final Logger LOGGER = Logger.getLogger(RunClient.class.getName());
+    private static final String ACCEPT = "application/vnd.bentley.itwin-platform.v1+json";
+
+    private final OkHttpClient base;
+    private final HttpSettings settings;
+    private final InstantSource time;
+    private final Map<ServerUrl, OkHttpClient> clients = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a client.
+     *
+     * @param base brings proxy, proxy authentication and TLS; not changed, and not closed
+     * @param settings not null
+     * @param time to read dates in answers with, not null
+     */
+    public RunClient(OkHttpClient base, HttpSettings settings, InstantSource time) {
+        this.base = base;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    @Override
+    public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
+        Request request = new Request.Builder()
+                .url(address.url())
+                .header("Accept", ACCEPT)
+                .header("Authorization", "Bearer " + token.value())
+                .header("User-Agent", settings.userAgent())
+                .header("X-Correlation-Id", correlationId)
+                .build();
+        Call call = clients.computeIfAbsent(address.server(), any -> HttpClients.make(base, settings))
+                .newCall(request);
+        call.enqueue(new Callback() {
+            @Override
+            public void onResponse(Call answered, Response response) {
+                answer.accept(read(response, correlationId));
+            }
+
+            @Override
+            public void onFailure(Call failed, IOException why) {
+                answer.accept(new RunAnswer.Failed(unreachable(why, 0, correlationId)));
+            }
+        });
+        return call::cancel;
+    }
+
+    private RunAnswer read(Response response, String correlationId) {
+        try (response) {
+            if (response.code() != 200) {
+                return new RunAnswer.Failed(FailureReader.ofApi(response, correlationId, time.instant()));
+            }
+            return readRun(response);
+        } catch (NotARunException notARun) {
+            return new RunAnswer.Failed(new ApiFailure(
+                    ApiFailure.Kind.NOT_A_RUN,
+                    response.code(),
+                    notARun.reason().name(),
+                    notARun.getMessage(),
+                    List.of(),
+                    null,
+                    correlationId));
+        } catch (IOException broken) {
+            return new RunAnswer.Failed(unreachable(broken, response.code(), correlationId));
+        } catch (RuntimeException bug) {
+            // OkHttp would only log it, and whoever waits for the answer would wait for ever.
+            LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
+            return new RunAnswer.Failed(unreachable(new IOException(bug.toString()), response.code(), correlationId));
+        }
+    }
+
+    private RunAnswer readRun(Response response) throws IOException {
+        try (BodySpool spool = new BodySpool(response.body().byteStream(), settings.temporaryDirectory())) {
+            boolean kept = false;
+            try {
+                RunSummary summary = RunReader.summary(spool, state -> {
+                    if (!state.is(ExecutionState.COMPLETED)) {
+                        spool.drop();
+                    }
+                });
+                kept = summary.run().isCompleted();
+                return new RunAnswer.Found(summary, kept ? spool.body() : null);
+            } finally {
+                if (!kept) {
+                    spool.drop();
+                }
+            }
+        }
+    }
+
+    private static ApiFailure unreachable(IOException why, int status, String correlationId) {
+        String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        return new ApiFailure(
+                ApiFailure.Kind.UNREACHABLE,
+                status,
+                null,
+                UntrustedText.oneLine(reason, 300),
+                List.of(),
+                null,
+                correlationId);
+    }
+
+    /** Cancels what is under way and closes all connections. */
+    @Override
+    public void close() {
+        clients.values().forEach(HttpClients::close);
+        clients.clear();
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/**
+ * The address of a server that may be given a credential: https, or http to this machine; without user information,
+ * query and fragment.
+ */
+public final class ServerUrl {
+
+    /** Where the API is. */
+    public static final ServerUrl PRODUCTION_API = parse("https://api.bentley.com");
+
+    /** Where tokens for it are issued. */
+    public static final ServerUrl PRODUCTION_TOKENS = parse("https://ims.bentley.com/connect/token");
+
+    /** Where tokens for the QA and development servers of the API are issued. */
+    public static final ServerUrl QA_TOKENS = parse("https://qa-ims.bentley.com/connect/token");
+
+    private static final int MAX_LENGTH = 2048;
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+    private static final Pattern QA_HOST = Pattern.compile("(qa|dev)-api\\.bentley\\.com");
+
+    private final HttpUrl url;
+
+    private ServerUrl(HttpUrl url) {
+        this.url = url;
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @param text such as {@code https://api.bentley.com}, not null
+     * @return never null
+     * @throws IllegalArgumentException if it is no address, or not a safe one; the message says why, on one line, and
+     *     does not repeat user information
+     */
+    public static ServerUrl parse(String text) {
+        HttpUrl url = text.length() > MAX_LENGTH || !isUri(text) ? null : HttpUrl.parse(text);
+        if (url == null) {
+            throw new IllegalArgumentException("is not an http or https URL");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new IllegalArgumentException("must not contain a user name or password");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException("must not contain a query or fragment");
+        }
+        if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
+            throw new IllegalArgumentException(
+                    "must start with https:// (http:// is for this machine only, since a token is sent)");
+        }
+        return new ServerUrl(url);
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            String scheme = new URI(text).getScheme();
+            return scheme != null && scheme.toLowerCase(Locale.ROOT).matches("https?");
+        } catch (URISyntaxException notOne) {
+            return false;
+        }
+    }
+
+    /** The token server that belongs to this API server: QA's for the QA and development hosts, else production's. */
+    public ServerUrl impliedTokenUrl() {
+        return QA_HOST.matcher(url.host()).matches() ? QA_TOKENS : PRODUCTION_TOKENS;
+    }
+
+    /** The address for OkHttp; never null. */
+    public HttpUrl url() {
+        return url;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerUrl server && url.equals(server.url);
+    }
+
+    @Override
+    public int hashCode() {
+        return url.hashCode();
+    }
+
+    /** The address without a slash at its end. */
+    @Override
+    public String toString() {
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

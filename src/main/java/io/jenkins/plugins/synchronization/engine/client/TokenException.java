@@ -1,0 +1,19 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+/** No token could be had. */
+public final class TokenException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient ApiFailure failure;
+
+    TokenException(ApiFailure failure) {
+        super(failure.kind() + " " + failure.status());
+        this.failure = failure;
+    }
+
+    /** What the token endpoint said, of kind {@code TOKEN_REFUSED} or {@code TOKEN_UNAVAILABLE}; never null. */
+    public ApiFailure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Turns credentials into tokens. */
+public interface TokenIssuer {
+
+    /**
+     * A token for a credential: at once where one is at hand.
+     *
+     * @param credential not null
+     * @param correlationId for a request that this may cause, not null
+     * @return ends with a token, or with {@link TokenException}
+     */
+    CompletableFuture<AccessToken> token(Credential credential, String correlationId);
+
+    /**
+     * The API did not accept a token: it is not given out again, where another can be had.
+     *
+     * @param credential what it was issued for
+     * @param rejected the token
+     * @return whether the next one may be another; false for a bearer token, which is what it is
+     */
+    boolean reject(Credential credential, AccessToken rejected);
+}
