@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
  * section 4.4), one request however many ask at once. A token is kept until 60 s before its end, one that lives less
  * than 120 s for half of its life.
  */
-public final class OAuthTokenIssuer implements TokenIssuer, AutoCloseable {
+public final class OAuthTokenIssuer implements TokenIssuer {
 
     private static final int MAX_KEPT = 1_000;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import java.util.function.Consumer;
 
 /** Asks for runs. */
-public interface RunApi {
+public interface RunApi extends AutoCloseable {
 
     /**
      * Sends one request and returns at once.
@@ -16,4 +16,8 @@ public interface RunApi {
      * @return ends the request at once when run; without effect once it is answered
      */
     Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer);
+
+    /** Ends what is under way; its answers come all the same. Connections and threads are given back. */
+    @Override
+    void close();
 }

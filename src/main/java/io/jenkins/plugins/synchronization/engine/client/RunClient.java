@@ -23,7 +23,7 @@ import okhttp3.Response;
  * Gets runs over HTTP, asynchronously: each request is sent once, redirects are not followed, and each server has its own
  * few connections, so that one that is dead cannot hold up another. Bodies are read as they come.
  */
-public final class RunClient implements RunApi, AutoCloseable {
+public final class RunClient implements RunApi {
 
     private static final Logger LOGGER = Logger.getLogger(RunClient.class.getName());
     private static final String ACCEPT = "application/vnd.bentley.itwin-platform.v1+json";

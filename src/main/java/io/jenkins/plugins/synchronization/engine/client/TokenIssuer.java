@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import java.util.concurrent.CompletableFuture;
 
 /** Turns credentials into tokens. */
-public interface TokenIssuer {
+public interface TokenIssuer extends AutoCloseable {
 
     /**
      * A token for a credential: at once where one is at hand.
@@ -22,4 +22,8 @@ public interface TokenIssuer {
      * @return whether the next one may be another; false for a bearer token, which is what it is
      */
     boolean reject(Credential credential, AccessToken rejected);
+
+    /** Ends what is under way and forgets all tokens. Connections and threads are given back. */
+    @Override
+    void close();
 }

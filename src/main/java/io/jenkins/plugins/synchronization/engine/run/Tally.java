@@ -2,12 +2,15 @@ package io.jenkins.plugins.synchronization.engine.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * How many jobs or tasks have which state, result or connector. At most {@value #DISTINCT} different names are counted
- * apart, so that hostile bodies cannot fill the memory; what comes after is counted in {@link #others()}.
+ * apart, so that hostile bodies cannot fill the memory; what comes after is counted in {@link #others()}. A name that did not
+ * come is counted under the absent term. Small: thousands of waits keep one each.
  *
  * @param <E> the list of known names
  */
@@ -16,36 +19,33 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
     /** How many different names are counted apart. */
     public static final int DISTINCT = 64;
 
-    private final Class<E> list;
-    private final Map<Term<E>, Integer> counts;
+    private final List<Term<E>> terms;
+    private final int[] counts;
     private final int others;
-    private final int total;
 
-    private Tally(Class<E> list, Map<Term<E>, Integer> counts, int others, int total) {
-        this.list = list;
+    private Tally(List<Term<E>> terms, int[] counts, int others) {
+        this.terms = terms;
         this.counts = counts;
         this.others = others;
-        this.total = total;
-    }
-
-    /** A tally of nothing. */
-    public static <E extends Enum<E> & ApiTerm> Tally<E> none(Class<E> list) {
-        return new Tally<>(list, Map.of(), 0, 0);
     }
 
     /** How many have this known name. */
     public int of(E name) {
-        return counts.getOrDefault(Term.of(name), 0);
+        return of(Term.of(name));
     }
 
-    /** How many came without a name. */
-    public int absent() {
-        return counts.getOrDefault(Term.absent(list), 0);
+    private int of(Term<E> term) {
+        int place = terms.indexOf(term);
+        return place < 0 ? 0 : counts[place];
     }
 
     /** The counts by name, in the order in which the names first came; unmodifiable, no zeros. */
     public Map<Term<E>, Integer> counts() {
-        return counts;
+        Map<Term<E>, Integer> byTerm = new LinkedHashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            byTerm.put(terms.get(i), counts[i]);
+        }
+        return Collections.unmodifiableMap(byTerm);
     }
 
     /** How many had a name beyond the first {@value #DISTINCT} different ones. */
@@ -55,25 +55,22 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
 
     /** How many were counted in all. */
     public int total() {
-        return total;
+        return others + IntStream.of(counts).sum();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tally<?> tally
-                && list == tally.list
-                && others == tally.others
-                && counts.equals(tally.counts);
+        return other instanceof Tally<?> tally && others == tally.others && counts().equals(tally.counts());
     }
 
     @Override
     public int hashCode() {
-        return counts.hashCode() + others;
+        return counts().hashCode() + others;
     }
 
     @Override
     public String toString() {
-        return counts + (others > 0 ? " and " + others + " others" : "");
+        return counts() + (others > 0 ? " and " + others + " others" : "");
     }
 
     /**
@@ -140,12 +137,11 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
 
         Tally<E> tally() {
             Map<Term<E>, Integer> byTerm = new LinkedHashMap<>();
-            int total = others;
             for (int i = 0; i < distinct; i++) {
                 byTerm.merge(Term.of(list, names[i]), counts[i], Integer::sum);
-                total += counts[i];
             }
-            return new Tally<>(list, Collections.unmodifiableMap(byTerm), others, total);
+            int[] merged = byTerm.values().stream().mapToInt(Integer::intValue).toArray();
+            return new Tally<>(List.copyOf(byTerm.keySet()), merged, others);
         }
     }
 }

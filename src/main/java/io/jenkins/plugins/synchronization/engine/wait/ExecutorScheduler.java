@@ -44,11 +44,12 @@ public final class ExecutorScheduler implements Scheduler {
     }
 
     @Override
-    public void execute(Runnable task) {
+    public boolean execute(Runnable task) {
         try {
             executor.execute(() -> run(task));
+            return true;
         } catch (RejectedExecutionException closed) {
-            LOGGER.log(Level.FINEST, "closed", closed);
+            return false;
         }
     }
 

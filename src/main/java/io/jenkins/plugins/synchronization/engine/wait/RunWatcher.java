@@ -1,22 +1,133 @@
 package io.jenkins.plugins.synchronization.engine.wait;
 
+import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
-/** Skeleton. */
+/**
+ * Waits for runs, thousands at once, on one thread. Waits for the same run with the same credential share their polls;
+ * waits on the same subscription share its limits. Its methods may be called from any thread.
+ */
 public final class RunWatcher implements AutoCloseable {
-    public RunWatcher(Scheduler scheduler, RunApi api, TokenIssuer tokens, RandomGenerator random) {}
 
+    private static final Logger LOGGER = Logger.getLogger(RunWatcher.class.getName());
+    private static final Duration BETWEEN_RESUMED = Duration.ofMillis(100);
+    private static final int MANY_BUDGETS = 100;
+
+    private record Subscription(ServerUrl server, String name) {}
+
+    private final Scheduler scheduler;
+    private final RunApi api;
+    private final TokenIssuer tokens;
+    private final RandomGenerator random;
+    private final Set<WaitInFlight> waits = ConcurrentHashMap.newKeySet();
+    private final Map<PollLoop.Key, PollLoop> loops = new HashMap<>();
+    private final Map<Subscription, RequestBudget> budgets = new HashMap<>();
+    private Instant lastResumed = Instant.EPOCH;
+
+    /**
+     * Makes a watcher, which takes over what it is given and closes it in the end.
+     *
+     * @param scheduler its time and its thread, not null
+     * @param api whom to ask for runs, not null
+     * @param tokens whom to ask for tokens, not null
+     * @param random for jitter, not null
+     */
+    public RunWatcher(Scheduler scheduler, RunApi api, TokenIssuer tokens, RandomGenerator random) {
+        this.scheduler = scheduler;
+        this.api = api;
+        this.tokens = tokens;
+        this.random = random;
+    }
+
+    /**
+     * Begins to wait and returns at once.
+     *
+     * @param request what to wait for, not null
+     * @param listener is told how it goes, on the watcher's thread, not null
+     * @return the wait, never null
+     */
     public Wait watch(WaitRequest request, WaitListener listener) {
-        throw new UnsupportedOperationException();
+        WaitInFlight wait = new WaitInFlight(this, request, listener);
+        waits.add(wait);
+        scheduler.execute(() -> wait.begin(request.resumed() ? nextResumed() : scheduler.now()));
+        return wait;
     }
 
+    /** The waits in flight; a copy. */
     public List<Wait> waits() {
-        return List.of();
+        return List.copyOf(waits);
     }
 
+    /**
+     * Ends all requests and the thread. The waits are left as they are, and their listeners are not called any more, so
+     * that whoever keeps them can begin them again later.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        waits.forEach(WaitInFlight::detach);
+        waits.clear();
+        scheduler.close();
+        api.close();
+        tokens.close();
+    }
+
+    /** Waits that are resumed after a restart all come at once: each gets a place a little after the one before. */
+    private Instant nextResumed() {
+        Instant now = scheduler.now();
+        Instant place = lastResumed.plus(BETWEEN_RESUMED);
+        lastResumed = place.isAfter(now) ? place : now;
+        return lastResumed;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    RunApi api() {
+        return api;
+    }
+
+    TokenIssuer tokens() {
+        return tokens;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    PollLoop loop(PollLoop.Key key, Credential credential, WaitRequest request) {
+        return loops.computeIfAbsent(key, any -> new PollLoop(key, credential, this, budget(credential, request)));
+    }
+
+    private RequestBudget budget(Credential credential, WaitRequest request) {
+        if (budgets.size() >= MANY_BUDGETS) {
+            budgets.values().removeIf(RequestBudget::isIdle);
+        }
+        Subscription subscription = new Subscription(request.address().server(), credential.subscription());
+        return budgets.computeIfAbsent(subscription, any -> new RequestBudget(request.limits(), scheduler));
+    }
+
+    void forget(PollLoop loop) {
+        loops.remove(loop.key(), loop);
+    }
+
+    void forget(WaitInFlight wait) {
+        waits.remove(wait);
+    }
+
+    void report(RuntimeException bug) {
+        LOGGER.log(Level.SEVERE, "A wait for a synchronization run failed", bug);
+    }
 }

@@ -20,8 +20,8 @@ public interface Scheduler extends AutoCloseable {
      */
     Runnable at(Instant time, Runnable task);
 
-    /** Runs a task as soon as possible, after those that wait already; does nothing once closed. */
-    void execute(Runnable task);
+    /** Runs a task as soon as possible, after those that wait already; returns false, and does nothing, once closed. */
+    boolean execute(Runnable task);
 
     /** Ends the thread; tasks that have not begun never run. Does not wait. */
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.wait;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Why a wait ended without an answer.
@@ -12,10 +13,17 @@ import java.time.Duration;
  * @param credentialName how people know the credential, never null
  * @param waited how long the wait lasted, 0 or more
  * @param last the last answer that was not a run, or null
+ * @param tokenEnds when the bearer token in use says that it ends, or null where it does not or was exchanged
  * @param message a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}, else null
  */
 public record WaitFailure(
-        Reason reason, RunAddress address, String credentialName, Duration waited, ApiFailure last, String message) {
+        Reason reason,
+        RunAddress address,
+        String credentialName,
+        Duration waited,
+        ApiFailure last,
+        Instant tokenEnds,
+        String message) {
 
     /** The kinds of end without an answer. */
     public enum Reason {

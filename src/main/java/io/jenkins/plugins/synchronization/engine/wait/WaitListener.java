@@ -29,6 +29,13 @@ public interface WaitListener {
     default void trouble(ApiFailure failure, Instant nextPoll) {}
 
     /**
+     * The bearer token says that it ends before the wait's deadline. Called at most once.
+     *
+     * @param tokenEnds when, never null; it may have been already
+     */
+    default void tokenEndsEarly(Instant tokenEnds) {}
+
+    /**
      * The run is over.
      *
      * @param summary how it ended, never null
