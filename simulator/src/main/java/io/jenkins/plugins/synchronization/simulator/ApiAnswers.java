@@ -68,7 +68,7 @@ final class ApiAnswers {
                     case 504 -> new String[] {"GatewayTimeout", "Gateway Time-out"};
                     default -> new String[] {"Status" + status, "The request was answered with status " + status + "."};
                 };
-        return new Refusal(status, texts[0], texts[1], Refusal.Style.ENVELOPE, null);
+        return new Refusal(status, texts[0], texts[1], Refusal.Style.ENVELOPE, null, null);
     }
 
     /** The answer that a refusal stands for, at a time. */
@@ -89,9 +89,10 @@ final class ApiAnswers {
                                         Locale.ROOT, GATEWAY_PAGE, refusal.status(), escaped(refusal.message()))));
                     case EMPTY -> new HttpResponse(refusal.status(), Map.of(), Body.EMPTY, Delivery.WHOLE);
                 };
-        return refusal.retryAfter() == null
-                ? response
-                : response.withHeader("Retry-After", retryAfter(refusal.retryAfter(), now));
+        if (refusal.retryAfter() != null) {
+            response = response.withHeader("Retry-After", retryAfter(refusal.retryAfter(), now));
+        }
+        return refusal.location() == null ? response : response.withHeader("Location", refusal.location());
     }
 
     /** An answer with the API's error envelope. */

@@ -8,8 +8,9 @@ package io.jenkins.plugins.synchronization.simulator;
  * @param message the API's message
  * @param style the form of the body
  * @param retryAfter the value of {@code Retry-After}, {@code date+N} for the date N seconds ahead, or null for none
+ * @param location the value of {@code Location}, or null for none
  */
-record Refusal(int status, String code, String message, Style style, String retryAfter) {
+record Refusal(int status, String code, String message, Style style, String retryAfter, String location) {
 
     static final String RETRY_DATE = "date+";
 

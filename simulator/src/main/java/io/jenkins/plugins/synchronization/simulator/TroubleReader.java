@@ -94,6 +94,7 @@ final class TroubleReader {
                         "retryAfter",
                         HEADER_TEXT,
                         "a number of seconds, 'date+' and a number of seconds, or up to 100 printable ASCII characters",
-                        null));
+                        null),
+                section.matching("location", HEADER_TEXT, "a URL of up to 100 printable ASCII characters", null));
     }
 }

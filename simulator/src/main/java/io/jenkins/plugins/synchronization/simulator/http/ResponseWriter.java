@@ -25,10 +25,12 @@ final class ResponseWriter {
     /**
      * Writes one answer and flushes it.
      *
+     * @param acceptsGzip whether the client takes gzip
      * @param close whether the connection ends after it, which the head then says
      * @throws BrokenOffException where the delivery is to be cut short and now is
      */
-    void write(HttpResponse response, boolean gzip, boolean close) throws IOException {
+    void write(HttpResponse response, boolean acceptsGzip, boolean close) throws IOException {
+        boolean gzip = acceptsGzip && response.body() != Body.EMPTY;
         Body body = gzip ? new Gzipped(response.body()) : response.body();
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         if (gzip) {

@@ -54,4 +54,15 @@ public record GeneratedTasks(
         }
         return skipEvery == 1 ? "Skipped" : "Success";
     }
+
+    /**
+     * The same rule for another number of tasks.
+     *
+     * @param otherCount how many, at least 1
+     * @return new tasks
+     */
+    public GeneratedTasks withCount(int otherCount) {
+        return new GeneratedTasks(
+                seed, otherCount, failEvery, skipEvery, start, end, error, everyTaskCarriesError, report);
+    }
 }
