@@ -1,0 +1,204 @@
+package io.jenkins.plugins.synchronization.simulator;
+
+import io.jenkins.plugins.synchronization.simulator.http.Delivery;
+import io.jenkins.plugins.synchronization.simulator.http.HttpRequest;
+import io.jenkins.plugins.synchronization.simulator.http.HttpResponse;
+import io.jenkins.plugins.synchronization.simulator.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * The iTwin Synchronization API on 127.0.0.1, playing a scenario: one run, or more of them once added, and the token
+ * endpoint. A run's time begins with the first request for it that is found in order (path, Accept, token, limits).
+ */
+public final class SimulatedApi implements AutoCloseable {
+
+    private static final String CLIENT_ID = "service-simulated-client";
+    private static final String CLIENT_SECRET = "simulated-client-secret";
+
+    private final SimulatorOptions options;
+    private final Tokens tokens = new Tokens(CLIENT_ID);
+    private final RequestLog log = new RequestLog();
+    private final SimulatedRun mainRun;
+    private final RunEndpoint runEndpoint;
+    private final TokenEndpoint tokenEndpoint;
+    private final LoopbackServer server;
+    private final String validToken;
+
+    private SimulatedApi(SimulatorOptions options) throws IOException {
+        this.options = options;
+        Scenario scenario = options.scenario();
+        mainRun = new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
+        runEndpoint = new RunEndpoint(tokens, scenario.newLimits(), options.clock());
+        runEndpoint.add(mainRun);
+        tokenEndpoint = new TokenEndpoint(tokens, scenario.tokenLife(), CLIENT_ID, CLIENT_SECRET, options.clock());
+        Instant now = options.clock().instant();
+        TokenLife life = scenario.tokenLife();
+        validToken = life.limited() ? tokens.issue(now, life.lives(), life.says()) : tokens.issueUnlimited(now);
+        server = new LoopbackServer(options.port(), this::answer);
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @param options how
+     * @return the running simulator, to be closed
+     * @throws IOException where the port cannot be bound, naming it
+     */
+    public static SimulatedApi start(SimulatorOptions options) throws IOException {
+        return new SimulatedApi(options);
+    }
+
+    /**
+     * Where the API is.
+     *
+     * @return {@code http://127.0.0.1:PORT}
+     */
+    public URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /**
+     * Where tokens are had.
+     *
+     * @return the URL to post the client credentials grant to
+     */
+    public URI tokenUrl() {
+        return apiUrl().resolve(TokenEndpoint.PATH);
+    }
+
+    /**
+     * A bearer token that is accepted from the start: for the time that the scenario's {@code token} section sets, else
+     * until it is rejected.
+     *
+     * @return the token, always the same
+     */
+    public String validToken() {
+        return validToken;
+    }
+
+    /**
+     * The OAuth client id that the token endpoint knows.
+     *
+     * @return the id
+     */
+    public String clientId() {
+        return CLIENT_ID;
+    }
+
+    /**
+     * The OAuth client secret that the token endpoint knows. It protects nothing.
+     *
+     * @return the secret
+     */
+    public String clientSecret() {
+        return CLIENT_SECRET;
+    }
+
+    /**
+     * The connection of the scenario's run.
+     *
+     * @return its id
+     */
+    public String connectionId() {
+        return options.scenario().connectionId();
+    }
+
+    /**
+     * The scenario's run.
+     *
+     * @return its id
+     */
+    public String runId() {
+        return options.scenario().runId();
+    }
+
+    /**
+     * Plays one more run, on the connection and of the kind that its scenario names, with that scenario's troubles. Limits
+     * and the life of tokens remain those that the simulator was started with. A run of the same address is replaced and
+     * begins anew.
+     *
+     * @param runId the run's id instead of the scenario's, 1 to 128 of {@code A-Za-z0-9_-}
+     * @param scenario what it does
+     * @throws IllegalArgumentException where the id is not one
+     */
+    public void addRun(String runId, Scenario scenario) {
+        if (!ScenarioReader.ID.matcher(runId).matches()) {
+            throw new IllegalArgumentException(
+                    "The run id is '" + runId + "'; allowed is " + ScenarioReader.ID_IN_WORDS + ".");
+        }
+        runEndpoint.add(new SimulatedRun(scenario.run().withId(runId), scenario.troubles(), options.speed()));
+    }
+
+    /**
+     * Accepts a token from now on.
+     *
+     * @param token the token, without {@code Bearer}
+     */
+    public void acceptToken(String token) {
+        tokens.accept(token);
+    }
+
+    /**
+     * Answers 401 to a token from now on, whoever issued it.
+     *
+     * @param token the token, without {@code Bearer}
+     */
+    public void rejectToken(String token) {
+        tokens.reject(token);
+    }
+
+    /**
+     * The requests so far, in the order in which their answers were decided; a request is here before its client has the
+     * answer. Of more than 100,000 the oldest are forgotten.
+     *
+     * @return a copy
+     */
+    public List<RecordedRequest> requests() {
+        return log.all();
+    }
+
+    /**
+     * Waits for a request, past ones included.
+     *
+     * @param wanted tells whether it is the one
+     * @param patience how long to wait at most, on the wall clock
+     * @return the first such request
+     * @throws InterruptedException where the thread is interrupted
+     * @throws TimeoutException where none came in time
+     */
+    public RecordedRequest awaitRequest(Predicate<RecordedRequest> wanted, Duration patience)
+            throws InterruptedException, TimeoutException {
+        return log.await(wanted, patience);
+    }
+
+    /** Stops: the port is free, connections are closed and all threads have ended when this returns. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        Instant now = options.clock().instant();
+        HttpResponse response =
+                request.path().equals(TokenEndpoint.PATH) ? tokenAnswer(request, now) : runEndpoint.answer(request);
+        int status = response.delivery() instanceof Delivery.Reset ? 0 : response.status();
+        options.listener().accept(log.add(request, now, status));
+        return response;
+    }
+
+    private HttpResponse tokenAnswer(HttpRequest request, Instant now) {
+        Trouble trouble = mainRun.troubleAtToken(now);
+        if (trouble == null) {
+            return tokenEndpoint.answer(request);
+        }
+        return trouble.refusal() == null
+                ? tokenEndpoint.answer(request).delivered(trouble.delivery())
+                : ApiAnswers.of(trouble.refusal(), now);
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.synchronization.simulator;
+
+import io.jenkins.plugins.synchronization.simulator.script.Moment;
+import io.jenkins.plugins.synchronization.simulator.script.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A run being played: its time begins with the first request for it that is found in order. */
+final class SimulatedRun {
+
+    private final Run run;
+    private final List<Trouble> troubles;
+    private final double speed;
+    private Instant origin;
+    private int requests;
+    private int tokenRequests;
+
+    /** One request for the run: its number from 1, and the moment at which it came. */
+    record Visit(int number, Moment moment) {}
+
+    SimulatedRun(Run run, List<Trouble> troubles, double speed) {
+        this.run = run;
+        this.troubles = troubles;
+        this.speed = speed;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    synchronized Visit visit(Instant now) {
+        if (origin == null) {
+            origin = now;
+        }
+        return new Visit(++requests, Moment.of(now, origin, speed));
+    }
+
+    /** The trouble that strikes a visit, or null. */
+    Trouble troubleAt(Visit visit) {
+        return trouble(false, visit.number(), visit.moment().runTime());
+    }
+
+    /** The trouble that strikes the next request for a token, or null. */
+    synchronized Trouble troubleAtToken(Instant now) {
+        Duration runTime =
+                origin == null ? Duration.ZERO : Moment.of(now, origin, speed).runTime();
+        return trouble(true, ++tokenRequests, runTime);
+    }
+
+    private Trouble trouble(boolean atToken, int number, Duration runTime) {
+        return troubles.stream()
+                .filter(trouble ->
+                        trouble.atToken() == atToken && trouble.when().holds(number, runTime))
+                .findFirst()
+                .orElse(null);
+    }
+}

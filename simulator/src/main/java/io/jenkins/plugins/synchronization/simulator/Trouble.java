@@ -1,0 +1,13 @@
+package io.jenkins.plugins.synchronization.simulator;
+
+import io.jenkins.plugins.synchronization.simulator.http.Delivery;
+
+/**
+ * Something that goes wrong on occasion.
+ *
+ * @param atToken whether it strikes the token endpoint instead of the run
+ * @param when the occasion
+ * @param refusal what is answered instead of the run or token, or null to answer as usual
+ * @param delivery how the answer travels
+ */
+record Trouble(boolean atToken, Occasion when, Refusal refusal, Delivery delivery) {}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.synchronization.simulator.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One request as it came, read whole.
+ *
+ * @param method the method, as sent
+ * @param path the path before any {@code ?}, still percent-encoded
+ * @param query what follows the {@code ?}, still percent-encoded; empty where there is none
+ * @param headers values by lower-case header name, in the order sent
+ * @param body the body, at most 64 KiB; empty where there is none
+ */
+public record HttpRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+
+    /**
+     * The first value of a header.
+     *
+     * @param name the header's name in any case
+     * @return the value, or an empty text where the header was not sent
+     */
+    public String header(String name) {
+        List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? "" : values.get(0);
+    }
+
+    /**
+     * Whether the client takes an answer in gzip (RFC 9110, section 12.5.3).
+     *
+     * @return true where {@code Accept-Encoding} names gzip and does not give it the weight zero
+     */
+    public boolean acceptsGzip() {
+        for (String coding : String.join(",", headers.getOrDefault("accept-encoding", List.of()))
+                .toLowerCase(Locale.ROOT)
+                .split(",")) {
+            String[] parts = coding.replace(" ", "").split(";", 2);
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.synchronization.simulator.http;
+
+import java.io.IOException;
+
+/** A request that is not HTTP/1.1 as this server reads it; answered with a status and a closed connection. */
+final class MalformedRequestException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    MalformedRequestException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.synchronization.simulator.script;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Makes ids as the API has them: 40 hexadecimal digits, the same in each run of the simulator. */
+public final class Ids {
+
+    private Ids() {}
+
+    /**
+     * An id that follows from another.
+     *
+     * @param seed the id of what it belongs to
+     * @param index its place there
+     * @return 40 lower-case hexadecimal digits
+     */
+    public static String derived(String seed, int index) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest((seed + "/" + index).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-1.", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.synchronization.simulator.script;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run is scripted to do.
+ *
+ * @param kind the kind of its connection
+ * @param connectionId the connection's id
+ * @param id the run's own id
+ * @param states its timeline until it is completed
+ * @param result its result
+ * @param error its error, or null
+ * @param dates literal dates
+ * @param unsetDates how unset dates are written
+ * @param jobs its jobs; null where the body never has any
+ */
+public record Run(
+        ConnectionKind kind,
+        String connectionId,
+        String id,
+        List<Step> states,
+        String result,
+        RunError error,
+        FixedDates dates,
+        UnsetDates unsetDates,
+        List<Job> jobs) {
+
+    private static final Set<String> BEFORE_WORK = Set.of("NotStarted", "Idle", "WaitingToExecute", "Queued");
+
+    /** Where a run is at one moment. */
+    record Position(String state, String phase, boolean started, boolean completed) {}
+
+    /**
+     * When the run is completed.
+     *
+     * @return run time
+     */
+    public Duration end() {
+        return states.stream().map(Step::lasts).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * When its work begins: with the first state that is not one of waiting. From then on the body has jobs.
+     *
+     * @return run time; that of the end where it only ever waits
+     */
+    public Duration start() {
+        Duration time = Duration.ZERO;
+        for (Step step : states) {
+            if (!BEFORE_WORK.contains(step.state())) {
+                return time;
+            }
+            time = time.plus(step.lasts());
+        }
+        return time;
+    }
+
+    /**
+     * When the last stretch of {@code Executing} ends; tasks without times of their own are spread until then.
+     *
+     * @return run time; that of the end where it never executes
+     */
+    public Duration executed() {
+        Duration time = Duration.ZERO;
+        Duration executed = null;
+        for (Step step : states) {
+            time = time.plus(step.lasts());
+            if (step.state().equals("Executing")) {
+                executed = time;
+            }
+        }
+        return executed == null ? time : executed;
+    }
+
+    Position at(Duration runTime) {
+        String phase = null;
+        Duration begins = Duration.ZERO;
+        for (Step step : states) {
+            phase = step.phase() == null ? phase : step.phase();
+            Duration ends = begins.plus(step.lasts());
+            if (runTime.compareTo(ends) < 0) {
+                return new Position(step.state(), phase, runTime.compareTo(start()) >= 0, false);
+            }
+            begins = ends;
+        }
+        return new Position("Completed", phase, true, true);
+    }
+
+    /**
+     * The same run under another id.
+     *
+     * @param otherId the id
+     * @return a new run
+     */
+    public Run withId(String otherId) {
+        return new Run(kind, connectionId, otherId, states, result, error, dates, unsetDates, jobs);
+    }
+
+    /**
+     * The same run with jobs.
+     *
+     * @param itsJobs the jobs
+     * @return a new run
+     */
+    public Run withJobs(List<Job> itsJobs) {
+        return new Run(kind, connectionId, id, states, result, error, dates, unsetDates, List.copyOf(itsJobs));
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.synchronization.simulator.script;
+
+import java.time.Duration;
+
+/** The tasks of a job, listed or generated. */
+public interface Tasks {
+
+    /**
+     * How many.
+     *
+     * @return 0 or more
+     */
+    int count();
+
+    /**
+     * One of them.
+     *
+     * @param index from 0 to {@code count() - 1}
+     * @return the task; equal for equal indexes
+     */
+    Task task(int index);
+
+    /**
+     * When the first starts.
+     *
+     * @return run time, or null where there are no tasks
+     */
+    Duration start();
+
+    /**
+     * When the last finishes.
+     *
+     * @return run time, or null where there are no tasks or one never finishes
+     */
+    Duration end();
+
+    /**
+     * What follows for the job.
+     *
+     * @return a result of the API
+     */
+    String result();
+}

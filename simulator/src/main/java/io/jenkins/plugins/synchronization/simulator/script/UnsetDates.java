@@ -1,0 +1,23 @@
+package io.jenkins.plugins.synchronization.simulator.script;
+
+/** How a date that is not yet known is written. */
+public enum UnsetDates {
+    /** {@code 0001-01-01T00:00:00Z}. */
+    YEAR0001,
+    /** JSON's null. */
+    NULLS,
+    /** The field is left out. */
+    ABSENT,
+    /** The three in turn, by a fixed rule. */
+    MIX;
+
+    /**
+     * The way for one place in the body.
+     *
+     * @param place any number that stands for the place
+     * @return this, or for {@link #MIX} one of the other three
+     */
+    UnsetDates at(int place) {
+        return this == MIX ? values()[Math.floorMod(place, 3)] : this;
+    }
+}
