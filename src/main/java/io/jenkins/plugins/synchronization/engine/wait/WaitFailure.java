@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param reason what kind of end, never null
  * @param address the run that was waited for, never null
  * @param credentialName how people know the credential, never null
+ * @param at when the wait ended, never null
  * @param waited how long the wait lasted, 0 or more
  * @param last the last answer that was not a run, or null
  * @param tokenEnds when the bearer token in use says that it ends, or null where it does not or was exchanged
@@ -20,10 +21,16 @@ public record WaitFailure(
         Reason reason,
         RunAddress address,
         String credentialName,
+        Instant at,
         Duration waited,
         ApiFailure last,
         Instant tokenEnds,
         String message) {
+
+    /** Whether the bearer token in use had ended, by its own word, when the wait ended. */
+    public boolean tokenEnded() {
+        return tokenEnds != null && !tokenEnds.isAfter(at);
+    }
 
     /** The kinds of end without an answer. */
     public enum Reason {

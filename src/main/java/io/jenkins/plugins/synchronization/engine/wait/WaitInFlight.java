@@ -262,12 +262,14 @@ final class WaitInFlight implements Wait {
             return;
         }
         Instant tokenEnd = loop == null ? null : tokenEnd(loop.credential());
+        Instant now = watcher.scheduler().now();
         leave();
         listener.failed(new WaitFailure(
                 reason,
                 request.address(),
                 request.credentials().name(),
-                Duration.between(request.begun(), watcher.scheduler().now()),
+                now,
+                Duration.between(request.begun(), now),
                 last,
                 tokenEnd,
                 message));
