@@ -21,6 +21,9 @@ public record WaitSettings(
         Duration maxInterval,
         Duration credentialRefresh) {
 
+    // Before DEFAULTS, whose making checks it.
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     /** The shortest {@code minInterval} allowed. */
     public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
@@ -32,8 +35,6 @@ public record WaitSettings(
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5));
-
-    private static final Duration LONGEST = Duration.ofDays(3650);
 
     /**
      * Checks the ranges.
