@@ -128,8 +128,12 @@ public final class WaitLog {
             troubles.clear();
         }
         troubles.put(trouble, now);
+        boolean renewing =
+                failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
         lines.accept(
-                texts.get("log.trouble", texts.describe(failure), DurationWords.of(Duration.between(now, nextPoll))));
+                renewing
+                        ? texts.get("log.renewal", texts.describe(failure))
+                        : texts.get("log.trouble", texts.describe(failure), inTenths(Duration.between(now, nextPoll))));
     }
 
     /** The run is over. */
@@ -161,6 +165,11 @@ public final class WaitLog {
             counts.add(others + " " + texts.get("log.endOther"));
         }
         return texts.get("log.endTasks", end, summary.tasks(), counts);
+    }
+
+    /** The next poll was set a moment before this is told: 999 ms are meant as a second. */
+    private static String inTenths(Duration duration) {
+        return DurationWords.of(Duration.ofMillis(Math.round(duration.toMillis() / 100.0) * 100));
     }
 
     private static String shortName(Term<?> term) {
