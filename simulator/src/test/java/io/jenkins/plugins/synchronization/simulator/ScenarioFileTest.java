@@ -42,6 +42,16 @@ class ScenarioFileTest {
     }
 
     @Test
+    void theExampleOfTheDocumentationIsAScenario() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "simulator.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        Scenario example = Scenario.parse(page.substring(start, page.indexOf("```", start)));
+
+        assertThat(example.name()).isEqualTo("nightly-site");
+        assertThat(example.length()).isEqualTo(Duration.ofMinutes(42));
+    }
+
+    @Test
     void aMistakeNamesTheFileTheKeyAndWhatIsAllowed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("wrong.yaml"), SMALLEST + "troubles: [{status: 500}, {status: 401}, {status: 99}]");
@@ -76,6 +86,7 @@ class ScenarioFileTest {
                 "'troubles: [{every: 3}]'                    | troubles[0].status     | is one thing too few",
                 "'troubles: [{status: 500, reset: true}]'    | troubles[0].reset      | is one thing too many",
                 "'troubles: [{status: 204}]'                 | troubles[0].status     | has no body",
+                "'troubles: [{notFoundFor: 1s, at: token}]'  | troubles[0].at         | is an unknown key",
                 "'troubles: [{reset: false}]'                | troubles[0].reset      | allowed is true",
                 "'troubles: [{onRequests: 0, reset: true}]'  | troubles[0].onRequests | such as 3, 3..5 or 3..",
                 "'troubles: [{slowBody: 5}]'                 | troubles[0].slowBody   | a number with its unit",

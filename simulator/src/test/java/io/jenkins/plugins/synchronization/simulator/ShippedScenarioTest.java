@@ -98,7 +98,7 @@ class ShippedScenarioTest {
 
     /** Asks until all troubles are behind (Java's client repeats a request whose connection was reset), then the end. */
     private Map<String, Object> afterAllTroubles(ApiClient client) throws Exception {
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 15; i++) {
             try {
                 client.get();
             } catch (IOException e) {
