@@ -164,7 +164,11 @@ class TroubleTest {
         HttpResponse<String> refused = client.get();
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).contains("40");
-        clock.advance(Duration.ofSeconds(40));
+        clock.advance(Duration.ofMillis(39_999));
+        assertThat(client.get().headers().firstValue("Retry-After"))
+                .as("never 0 while requests are refused")
+                .contains("1");
+        clock.advance(Duration.ofMillis(1));
         assertThat(statuses(2)).containsExactly(200, 429);
     }
 
@@ -192,5 +196,15 @@ class TroubleTest {
         assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
                 .isEqualTo(refused.body());
         assertThat(refused.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void anEmptyBodyStaysEmptyForAClientThatTakesGzip() throws Exception {
+        startWith("troubles: [{status: 503, body: empty}]");
+        HttpResponse<byte[]> response =
+                client.send(client.runRequest().header("Accept-Encoding", "gzip"), BodyHandlers.ofByteArray());
+
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
     }
 }
