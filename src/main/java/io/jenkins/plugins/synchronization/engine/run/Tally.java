@@ -3,17 +3,17 @@ package io.jenkins.plugins.synchronization.engine.run;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
- * How many jobs or tasks have which state, result or connector. At most {@value #DISTINCT} different names are counted
- * apart, so that hostile bodies cannot fill the memory; what comes after is counted in {@link #others()}.
+ * How many jobs or tasks have which state or result. Of names that the API's page does not list, at most
+ * {@value #DISTINCT} different ones are counted apart, so that hostile bodies cannot fill the memory; what comes after is
+ * counted in {@link #others()}.
  *
  * @param <E> the list of known names
  */
 public final class Tally<E extends Enum<E> & ApiTerm> {
 
-    /** How many different names are counted apart. */
+    /** How many different unknown names are counted apart. */
     public static final int DISTINCT = 64;
 
     private final Class<E> list;
@@ -48,7 +48,7 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
         return counts;
     }
 
-    /** How many had a name beyond the first {@value #DISTINCT} different ones. */
+    /** How many had an unknown name beyond the first {@value #DISTINCT} different ones. */
     public int others() {
         return others;
     }
@@ -78,52 +78,68 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
 
     /**
      * Counts up. Names are looked up by their characters in the parser's buffer, so that counting 100,000 tasks makes
-     * no object for each; there are few names and tasks of one result mostly follow each other.
+     * no object for each; there are few names, and tasks of one result mostly follow each other.
      */
     static final class Counter<E extends Enum<E> & ApiTerm> {
 
+        private static final int SPELLINGS = 2 * DISTINCT;
+        private static final int LONGEST_SPELLING = 100;
+
         private final Class<E> list;
-        private final String[] names = new String[DISTINCT];
-        private final int[] counts = new int[DISTINCT];
-        private int distinct;
+        private final Map<Term<E>, int[]> counts = new LinkedHashMap<>();
+        private final String[] spellings = new String[SPELLINGS];
+        private final int[][] countOfSpelling = new int[SPELLINGS][];
+        private int known;
         private int last;
+        private int unknownNames;
         private int others;
 
         Counter(Class<E> list) {
             this.list = list;
         }
 
-        void add(char[] buffer, int offset, int length) {
-            for (int tried = 0; tried < distinct; tried++) {
-                if (matches(names[last], buffer, offset, length)) {
-                    counts[last]++;
-                    return;
+        /** Counts a name unless it is blank; returns whether it was counted. */
+        boolean addIfNamed(char[] buffer, int offset, int length) {
+            for (int tried = 0; tried < known; tried++) {
+                if (matches(spellings[last], buffer, offset, length)) {
+                    countOfSpelling[last][0]++;
+                    return true;
                 }
-                last = last + 1 < distinct ? last + 1 : 0;
+                last = last + 1 < known ? last + 1 : 0;
             }
-            addNew(() -> new String(buffer, offset, length));
+            return addIfNamed(new String(buffer, offset, length));
         }
 
-        void add(Term<E> term) {
-            String name = term.text();
-            for (int tried = 0; tried < distinct; tried++) {
-                if (names[last].equals(name)) {
-                    counts[last]++;
-                    return;
-                }
-                last = last + 1 < distinct ? last + 1 : 0;
+        /** Counts a name unless it is blank; returns whether it was counted. */
+        boolean addIfNamed(String name) {
+            Term<E> term = Term.of(list, name);
+            if (term.isAbsent()) {
+                return false;
             }
-            addNew(() -> name);
+            int[] count = add(term);
+            if (count != null && known < SPELLINGS && name.length() <= LONGEST_SPELLING) {
+                spellings[known] = name;
+                countOfSpelling[known] = count;
+                last = known++;
+            }
+            return true;
         }
 
-        private void addNew(Supplier<String> name) {
-            if (distinct == DISTINCT) {
-                others++;
-                return;
+        /** Counts a term, absent ones too; returns its count, or null where it is one of the others. */
+        int[] add(Term<E> term) {
+            int[] count = counts.get(term);
+            if (count == null) {
+                boolean unknown = term.known().isEmpty() && !term.isAbsent();
+                if (unknown && unknownNames == DISTINCT) {
+                    others++;
+                    return null;
+                }
+                unknownNames += unknown ? 1 : 0;
+                count = new int[1];
+                counts.put(term, count);
             }
-            names[distinct] = name.get();
-            counts[distinct] = 1;
-            last = distinct++;
+            count[0]++;
+            return count;
         }
 
         private static boolean matches(String name, char[] buffer, int offset, int length) {
@@ -140,11 +156,9 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
 
         Tally<E> tally() {
             Map<Term<E>, Integer> byTerm = new LinkedHashMap<>();
-            int total = others;
-            for (int i = 0; i < distinct; i++) {
-                byTerm.merge(Term.of(list, names[i]), counts[i], Integer::sum);
-                total += counts[i];
-            }
+            counts.forEach((term, count) -> byTerm.put(term, count[0]));
+            int total = others
+                    + byTerm.values().stream().mapToInt(Integer::intValue).sum();
             return new Tally<>(list, Collections.unmodifiableMap(byTerm), others, total);
         }
     }
