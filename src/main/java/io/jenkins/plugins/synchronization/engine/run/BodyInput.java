@@ -145,14 +145,13 @@ final class BodyInput extends InputStream {
         return count;
     }
 
-    /** Whether the bytes so far end in an unfinished escape: an odd number of backslashes. */
+    /** Whether these bytes end in an unfinished escape: an odd number of backslashes. A text begins behind a quote among them. */
     private void followEscape(byte[] from, int offset, int count) {
         int backslashes = 0;
         while (backslashes < count && from[offset + count - 1 - backslashes] == '\\') {
             backslashes++;
         }
-        boolean odd = (backslashes & 1) == 1;
-        escaped = backslashes == count ? odd ^ escaped : odd;
+        escaped = (backslashes & 1) == 1;
     }
 
     private void step(byte next) {
