@@ -1,0 +1,40 @@
+package io.jenkins.plugins.synchronization.engine.outcome;
+
+import java.time.Duration;
+
+/**
+ * Durations for people, in the two largest units that matter: {@code 850 ms}, {@code 12 s}, {@code 3 min 12 s},
+ * {@code 1 h 4 min}, {@code 2 d 3 h}. The units are symbols that are the same in every language of the product.
+ */
+public final class DurationWords {
+
+    private DurationWords() {}
+
+    /**
+     * Says how long something took, rounded down.
+     *
+     * @param duration not null; a negative one, which only a clock that was set back can give, counts as nothing
+     * @return never null or empty
+     */
+    public static String of(Duration duration) {
+        long seconds = duration.getSeconds();
+        if (seconds < 1) {
+            long millis = duration.isNegative() ? 0 : duration.toMillis();
+            return millis == 0 ? "0 s" : millis + " ms";
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return two(seconds / 60, "min", seconds % 60, "s");
+        }
+        if (seconds < 86_400) {
+            return two(seconds / 3600, "h", seconds % 3600 / 60, "min");
+        }
+        return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
+    }
+
+    private static String two(long large, String largeUnit, long small, String smallUnit) {
+        return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
+    }
+}
