@@ -1,47 +1,66 @@
 package io.jenkins.plugins.synchronization.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How many times as long as a bare token scan a summary takes, and reading every task: in one Java, taking turns, so that
- * what else the machine does slows all of them alike.
+ * How many times as long as a bare token scan a summary takes, and reading every task: in one Java, taking turns. Time is
+ * measured by the clock and as what the whole process used of the processors, garbage collection included: the second
+ * depends less on what else the machine does.
  */
 public final class RunReadingRatio {
 
-    private static final int WARM_UP = 10;
-    private static final int ROUNDS = 31;
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 21;
+    private static final String[] READINGS = {"token scan", "summary", "every task"};
 
     private RunReadingRatio() {}
 
-    /** Prints the medians of 31 rounds and between which quartiles the ratios lie; the argument is the number of tasks. */
+    /** Prints medians of 21 rounds, and between which quartiles the ratios lie; the argument is the number of tasks. */
     public static void main(String[] args) throws IOException {
         byte[] body = HugeBody.of(args.length == 0 ? 100_000 : Integer.parseInt(args[0]));
-        double[] scan = new double[ROUNDS];
-        double[] summary = new double[ROUNDS];
-        double[] everyTask = new double[ROUNDS];
+        long[][] clock = new long[READINGS.length][ROUNDS];
+        long[][] processors = new long[READINGS.length][ROUNDS];
         for (int round = -WARM_UP; round < ROUNDS; round++) {
-            int at = Math.max(round, 0);
-            scan[at] = milliseconds(() -> RunReading.tokenScan(body));
-            summary[at] = milliseconds(() -> RunReader.summary(new ByteArrayInputStream(body)));
-            everyTask[at] = milliseconds(() -> RunReader.read(new ByteArrayInputStream(body), new NoTasks()));
+            for (int reading = 0; reading < READINGS.length; reading++) {
+                long clockBefore = System.nanoTime();
+                long processorsBefore = PROCESS.getProcessCpuTime();
+                read(reading, body);
+                clock[reading][Math.max(round, 0)] = System.nanoTime() - clockBefore;
+                processors[reading][Math.max(round, 0)] = PROCESS.getProcessCpuTime() - processorsBefore;
+            }
         }
-        System.out.printf(Locale.ROOT, "%-12s %8.1f ms%n", "token scan", quartile(scan, 2));
-        print("summary", summary, scan);
-        print("every task", everyTask, scan);
+        for (int reading = 0; reading < READINGS.length; reading++) {
+            print(READINGS[reading] + " by the clock", clock[reading], clock[0]);
+            print(READINGS[reading] + " on the processors", processors[reading], processors[0]);
+        }
     }
 
-    private static void print(String what, double[] times, double[] scan) {
+    private static void read(int reading, byte[] body) throws IOException {
+        switch (reading) {
+            case 0 -> RunReading.tokenScan(body);
+            case 1 -> RunReader.summary(new ByteArrayInputStream(body));
+            default -> RunReader.read(new ByteArrayInputStream(body), new NoTasks());
+        }
+    }
+
+    private static void print(String what, long[] times, long[] scan) {
+        double[] milliseconds = new double[ROUNDS];
+        Arrays.setAll(milliseconds, round -> times[round] / 1e6);
         double[] ratios = new double[ROUNDS];
-        Arrays.setAll(ratios, round -> times[round] / scan[round]);
+        Arrays.setAll(ratios, round -> (double) times[round] / scan[round]);
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %8.1f ms   ratio %.2f (quartiles %.2f to %.2f)%n",
+                "%-26s %8.1f ms   ratio %.2f (quartiles %.2f to %.2f)%n",
                 what,
-                quartile(times, 2),
+                quartile(milliseconds, 2),
                 quartile(ratios, 2),
                 quartile(ratios, 1),
                 quartile(ratios, 3));
@@ -51,15 +70,5 @@ public final class RunReadingRatio {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[(ROUNDS - 1) * quartile / 4];
-    }
-
-    private static double milliseconds(Reading reading) throws IOException {
-        long begin = System.nanoTime();
-        reading.read();
-        return (System.nanoTime() - begin) / 1e6;
-    }
-
-    private interface Reading {
-        void read() throws IOException;
     }
 }

@@ -20,6 +20,7 @@ final class HostileBodies {
     public static void main(String[] args) throws IOException {
         String megabyte = "x".repeat(MEGABYTE);
         report("names", body("{\"a\":{", 200_000, i -> "\"" + pad(i, 250) + "\":1,", "\"z\":1},\"run\":{}}"));
+        report("long names", body("{\"a\":{", 20_000, i -> "\"" + pad(i, 9_000) + "\":1,", "\"z\":1},\"run\":{}}"));
         report("text", body("{\"run\":{\"id\":\"", 100, i -> megabyte, "\"}}"));
         report("skipped text", body("{\"x\":\"", 100, i -> megabyte, "\",\"run\":{}}"));
         report("name", body("{\"", 100, i -> megabyte, "\":1,\"run\":{}}"));
