@@ -21,9 +21,8 @@ final class BodyInput extends InputStream {
     private final InputStream body;
     private final long maxBytes;
     private final int maxTextBytes;
-    private final byte[] ahead = new byte[HEADROOM + 8192];
-
     private LongSupplier textStart;
+    private byte[] ahead;
     private int aheadStart;
     private int aheadEnd;
     private long taken;
@@ -167,6 +166,9 @@ final class BodyInput extends InputStream {
 
     /** Lets the parser have the rest of a character that is half delivered, then the closing quote and what follows. */
     private void skipToClosingQuote() throws IOException {
+        if (ahead == null) {
+            ahead = new byte[HEADROOM + 8192];
+        }
         byte[] rest = new byte[HEADROOM];
         int kept = 0;
         for (byte next = peek(); isUnfinishedBefore(next) && kept < HEADROOM; next = peek()) {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -30,8 +35,18 @@ class AnyTimeTest {
     }
 
     private static Instant byJava(String text) {
+        return Stream.<Function<String, Instant>>of(
+                        time -> OffsetDateTime.parse(time).toInstant(),
+                        time -> LocalDateTime.parse(time).toInstant(ZoneOffset.UTC))
+                .map(parser -> orNull(parser, text))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Instant orNull(Function<String, Instant> parser, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return parser.apply(text);
         } catch (DateTimeException unreadable) {
             return null;
         }

@@ -32,7 +32,7 @@ class LongTextTest {
     @ValueSource(ints = {1, 2, 3, 7, 4000, 8000, 8192, 100_000})
     void theCutIsAtTheSamePlaceHoweverTheBytesComeIn(int piece) throws IOException {
         for (String character : List.of("a", "ü", "€", "😀", "\\n", "\\\\", "\\\"", "\\u00e9", "\\ud83d\\ude00")) {
-            for (int shift = 0; shift < 12; shift += piece < 100 ? 5 : 1) {
+            for (int shift = 0; shift < 12; shift += 5) {
                 String raw = "x".repeat(shift) + character.repeat((LIMIT + 30_000) / bytes(character));
                 String body = "{\"run\":{\"connectionId\":\"c\",\"id\":\"" + raw + "\",\"state\":\"Completed\"}}";
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,7 +139,7 @@ class NotARunTest {
                     to[offset] = (byte) read();
                     return 1;
                 }
-                java.util.Arrays.fill(to, offset, offset + length, (byte) 'x');
+                Arrays.fill(to, offset, offset + length, (byte) 'x');
                 return length;
             }
         };

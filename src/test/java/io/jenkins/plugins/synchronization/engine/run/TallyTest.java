@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ class TallyTest {
         Stream<String> spellings = IntStream.range(0, 512).mapToObj(bits -> IntStream.range(0, 9)
                 .mapToObj(i -> {
                     String letter = String.valueOf("completed".charAt(i));
-                    return (bits >> i & 1) == 1 ? letter.toUpperCase(java.util.Locale.ROOT) : letter;
+                    return (bits >> i & 1) == 1 ? letter.toUpperCase(Locale.ROOT) : letter;
                 })
                 .collect(Collectors.joining()));
 
