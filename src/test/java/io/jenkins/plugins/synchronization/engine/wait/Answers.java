@@ -16,10 +16,13 @@ import java.util.List;
 /** Answers of the API, for scripts. */
 final class Answers {
 
+    private static final RunAnswer EXECUTING =
+            new RunAnswer.Found(summary("{\"run\":{\"state\":\"Executing\"}}"), null);
+
     private Answers() {}
 
     static RunAnswer executing() {
-        return new RunAnswer.Found(summary("{\"run\":{\"state\":\"Executing\"}}"), null);
+        return EXECUTING;
     }
 
     static RunAnswer executingSince(Instant start) {
