@@ -18,7 +18,12 @@ import okhttp3.Route;
 /** Makes the HTTP clients of one server: nothing is repeated, followed, cached or shared with other servers. */
 final class HttpClients {
 
+    /** Less than servers keep an idle connection: a request on one that they have closed fails, and is not repeated. */
+    private static final int KEPT_SECONDS = 4;
+
+    /** Added to a status that OkHttp shall not act on. */
     private static final int HIDDEN = 1000;
+
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private HttpClients() {}
@@ -36,7 +41,7 @@ final class HttpClients {
         dispatcher.setMaxRequestsPerHost(settings.maxConcurrent());
         OkHttpClient.Builder client = base.newBuilder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(settings.maxConcurrent(), 90, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(settings.maxConcurrent(), KEPT_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())

@@ -127,6 +127,17 @@ class RunClientRequestTest {
     }
 
     @Test
+    void aConnectionThatBreaksWhenItIsUsedAgainIsNotReplacedSilently() {
+        api.server().enqueue(new MockResponse().setBody(LoopbackApi.EXECUTING));
+        api.server().enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        api.server().enqueue(new MockResponse().setBody(LoopbackApi.EXECUTING));
+
+        assertThat(api.ask()).isInstanceOf(RunAnswer.Found.class);
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+        assertThat(api.server().getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
     void cookiesAreNotSentBack() throws InterruptedException {
         MockResponse withCookie =
                 new MockResponse().setBody(LoopbackApi.EXECUTING).setHeader("Set-Cookie", "session=1; Path=/");

@@ -162,6 +162,26 @@ class RunWatcherAuthorizationTest {
         assertThat(watch.tokens.requests()).isEqualTo(2);
     }
 
+    @Test
+    void aRefusalIsForgottenWhereAnotherWaitGotAGoodAnswerInTheMeantime() {
+        Credential bearer = ScriptedSource.bearerOf("token");
+        CompletableFuture<Credential> slow = new CompletableFuture<>();
+        watch.api.answer(UNAUTHORIZED, Answers.executing());
+        watch.source = ScriptedSource.of(number -> number == 1 ? CompletableFuture.completedFuture(bearer) : slow);
+        watch.watch();
+        watch.advance(Duration.ofSeconds(1));
+        watch.source = ScriptedSource.bearer("token");
+        watch.watch(watch.request("run"));
+        watch.advance(Duration.ofSeconds(1));
+
+        slow.complete(bearer);
+        watch.advance(Duration.ofMinutes(1));
+
+        assertThat(watch.listener.told())
+                .startsWith("trouble UNAUTHORIZED", "progress", "progress")
+                .doesNotContain("failed NOT_AUTHORIZED");
+    }
+
     private CompletableFuture<Credential> later(int seconds) {
         CompletableFuture<Credential> future = new CompletableFuture<>();
         Credential credential = ScriptedSource.client("s3cret").resolve().join();

@@ -182,6 +182,45 @@ class RunWatcherLimitsTest {
                 .isEmpty();
     }
 
+    @Test
+    void theLimitsAreChargedWhenTheRunIsAskedForNotWhileItsTokenIs() {
+        watch.limits = new RequestLimits(1, 1_000);
+        watch.source = ScriptedSource.client("s3cret");
+        watch.tokens.takes(Duration.ofSeconds(10));
+        watch.watch();
+        watch.advance(Duration.ofSeconds(60));
+
+        assertThat(watch.api.times()).containsExactly(VirtualWatch.BEGIN.plusSeconds(10));
+    }
+
+    @Test
+    void aLastLookThatTheLimitsDoNotAllowIsNotWaitedFor() {
+        watch.limits = new RequestLimits(1, 1_000);
+        watch.source = ScriptedSource.client("s3cret");
+        watch.watch(watch.request("first"));
+        watch.advance(Duration.ofSeconds(1));
+        watch.settings = watch.settings.withTimeout(Duration.ofSeconds(10));
+        watch.watch();
+
+        assertThat(watch.untilOver()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+    }
+
+    @Test
+    void aCancelledWaitLeavesItsTurnToTheNext() {
+        watch.limits = new RequestLimits(1, 1_000);
+        watch.watch(watch.request("first"));
+        watch.advance(Duration.ofMillis(10));
+        Wait cancelled = watch.watch();
+        watch.watch(watch.request("next"));
+        watch.advance(Duration.ofMillis(10));
+
+        cancelled.cancel();
+        watch.advance(Duration.ofSeconds(70));
+
+        assertThat(times("next", VirtualWatch.BEGIN, Instant.MAX)).hasSize(1);
+    }
+
     private List<Instant> times(String run, Instant from, Instant to) {
         return watch.api.asked().stream()
                 .filter(asked -> asked.address().runId().equals(run))
