@@ -172,8 +172,7 @@ class RunClientBodyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"<html>Please stand by</html> | NOT_JSON", "[] | NO_RUN", "{\"run\":null} | NO_RUN", "'' | NO_RUN"
-            })
+            value = {"<html>Please stand by</html> | NOT_JSON", "[] | NO_RUN", "{\"run\":null} | NO_RUN"})
     void aGoodStatusWithABodyThatIsNoRunIsNotARun(String body, String reason) {
         api.server().enqueue(new MockResponse().setBody(body));
 
@@ -183,6 +182,13 @@ class RunClientBodyTest {
         assertThat(failure.status()).isEqualTo(200);
         assertThat(failure.code()).isEqualTo(reason);
         assertThat(failure.message()).startsWith("The body is").doesNotContain("stand by");
+    }
+
+    @Test
+    void anEmptyBodyIsNotARun() {
+        api.server().enqueue(new MockResponse());
+
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.NOT_A_RUN);
     }
 
     private static String large(String state, boolean stateLast) {

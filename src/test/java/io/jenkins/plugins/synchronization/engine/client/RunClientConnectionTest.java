@@ -151,9 +151,10 @@ class RunClientConnectionTest {
         List<Thread> before = clientThreads();
         api.server().enqueue(new MockResponse().setBody(LoopbackApi.EXECUTING));
         api.ask();
+        // While it is at work, OkHttp gives a thread another name.
+        await(() -> !before.containsAll(clientThreads()));
         List<Thread> own = clientThreads();
         own.removeAll(before);
-        assertThat(own).isNotEmpty();
 
         api.client().close();
 
