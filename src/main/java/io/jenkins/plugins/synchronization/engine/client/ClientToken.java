@@ -94,7 +94,7 @@ final class ClientToken {
                     } else {
                         fail(FailureReader.ofTokenEndpoint(response, correlationId, time.instant()), future);
                     }
-                } catch (IOException | IllegalArgumentException unusable) {
+                } catch (IOException | RuntimeException unusable) {
                     fail(unavailable(response.code(), "The token endpoint's answer has no usable token"), future);
                 }
             }
@@ -131,7 +131,9 @@ final class ClientToken {
                 JsonToken value = json.nextToken();
                 if (name.equals("access_token") && value == JsonToken.VALUE_STRING) {
                     token = AccessToken.of(json.getText());
-                } else if (name.equals("expires_in") && value.isScalarValue()) {
+                } else if (name.equals("expires_in") && value.isNumeric()) {
+                    seconds = (long) json.getDoubleValue();
+                } else if (name.equals("expires_in") && value == JsonToken.VALUE_STRING) {
                     seconds = json.getValueAsLong(DEFAULT_LIFE_SECONDS);
                 } else {
                     json.skipChildren();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,16 @@ import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.Route;
 
 /** Makes the HTTP clients of one server: nothing is repeated, followed, cached or shared with other servers. */
 final class HttpClients {
+
+    /** Less than servers keep an idle connection: a request on one that they have closed fails, and is not repeated. */
+    private static final int KEPT_SECONDS = 4;
+
+    /** Added to a status that OkHttp shall not act on. */
+    private static final int HIDDEN = 1000;
 
     private static final AtomicInteger THREADS = new AtomicInteger();
 
@@ -31,9 +39,9 @@ final class HttpClients {
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(settings.maxConcurrent());
         dispatcher.setMaxRequestsPerHost(settings.maxConcurrent());
-        return base.newBuilder()
+        OkHttpClient.Builder client = base.newBuilder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(settings.maxConcurrent(), 90, TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(settings.maxConcurrent(), KEPT_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
@@ -44,20 +52,39 @@ final class HttpClients {
                 .authenticator(Authenticator.NONE)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
-                .addNetworkInterceptor(HttpClients::preventRepetition)
-                .build();
+                .addInterceptor(HttpClients::showStatus);
+        client.networkInterceptors().add(0, HttpClients::hideStatus);
+        return client.build();
     }
 
-    /** OkHttp repeats a 503 by itself when it says "Retry-After: 0"; each request counts against the limits. */
-    private static Response preventRepetition(Interceptor.Chain chain) throws IOException {
+    /**
+     * OkHttp repeats some requests by itself: after a 503 that says "Retry-After: 0", after a 408 or 421, and after a 407
+     * of the API itself it would even send the proxy's password to it. Each request counts against the limits, so OkHttp
+     * does not get to see the status of a failure. Only a proxy that asks for a password is answered.
+     */
+    private static Response hideStatus(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        return response.code() == 503
-                        && "0".equals(response.header("Retry-After", "").strip())
-                ? response.newBuilder().removeHeader("Retry-After").build()
-                : response;
+        boolean ofProxy =
+                response.code() == 407 && isFromProxy(chain.connection().route());
+        return response.code() < 300 || ofProxy
+                ? response
+                : response.newBuilder().code(response.code() + HIDDEN).build();
     }
 
+    private static boolean isFromProxy(Route route) {
+        return route.proxy().type() == Proxy.Type.HTTP && !route.requiresTunnel();
+    }
+
+    private static Response showStatus(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        return response.code() < HIDDEN
+                ? response
+                : response.newBuilder().code(response.code() - HIDDEN).build();
+    }
+
+    /** Ends all: also the connections that are given back only when their cancelled requests have noticed. */
     static void close(OkHttpClient client) {
+        client.dispatcher().setIdleCallback(() -> client.connectionPool().evictAll());
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();

@@ -15,10 +15,9 @@ public final class OAuthTokenIssuer implements TokenIssuer {
 
     private static final int MAX_KEPT = 1_000;
 
-    private final OkHttpClient base;
     private final HttpSettings settings;
     private final InstantSource time;
-    private final Map<ServerUrl, OkHttpClient> clients = new ConcurrentHashMap<>();
+    private final ServerClients clients;
     private final Map<String, ClientToken> tokens = new ConcurrentHashMap<>();
 
     /**
@@ -29,7 +28,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
      * @param time tells when a token is at its end, not null
      */
     public OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time) {
-        this.base = base;
+        this.clients = new ServerClients(base, settings);
         this.settings = settings;
         this.time = time;
     }
@@ -40,15 +39,14 @@ public final class OAuthTokenIssuer implements TokenIssuer {
             return CompletableFuture.completedFuture(bearer.token());
         }
         Credential.Client client = (Credential.Client) credential;
+        if (tokens.size() >= MAX_KEPT) {
+            tokens.values().removeIf(ClientToken::isIdle);
+        }
         return tokens.computeIfAbsent(client.digest(), any -> newToken(client)).get(correlationId);
     }
 
     private ClientToken newToken(Credential.Client client) {
-        if (tokens.size() >= MAX_KEPT) {
-            tokens.values().removeIf(ClientToken::isIdle);
-        }
-        OkHttpClient http = clients.computeIfAbsent(client.tokenUrl(), url -> HttpClients.make(base, settings));
-        return new ClientToken(client, http, settings.userAgent(), time);
+        return new ClientToken(client, clients.of(client.tokenUrl()), settings.userAgent(), time);
     }
 
     @Override
@@ -63,8 +61,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     /** Cancels what is under way, closes all connections and forgets all tokens. */
     @Override
     public void close() {
-        clients.values().forEach(HttpClients::close);
-        clients.clear();
+        clients.close();
         tokens.clear();
     }
 }

@@ -8,8 +8,6 @@ import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,10 +26,9 @@ public final class RunClient implements RunApi {
     private static final Logger LOGGER = Logger.getLogger(RunClient.class.getName());
     private static final String ACCEPT = "application/vnd.bentley.itwin-platform.v1+json";
 
-    private final OkHttpClient base;
     private final HttpSettings settings;
     private final InstantSource time;
-    private final Map<ServerUrl, OkHttpClient> clients = new ConcurrentHashMap<>();
+    private final ServerClients clients;
 
     /**
      * Makes a client.
@@ -41,7 +38,7 @@ public final class RunClient implements RunApi {
      * @param time to read dates in answers with, not null
      */
     public RunClient(OkHttpClient base, HttpSettings settings, InstantSource time) {
-        this.base = base;
+        this.clients = new ServerClients(base, settings);
         this.settings = settings;
         this.time = time;
     }
@@ -55,8 +52,7 @@ public final class RunClient implements RunApi {
                 .header("User-Agent", settings.userAgent())
                 .header("X-Correlation-Id", correlationId)
                 .build();
-        Call call = clients.computeIfAbsent(address.server(), any -> HttpClients.make(base, settings))
-                .newCall(request);
+        Call call = clients.of(address.server()).newCall(request);
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call answered, Response response) {
@@ -88,7 +84,7 @@ public final class RunClient implements RunApi {
                     correlationId));
         } catch (IOException broken) {
             return new RunAnswer.Failed(unreachable(broken, response.code(), correlationId));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             // OkHttp would only log it, and whoever waits for the answer would wait for ever.
             LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
             return new RunAnswer.Failed(unreachable(new IOException(bug.toString()), response.code(), correlationId));
@@ -104,8 +100,9 @@ public final class RunClient implements RunApi {
                         spool.drop();
                     }
                 });
-                kept = summary.run().isCompleted();
-                return new RunAnswer.Found(summary, kept ? spool.body() : null);
+                RunBody body = summary.run().isCompleted() ? spool.body() : null;
+                kept = body != null;
+                return new RunAnswer.Found(summary, body);
             } finally {
                 if (!kept) {
                     spool.drop();
@@ -129,7 +126,6 @@ public final class RunClient implements RunApi {
     /** Cancels what is under way and closes all connections. */
     @Override
     public void close() {
-        clients.values().forEach(HttpClients::close);
-        clients.clear();
+        clients.close();
     }
 }

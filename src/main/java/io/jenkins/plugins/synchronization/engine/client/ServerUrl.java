@@ -22,7 +22,8 @@ public final class ServerUrl {
     public static final ServerUrl QA_TOKENS = parse("https://qa-ims.bentley.com/connect/token");
 
     private static final int MAX_LENGTH = 2048;
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|::1");
     private static final Pattern QA_HOST = Pattern.compile("(qa|dev)-api\\.bentley\\.com");
 
     private final HttpUrl url;

@@ -7,7 +7,8 @@ public final class TokenException extends Exception {
 
     private final transient ApiFailure failure;
 
-    TokenException(ApiFailure failure) {
+    /** Takes why, of kind {@code TOKEN_REFUSED} or {@code TOKEN_UNAVAILABLE}, not null. */
+    public TokenException(ApiFailure failure) {
         super(failure.kind() + " " + failure.status());
         this.failure = failure;
     }

@@ -55,9 +55,10 @@ final class CredentialResolution {
         }
     }
 
+    /** A copy: the source may give one future to several waits, and each has its own time limit. */
     private CompletableFuture<Credential> ask() {
         try {
-            return source.resolve();
+            return source.resolve().copy();
         } catch (RuntimeException bug) {
             return CompletableFuture.failedFuture(bug);
         }

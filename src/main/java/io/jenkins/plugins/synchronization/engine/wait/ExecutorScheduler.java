@@ -34,9 +34,9 @@ public final class ExecutorScheduler implements Scheduler {
 
     @Override
     public Runnable at(Instant time, Runnable task) {
-        long delay = Math.max(0, now().until(time, ChronoUnit.MILLIS));
+        long delay = Math.max(0, now().until(time, ChronoUnit.NANOS));
         try {
-            Future<?> future = executor.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS);
+            Future<?> future = executor.schedule(() -> run(task), delay, TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException closed) {
             return () -> {};

@@ -30,6 +30,7 @@ final class PollLoop {
     private final List<WaitInFlight> waits = new ArrayList<>(1);
 
     private AccessToken token;
+    private AccessToken tokenForNextTurn;
     private Instant timerAt;
     private Runnable timer;
     private RequestBudget.Ticket ticket;
@@ -42,6 +43,7 @@ final class PollLoop {
         this.credential = credential;
         this.watcher = watcher;
         this.budget = budget;
+        budget.join();
     }
 
     Key key() {
@@ -118,17 +120,28 @@ final class PollLoop {
         ticket = place.isServed() ? null : place;
     }
 
+    /** The limits allow one request now. */
     private void send() {
         ticket = null;
         if (closed) {
             return;
         }
         underWay = true;
-        CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
-        if (future.isDone()) {
-            tokenArrived(future);
-        } else {
-            future.whenComplete((any, failure) -> watcher.scheduler().execute(() -> tokenArrived(future)));
+        try {
+            AccessToken inHand = tokenForNextTurn;
+            tokenForNextTurn = null;
+            CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
+            if (future.isDone()) {
+                ask(future);
+            } else if (inHand != null) {
+                ask(CompletableFuture.completedFuture(inHand));
+            } else {
+                // What is sent when the token has come counts then, not now.
+                budget.giveBack();
+                future.whenComplete((any, failure) -> watcher.scheduler().execute(() -> tokenArrived(future)));
+            }
+        } catch (RuntimeException bug) {
+            broken(bug);
         }
     }
 
@@ -136,14 +149,38 @@ final class PollLoop {
         if (closed) {
             return;
         }
+        if (future.isCompletedExceptionally() || budget.tryAcquire()) {
+            ask(future);
+            return;
+        }
+        underWay = false;
+        tokenForNextTurn = future.join();
+        RequestBudget.Ticket place = budget.acquire(this::send);
+        ticket = place.isServed() ? null : place;
+        if (ticket != null) {
+            List.copyOf(waits).forEach(WaitInFlight::delayed);
+        }
+    }
+
+    private void ask(CompletableFuture<AccessToken> future) {
         try {
             token = future.join();
         } catch (CompletionException failed) {
             answered(new RunAnswer.Failed(failureOf(failed.getCause())));
             return;
         }
-        cancelRequest = watcher.api().get(key.address(), token, correlationId, answer -> watcher.scheduler()
-                .execute(() -> answered(answer)));
+        try {
+            cancelRequest = watcher.api()
+                    .get(key.address(), token, correlationId, answer -> watcher.arrived(answer, this::answered));
+        } catch (RuntimeException bug) {
+            broken(bug);
+        }
+    }
+
+    /** No answer will come: nobody may wait for one. */
+    private void broken(RuntimeException bug) {
+        underWay = false;
+        List.copyOf(waits).forEach(wait -> wait.broken(bug));
     }
 
     private ApiFailure failureOf(Throwable cause) {
@@ -154,28 +191,18 @@ final class PollLoop {
     }
 
     private void answered(RunAnswer answer) {
-        try {
-            if (closed) {
-                return;
-            }
-            underWay = false;
-            cancelRequest = null;
-            if (answer instanceof RunAnswer.Failed failed) {
-                pauseIfThrottled(failed.failure());
-            }
-            for (WaitInFlight wait : List.copyOf(waits)) {
-                wait.answered(answer, token);
-            }
-            reschedule();
-        } finally {
-            release(answer);
+        if (closed) {
+            return;
         }
-    }
-
-    private static void release(RunAnswer answer) {
-        if (answer instanceof RunAnswer.Found found && found.body() != null) {
-            found.body().close();
+        underWay = false;
+        cancelRequest = null;
+        if (answer instanceof RunAnswer.Failed failed) {
+            pauseIfThrottled(failed.failure());
         }
+        for (WaitInFlight wait : List.copyOf(waits)) {
+            wait.answered(answer, token);
+        }
+        reschedule();
     }
 
     private void pauseIfThrottled(ApiFailure failure) {
@@ -186,7 +213,11 @@ final class PollLoop {
     }
 
     private void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
+        budget.leave();
         cancelTimer();
         if (ticket != null) {
             ticket.cancel();

@@ -16,6 +16,7 @@ final class RequestBudget {
     private final TokenBucket hour;
     private final Deque<Ticket> queue = new ArrayDeque<>();
     private Runnable timer;
+    private int users;
 
     RequestBudget(RequestLimits limits, Scheduler scheduler) {
         this.scheduler = scheduler;
@@ -44,6 +45,16 @@ final class RequestBudget {
         }
     }
 
+    /** Somebody who will ask for requests from time to time. */
+    void join() {
+        users++;
+    }
+
+    /** Who joined does not ask any more. */
+    void leave() {
+        users--;
+    }
+
     /** Queues for one request; {@code send} is called on the watcher's thread, perhaps before this returns. */
     Ticket acquire(Runnable send) {
         Ticket ticket = new Ticket(send);
@@ -63,16 +74,22 @@ final class RequestBudget {
         return true;
     }
 
+    /** The request that was allowed last is not sent. */
+    void giveBack() {
+        minute.giveBack();
+        hour.giveBack();
+    }
+
     /** The API said that it was too much: nothing is sent until then, and then no burst. */
     void pauseUntil(Instant time) {
         minute.drainUntil(time);
         hour.drainUntil(time);
     }
 
-    /** Whether nobody is in the queue and all is as it was at the beginning. */
+    /** Whether nobody uses it and all is as it was at the beginning. */
     boolean isIdle() {
         Instant now = scheduler.now();
-        return queue.isEmpty() && minute.isFull(now) && hour.isFull(now);
+        return users == 0 && minute.isFull(now) && hour.isFull(now);
     }
 
     private Instant nextAt(Instant now) {

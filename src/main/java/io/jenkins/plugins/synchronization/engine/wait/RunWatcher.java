@@ -1,7 +1,9 @@
 package io.jenkins.plugins.synchronization.engine.wait;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -32,6 +35,7 @@ public final class RunWatcher implements AutoCloseable {
     private final TokenIssuer tokens;
     private final RandomGenerator random;
     private final Set<WaitInFlight> waits = ConcurrentHashMap.newKeySet();
+    private final Set<RunBody> arriving = ConcurrentHashMap.newKeySet();
     private final Map<PollLoop.Key, PollLoop> loops = new HashMap<>();
     private final Map<Subscription, RequestBudget> budgets = new HashMap<>();
     private Instant lastResumed = Instant.EPOCH;
@@ -81,6 +85,33 @@ public final class RunWatcher implements AutoCloseable {
         scheduler.close();
         api.close();
         tokens.close();
+        arriving.forEach(this::release);
+    }
+
+    /** Hands an answer over to the watcher's thread; its body is closed after that, or if the watcher closes before. */
+    void arrived(RunAnswer answer, Consumer<RunAnswer> receiver) {
+        RunBody body = answer instanceof RunAnswer.Found found ? found.body() : null;
+        if (body == null) {
+            scheduler.execute(() -> receiver.accept(answer));
+            return;
+        }
+        arriving.add(body);
+        boolean handedOver = scheduler.execute(() -> {
+            if (arriving.remove(body)) {
+                try (body) {
+                    receiver.accept(answer);
+                }
+            }
+        });
+        if (!handedOver) {
+            release(body);
+        }
+    }
+
+    private void release(RunBody body) {
+        if (arriving.remove(body)) {
+            body.close();
+        }
     }
 
     /** Waits that are resumed after a restart all come at once: each gets a place a little after the one before. */
@@ -127,7 +158,7 @@ public final class RunWatcher implements AutoCloseable {
         waits.remove(wait);
     }
 
-    void report(RuntimeException bug) {
+    void report(Throwable bug) {
         LOGGER.log(Level.SEVERE, "A wait for a synchronization run failed", bug);
     }
 }

@@ -33,6 +33,11 @@ final class TokenBucket {
         tokens--;
     }
 
+    /** What was taken is not used. */
+    void giveBack() {
+        tokens = Math.min(capacity, tokens + 1);
+    }
+
     /** Nothing is left at that time, and until then nothing is added; never shortens an earlier call's time. */
     void drainUntil(Instant time) {
         tokens = 0;
@@ -47,7 +52,7 @@ final class TokenBucket {
     private void refill(Instant now) {
         if (now.isAfter(at)) {
             // A rounding error may not make a caller come back for the same token for ever.
-            tokens = Math.min(capacity, tokens + Duration.between(at, now).toMillis() * perMilli + 1e-9);
+            tokens = Math.min(capacity, tokens + Duration.between(at, now).toNanos() / 1e6 * perMilli + 1e-9);
             at = now;
         }
     }

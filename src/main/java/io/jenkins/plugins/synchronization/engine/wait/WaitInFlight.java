@@ -27,6 +27,7 @@ final class WaitInFlight implements Wait {
     private Instant nextPoll;
     private Runnable expiry;
     private Instant expiryAt;
+    private boolean credentialIsFresh;
     private boolean lastPoll;
     private boolean toldOfTokenEnd;
     private ApiFailure unauthorized;
@@ -79,9 +80,9 @@ final class WaitInFlight implements Wait {
         if (over.get()) {
             return;
         }
-        state = WaitState.begin(watcher.scheduler().now());
+        state = WaitState.begin(firstPoll);
         armExpiry();
-        if (firstPoll.isAfter(state.since())) {
+        if (firstPoll.isAfter(watcher.scheduler().now())) {
             pollAt(firstPoll);
             watcher.scheduler().at(firstPoll, this::resolve);
         } else {
@@ -97,7 +98,9 @@ final class WaitInFlight implements Wait {
 
     /** Resolves the credential again where that is due. */
     void refreshCredential() {
-        if (!over.get() && unauthorized == null) {
+        // Once for each answer: a source that gives out another token each time must not keep the run from being asked
+        // for.
+        if (!over.get() && unauthorized == null && !credentialIsFresh) {
             credential.resolveIfDue();
         }
     }
@@ -107,6 +110,7 @@ final class WaitInFlight implements Wait {
     }
 
     private void useCredential(Credential resolved, CredentialException failure) {
+        credentialIsFresh = true;
         boolean needed = loop == null || unauthorized != null;
         if (resolved == null) {
             if (needed) {
@@ -177,13 +181,30 @@ final class WaitInFlight implements Wait {
         }
         try {
             step.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             watcher.report(bug);
             fail(WaitFailure.Reason.INTERNAL, null, bug.toString());
         }
     }
 
+    /** The loop cannot ask, by a mistake of ours. */
+    void broken(RuntimeException bug) {
+        guarded(() -> {
+            throw bug;
+        });
+    }
+
+    /** The request that was about to be sent has to wait for the limits: too long for a last look. */
+    void delayed() {
+        guarded(() -> {
+            if (lastPoll) {
+                fail(WaitFailure.Reason.TIMED_OUT, status.trouble(), null);
+            }
+        });
+    }
+
     private void apply(RunAnswer answer, AccessToken token) {
+        credentialIsFresh = false;
         ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
         if (unauthorized != null && failure != null) {
             // Until the credential is resolved anew, an answer to the old one says nothing new.
@@ -193,7 +214,7 @@ final class WaitInFlight implements Wait {
         Decision decision =
                 WaitRules.decide(request, state, answer, now, watcher.random().nextDouble());
         RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : status.summary();
-        status = new WaitStatus(summary, null, failure, status.polls() + 1);
+        status = new WaitStatus(summary, null, failure, status.polls() + (isOfRun(failure) ? 1 : 0));
         if (decision instanceof Decision.Over) {
             complete((RunAnswer.Found) answer);
         } else if (decision instanceof Decision.Fail fail) {
@@ -209,6 +230,12 @@ final class WaitInFlight implements Wait {
             pollAt(again.at());
             tell(answer, again.at());
         }
+    }
+
+    private static boolean isOfRun(ApiFailure failure) {
+        return failure == null
+                || failure.kind() != ApiFailure.Kind.TOKEN_REFUSED
+                        && failure.kind() != ApiFailure.Kind.TOKEN_UNAVAILABLE;
     }
 
     private void tell(RunAnswer answer, Instant next) {

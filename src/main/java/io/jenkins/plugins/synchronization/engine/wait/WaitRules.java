@@ -103,10 +103,15 @@ final class WaitRules {
     private static Decision afterNoUse(
             WaitRequest request, WaitState before, ApiFailure failure, Instant now, double jitter) {
         Instant end = before.lastSignOfLife().plus(request.settings().giveUpAfter());
-        if (!now.isBefore(end)) {
-            return new Decision.Fail(WaitFailure.Reason.GAVE_UP);
-        }
         WaitState state = before.afterFailure();
+        if (!now.isBefore(end)) {
+            if (before.failures() > 0) {
+                return new Decision.Fail(WaitFailure.Reason.GAVE_UP);
+            }
+            // The API was not silent, it was not asked, say after a long Retry-After: the window begins here.
+            state = before.afterSignOfLife(now).afterFailure();
+            end = now.plus(request.settings().giveUpAfter());
+        }
         Duration interval = Pacing.backOff(request.settings(), state.failures(), jitter);
         if (failure.retryAfter() != null && failure.retryAfter().compareTo(interval) > 0) {
             interval = pause(failure, request.settings());

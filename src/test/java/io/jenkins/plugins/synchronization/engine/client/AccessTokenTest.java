@@ -1,0 +1,101 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTokenTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret", " s3cret\r\n", "Bearer s3cret", "bearer \t s3cret ", "\u2003BEARER  s3cret\n"})
+    void aTokenIsTakenAsPeoplePasteIt(String pasted) {
+        assertThat(AccessToken.of(pasted).value()).isEqualTo("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Bearer", "Bearer ", " bearer\n"})
+    void anEmptyTokenIsRefused(String text) {
+        assertThatThrownBy(() -> AccessToken.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The token is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret two", "s3cret\r\nX-Evil: 1", "s3cretä", "s3cret\u0000", "Bearer Bearer s3cret"})
+    void aTextThatIsNoTokenIsRefusedWithoutRepeatingIt(String text) {
+        assertThatThrownBy(() -> AccessToken.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aTokenHasAtMost32KiB() {
+        assertThat(AccessToken.of("a".repeat(32768)).value()).hasSize(32768);
+        assertThatThrownBy(() -> AccessToken.of("a".repeat(32769))).hasMessageContaining("32 KiB");
+    }
+
+    @Test
+    void aJwtTellsItsEndAndItsClient() {
+        AccessToken token = jwt("{\"aud\":[{\"exp\":5}],\"exp\":1795431600,\"client_id\":\"service-1\"}");
+
+        assertThat(token.expiresAt()).contains(Instant.ofEpochSecond(1795431600));
+        assertThat(token.clientId()).contains("service-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{",
+                "{\"exp\":",
+                "{\"exp\":\"soon\",\"client_id\":7}",
+                "{\"exp\":-1e300}",
+                "{\"exp\":{\"a\":1},\"client_id\":[]}",
+                "not json"
+            })
+    void aJwtThatSaysNothingReadableIsATokenAllTheSame(String claims) {
+        AccessToken token = jwt(claims);
+
+        assertThat(token.expiresAt()).isEmpty();
+        assertThat(token.clientId()).isEmpty();
+    }
+
+    @Test
+    void anEndBeyondAllTimeIsBounded() {
+        assertThat(jwt("{\"exp\":1e300}").expiresAt()).contains(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "a.b.c.d", "a.*.c", "..", "a.e30.c", "a.e3.c"})
+    void whatOnlyLooksLikeAJwtIsATokenWithoutAnEnd(String text) {
+        assertThat(AccessToken.of(text).expiresAt()).isEmpty();
+    }
+
+    @Property
+    void noTokenIsInAnyStringThatIsMadeOfIt(@ForAll String text) {
+        String secret = "s3cret" + text.replaceAll("[^!-~]", "");
+        AccessToken token = AccessToken.of(secret);
+
+        assertThat(token.toString()).doesNotContain("s3cret");
+        assertThat(new Credential.Bearer(token).toString()).doesNotContain("s3cret");
+        assertThat(new Credential.Bearer(token).digest()).doesNotContain("s3cret");
+        assertThat(new Credential.Bearer(token).subscription()).doesNotContain("s3cret");
+    }
+
+    static AccessToken jwt(String claims) {
+        String payload =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        return AccessToken.of("e30." + payload + ".signature");
+    }
+}

@@ -1,0 +1,286 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OAuthTokenIssuerTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final MockWebServer server = new MockWebServer();
+    private volatile Instant now = BEGIN;
+    private OAuthTokenIssuer issuer;
+    private Credential.Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> now);
+        client = client("service-1", "s3cret");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        issuer.close();
+        server.shutdown();
+    }
+
+    @Test
+    void aBearerTokenIsGivenOutAsItIs() {
+        Credential bearer = new Credential.Bearer(LoopbackApi.TOKEN);
+
+        assertThat(issuer.token(bearer, "c")).isCompletedWithValue(LoopbackApi.TOKEN);
+        assertThat(issuer.reject(bearer, LoopbackApi.TOKEN)).isFalse();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aTokenIsAskedForByTheClientCredentialsGrant() throws InterruptedException {
+        client = client("service: 1", "s+c/r%t ä");
+        issues("t1", "3600");
+
+        assertThat(token().value()).isEqualTo("t1");
+
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getMethod()).isEqualTo("POST");
+        assertThat(request.getPath()).isEqualTo("/connect/token");
+        assertThat(request.getHeader("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(request.getBody().readUtf8()).isEqualTo("grant_type=client_credentials&scope=itwin-platform");
+        assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+        assertThat(request.getHeader("X-Correlation-Id")).isEqualTo("correlation");
+        assertThat(request.getHeader("User-Agent")).isEqualTo("test/1");
+        String basic = request.getHeader("Authorization").substring("Basic ".length());
+        assertThat(new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8))
+                .isEqualTo("service%3A+1:s%2Bc%2Fr%25t+%C3%A4");
+    }
+
+    @Test
+    void oneRequestServesAllWhoAskAtOnce() {
+        server.enqueue(
+                tokenBody("{\"access_token\":\"t1\",\"expires_in\":3600}").setHeadersDelay(200, TimeUnit.MILLISECONDS));
+        List<CompletableFuture<AccessToken>> futures = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            futures.add(issuer.token(client, "correlation"));
+        }
+
+        assertThat(futures)
+                .allSatisfy(
+                        future -> assertThat(LoopbackApi.join(future).value()).isEqualTo("t1"));
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3600, 3540", "121, 61", "120, 60", "119, 59", "10, 5", "1, 0", "'\"3600\"', 3540", "3600.9, 3540"})
+    void aTokenIsKeptUntilAMinuteBeforeItsEndAndAShortOneForHalfItsLife(String life, int kept) {
+        issues("t1", life);
+        issues("t2", life);
+        token();
+
+        now = BEGIN.plusSeconds(kept).minusMillis(kept == 0 ? 0 : 1);
+        if (kept > 0) {
+            assertThat(token().value()).isEqualTo("t1");
+        }
+        now = BEGIN.plusSeconds(kept + 1);
+        assertThat(token().value()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"access_token\":\"t1\"}",
+                "{\"access_token\":\"t1\",\"expires_in\":null}",
+                "{\"expires_in\":\"soon\",\"access_token\":\"t1\"}",
+                "{\"expires_in\":[1],\"access_token\":\"t1\",\"x\":{}}"
+            })
+    void aTokenWhoseLifeIsNotToldIsKeptForAWhile(String body) {
+        server.enqueue(tokenBody(body));
+
+        assertThat(token().value()).isEqualTo("t1");
+        now = BEGIN.plusSeconds(60);
+        assertThat(token().value()).isEqualTo("t1");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e300", "99999999999999999999", "9223372036854775807", "\"9223372036854775807\""})
+    void anEndlessLifeIsBounded(String life) {
+        issues("t1", life);
+        issues("t2", life);
+        token();
+
+        now = BEGIN.plusSeconds(29L * 24 * 3600);
+        assertThat(token().value()).isEqualTo("t1");
+        now = BEGIN.plusSeconds(31L * 24 * 3600);
+        assertThat(token().value()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "-1e300"})
+    void aTokenWithoutALifeIsUsedOnce(String life) {
+        issues("t1", life);
+        issues("t2", life);
+
+        assertThat(token().value()).isEqualTo("t1");
+        assertThat(token().value()).isEqualTo("t2");
+    }
+
+    @Test
+    void aRejectedTokenIsNotGivenOutAgain() {
+        issues("t1", "3600");
+        issues("t2", "3600");
+        AccessToken first = token();
+
+        assertThat(issuer.reject(client, first)).isTrue();
+        AccessToken second = token();
+        assertThat(second.value()).isEqualTo("t2");
+
+        assertThat(issuer.reject(client, first)).as("rejected late").isTrue();
+        assertThat(token()).isEqualTo(second);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 302})
+    void aRefusalIsToldWithItsReason(int status) {
+        server.enqueue(tokenBody("{\"error\":\"invalid_client\",\"error_description\":\"Unknown\\u202e client.\"}")
+                .setResponseCode(status)
+                .setHeader("Location", "/elsewhere"));
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_REFUSED);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.code()).isEqualTo("invalid_client");
+        assertThat(failure.message()).isEqualTo("Unknown client.");
+        assertThat(failure.correlationId()).isEqualTo("correlation");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503})
+    void anEndpointThatIsBrokenOrBusyMayBeAskedAgain(int status) {
+        server.enqueue(tokenBody("<html>").setResponseCode(status).setHeader("Retry-After", "0"));
+        issues("t1", "3600");
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.retryAfter()).isZero();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(token().value()).isEqualTo("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>",
+                "[]",
+                "{}",
+                "{\"access_token\":null}",
+                "{\"access_token\":\"\"}",
+                "{\"access_token\":\"s3cret with spaces\"}",
+                "{\"access_token\":\"t1\""
+            })
+    void aGoodStatusWithoutATokenMayBeAskedAgain(String body) {
+        server.enqueue(tokenBody(body));
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        assertThat(failure.message()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DISCONNECT_AFTER_REQUEST", "NO_RESPONSE"})
+    void anEndpointThatCannotBeReachedMayBeAskedAgain(SocketPolicy policy) {
+        server.enqueue(new MockResponse().setSocketPolicy(policy));
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        assertThat(failure.status()).isZero();
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void closingEndsWhatIsUnderWayAndNothingIsSentAfterwards() throws InterruptedException {
+        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
+        CompletableFuture<AccessToken> underWay = issuer.token(client, "correlation");
+        server.takeRequest();
+
+        issuer.close();
+
+        assertThat(catchThrowable(() -> LoopbackApi.join(underWay))).hasCauseInstanceOf(TokenException.class);
+        assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void manyClientsAreForgottenOnceTheirTokensHaveEnded() {
+        OkHttpClient withoutNetwork = new OkHttpClient.Builder()
+                .addInterceptor(chain -> new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .body(ResponseBody.create("{\"access_token\":\"t\",\"expires_in\":0}", null))
+                        .build())
+                .build();
+        issuer.close();
+        issuer = new OAuthTokenIssuer(withoutNetwork, LoopbackApi.impatient(), () -> now);
+        for (int i = 0; i < 3_000; i++) {
+            client = client("service-" + i, "s3cret");
+
+            assertThat(token().value()).isEqualTo("t");
+        }
+    }
+
+    private Credential.Client client(String id, String secret) {
+        return new Credential.Client(
+                id, secret, ServerUrl.parse("http://127.0.0.1:" + server.getPort() + "/connect/token"));
+    }
+
+    private AccessToken token() {
+        return LoopbackApi.join(issuer.token(client, "correlation"));
+    }
+
+    private ApiFailure failure() {
+        Throwable failed = catchThrowable(this::token);
+        assertThat(failed).hasCauseInstanceOf(TokenException.class);
+        assertThat(failed.getCause().getMessage()).doesNotContain("s3cret");
+        return ((TokenException) failed.getCause()).failure();
+    }
+
+    private void issues(String token, String life) {
+        server.enqueue(tokenBody(
+                "{\"access_token\":\"" + token + "\",\"expires_in\":" + life + ",\"token_type\":\"Bearer\"}"));
+    }
+
+    private static MockResponse tokenBody(String body) {
+        return new MockResponse().setHeader("Content-Type", "application/json").setBody(body);
+    }
+}

@@ -1,0 +1,199 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunClientBodyTest {
+
+    private static final int LARGE = 300 << 10;
+
+    @RegisterExtension
+    private final LoopbackApi api = new LoopbackApi();
+
+    @TempDir
+    private Path temporary;
+
+    @BeforeEach
+    void keepTemporaryFilesHere() {
+        HttpSettings defaults = HttpSettings.of("test/1");
+        api.clientWith(new HttpSettings(
+                defaults.userAgent(),
+                defaults.connectTimeout(),
+                Duration.ofMillis(500),
+                defaults.callTimeout(),
+                4,
+                temporary));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000, LARGE, 3_000_000})
+    void theBodyOfACompletedRunIsKeptByteForByte(int padding) throws IOException {
+        String sent = " \r\n{\"run\":{\"id\":\"ä\\u00e4\",\"state\":\"Completed\",\"jobs\":[{\"x\":\""
+                + "y".repeat(padding) + "\"}]},\"more\":1}\n\n  ";
+        api.server().enqueue(new MockResponse().setBody(sent));
+
+        RunAnswer.Found found = (RunAnswer.Found) api.ask();
+
+        byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
+        assertThat(found.body().size()).isEqualTo(bytes.length);
+        try (InputStream first = found.body().open();
+                InputStream second = found.body().open()) {
+            assertThat(first.readAllBytes()).isEqualTo(bytes);
+            assertThat(second.readAllBytes()).isEqualTo(bytes);
+        }
+        assertThat(temporary.toFile().list()).hasSize(bytes.length > 256 << 10 ? 1 : 0);
+        found.body().close();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aTemporaryFileIsForItsOwnerOnly() throws IOException {
+        api.server().enqueue(new MockResponse().setBody(large("Completed", false)));
+
+        RunAnswer.Found found = (RunAnswer.Found) api.ask();
+
+        assertThat(temporary.toFile().listFiles()[0].toPath())
+                .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                        .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-------")));
+        found.body().close();
+    }
+
+    @Test
+    void aBodyLivesUntilItsLastOwnerClosesIt() throws IOException {
+        api.server().enqueue(new MockResponse().setBody(large("Completed", false)));
+        RunBody body = ((RunAnswer.Found) api.ask()).body();
+
+        RunBody other = body.retain();
+        body.close();
+        assertThat(temporary).isNotEmptyDirectory();
+        other.close();
+
+        assertThat(temporary).isEmptyDirectory();
+        assertThatThrownBy(body::open).isInstanceOf(IOException.class).hasMessageContaining("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingIsKeptOfARunThatIsNotCompleted(boolean stateLast) {
+        api.server().enqueue(new MockResponse().setBody(large("Executing", stateLast)));
+
+        RunAnswer.Found found = (RunAnswer.Found) api.ask();
+
+        assertThat(found.body()).isNull();
+        assertThat(found.summary().run().state().text()).isEqualTo("Executing");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsKeptOfARunWithoutAState() {
+        api.server().enqueue(new MockResponse().setBody("{\"run\":{\"x\":\"" + "y".repeat(LARGE) + "\"}}"));
+
+        assertThat(((RunAnswer.Found) api.ask()).body()).isNull();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aCompletedBodyIsKeptWhereItsStateComesLast() throws IOException {
+        api.server().enqueue(new MockResponse().setBody(large("Completed", true)));
+
+        try (RunBody body = ((RunAnswer.Found) api.ask()).body()) {
+            assertThat(body.open()).hasContent(large("Completed", true));
+        }
+    }
+
+    @Test
+    void aBodyWithTwoStatesIsJudgedByTheFirst() {
+        api.server().enqueue(new MockResponse().setBody("{\"run\":{\"state\":\"Executing\",\"state\":\"Completed\"}}"));
+
+        assertThat(((RunAnswer.Found) api.ask()).body()).isNull();
+    }
+
+    @Test
+    void nothingIsLeftOfABodyThatBreaksOff() {
+        api.server()
+                .enqueue(new MockResponse()
+                        .setBody(large("Completed", false))
+                        .setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY));
+
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsLeftOfABodyThatEndsTooEarlyButInOrder() {
+        String body = large("Completed", false);
+        api.server().enqueue(new MockResponse().setBody(body.substring(0, body.length() - 2)));
+
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.NOT_A_RUN);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void nothingIsLeftOfABodyThatIsTooSlow() {
+        api.server()
+                .enqueue(new MockResponse()
+                        .setBody(large("Completed", false))
+                        .throttleBody(280 << 10, 2, TimeUnit.SECONDS));
+
+        ApiFailure failure = api.failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+        assertThat(failure.status()).isEqualTo(200);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aDiskThatTakesNoMoreIsAFailedAnswerNotAHungOne() throws IOException {
+        Files.delete(temporary);
+        api.server().enqueue(new MockResponse().setBody(large("Completed", false)));
+
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+        Files.createDirectory(temporary);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"<html>Please stand by</html> | NOT_JSON", "[] | NO_RUN", "{\"run\":null} | NO_RUN"})
+    void aGoodStatusWithABodyThatIsNoRunIsNotARun(String body, String reason) {
+        api.server().enqueue(new MockResponse().setBody(body));
+
+        ApiFailure failure = api.failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.NOT_A_RUN);
+        assertThat(failure.status()).isEqualTo(200);
+        assertThat(failure.code()).isEqualTo(reason);
+        assertThat(failure.message()).startsWith("The body is").doesNotContain("stand by");
+    }
+
+    @Test
+    void anEmptyBodyIsNotARun() {
+        api.server().enqueue(new MockResponse());
+
+        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.NOT_A_RUN);
+    }
+
+    private static String large(String state, boolean stateLast) {
+        String stateField = "\"state\":\"" + state + "\"";
+        String jobs = "\"jobs\":[{\"x\":\"" + "y".repeat(LARGE) + "\"}]";
+        return "{\"run\":{" + (stateLast ? jobs + "," + stateField : stateField + "," + jobs) + "}}";
+    }
+}
