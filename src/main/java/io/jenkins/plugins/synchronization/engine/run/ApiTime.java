@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 final class ApiTime {
 
     private static final Instant FIRST_REAL = Instant.parse("0002-01-01T00:00:00Z");
+    private static final String USUAL = "0000-00-00T00:00:00.";
     private static final Instant LAST_REAL = Instant.parse("9999-12-31T23:59:59Z");
 
     private ApiTime() {}
@@ -23,13 +24,59 @@ final class ApiTime {
             return null;
         }
         try {
-            Instant time = hasOffset(text)
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            Instant time = isUsual(text) ? usual(text) : any(text);
             return time.isBefore(FIRST_REAL) || time.isAfter(LAST_REAL) ? null : time;
         } catch (DateTimeException unreadable) {
             return null;
         }
+    }
+
+    private static Instant any(String text) {
+        return hasOffset(text)
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    }
+
+    /** Whether it looks as nearly all of them do, such as {@code 2020-10-24T02:44:13.4109666Z}. */
+    private static boolean isUsual(String text) {
+        int length = text.length();
+        if (length < 20 || length > 30 || length == 21 || text.charAt(length - 1) != 'Z') {
+            return false;
+        }
+        for (int i = 0; i < length - 1; i++) {
+            char expected = i < USUAL.length() ? USUAL.charAt(i) : '0';
+            char c = text.charAt(i);
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The general parser takes ten times as long, and a body has two times for each task. */
+    private static Instant usual(String text) {
+        int nanos = 0;
+        int end = text.length() - 1;
+        for (int i = 0, at = USUAL.length(); i < 9; i++, at++) {
+            nanos = 10 * nanos + (at < end ? text.charAt(at) - '0' : 0);
+        }
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19),
+                        nanos)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     private static boolean hasOffset(String text) {

@@ -314,6 +314,8 @@
             const piece = pieces.shift();
             try {
                 for (const row of JSON.parse(piece.textContent)) {
+                    row[ERROR] = typeof row[ERROR] === "number" ? data.errors[row[ERROR]] : row[ERROR];
+                    row[REPORT] = typeof row[REPORT] === "number" ? data.reports[row[REPORT]] : row[REPORT];
                     rows.push(row);
                 }
             } catch (broken) {
