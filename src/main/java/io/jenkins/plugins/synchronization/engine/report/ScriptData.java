@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.report.page.FitText;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Task;
@@ -55,9 +56,9 @@ final class ScriptData implements Closeable {
         row.ascii('[');
         row.number(slot);
         row.ascii(',');
-        JsonText.append(row, task.id());
+        JsonText.append(row, FitText.name(task.id()));
         row.ascii(',');
-        JsonText.append(row, task.sourceFileId());
+        JsonText.append(row, FitText.name(task.sourceFileId()));
         row.ascii(',');
         time(task.start());
         row.ascii(',');

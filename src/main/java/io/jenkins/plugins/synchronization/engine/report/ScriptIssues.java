@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import io.jenkins.plugins.synchronization.engine.report.page.FitText;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
@@ -59,15 +60,15 @@ final class ScriptIssues {
 
     private void write(Utf8Buffer to, TaskError error) {
         String[] values = {
-            error.errorCode(),
+            FitText.name(error.errorCode()),
             error.message(),
             error.description(),
             error.details(),
             TaskView.exitCode(error.bridgeExitCode()),
-            error.system(),
-            error.phase(),
-            error.category(),
-            error.descriptionKey(),
+            FitText.name(error.system()),
+            FitText.name(error.phase()),
+            FitText.name(error.category()),
+            FitText.name(error.descriptionKey()),
             error.kbArticleLink()
         };
         to.ascii('[');
