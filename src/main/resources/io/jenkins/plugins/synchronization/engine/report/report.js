@@ -300,6 +300,11 @@
         });
         result.addEventListener("change", () => update(0));
         connector.addEventListener("change", () => update(0));
+        document.getElementById("allfailed")?.addEventListener("click", () => {
+            form.reset();
+            result.value = "failed";
+            setTimeout(() => update(0));
+        });
         form.addEventListener("submit", event => event.preventDefault());
         form.addEventListener("reset", () => setTimeout(() => update(0)));
         document.getElementById("controls").append(form, status);

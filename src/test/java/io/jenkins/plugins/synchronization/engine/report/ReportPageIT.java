@@ -147,6 +147,18 @@ class ReportPageIT {
     }
 
     @Test
+    void fromTheDescriptionsALinkLeadsToAllTasksThatDidNotSucceed() throws IOException {
+        browser.open(report(RunBodies.many(1000, 10)), 1440, false);
+        browser.untilReady();
+
+        browser.tabTo("#allfailed");
+        browser.press(Keys.ENTER);
+
+        browser.untilStatus("1 to 100 of 100 matching tasks, 1,000 in all");
+        assertThat(browser.texts(FILES)).startsWith("file-10.dgn", "file-20.dgn");
+    }
+
+    @Test
     void theSkipLinkIsFirstAndLeadsToTheContent() throws IOException {
         browser.open(report(RunBodies.threeJobs()), 1440, false);
 
@@ -200,7 +212,7 @@ class ReportPageIT {
 
         assertThat(browser.texts("h2"))
                 .containsExactly("What did not succeed", "Jobs and issues", "How long it took", "All tasks");
-        assertThat(browser.count("article")).isEqualTo(100);
+        assertThat(browser.count("article")).isEqualTo(50);
         assertThat(browser.count("table.tasks tbody tr")).isEqualTo(2000);
         assertThat(browser.count("input, select, #tasks button")).isZero();
     }
