@@ -8,14 +8,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -255,7 +259,7 @@ class HtmlReportTest {
     void aBodyThatIsNoRunLeavesNothingBehind(@TempDir Path temporary) {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         byte[] body = RunBodies.many(20_000, 1);
-        byte[] cutShort = java.util.Arrays.copyOf(body, body.length - 5);
+        byte[] cutShort = Arrays.copyOf(body, body.length - 5);
 
         assertThatThrownBy(() -> HtmlReport.of(english().withTemporaryDirectory(temporary))
                         .write(new ByteArrayInputStream(cutShort), page))
@@ -285,6 +289,24 @@ class HtmlReportTest {
 
         assertThat(seen[0]).isPositive();
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void needsNothingFromTheClassLoaderOfTheThread() throws Exception {
+        CompletableFuture<String> page = new CompletableFuture<>();
+        Thread thread = new Thread(() -> page.completeAsync(
+                () -> {
+                    try {
+                        return page(RunBodies.threeJobs(), english().withLocale(Locale.GERMAN));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Runnable::run));
+        thread.setContextClassLoader(null);
+        thread.start();
+
+        assertThat(page.get(2, TimeUnit.MINUTES)).contains("teilweise erfolgreich");
     }
 
     private static ReportOptions english() {
