@@ -40,30 +40,26 @@ public final class Badge {
         svg.append("\" height=\"").append(HEIGHT).append("\" viewBox=\"0 0 ").append(width);
         svg.append(' ').append(HEIGHT).append("\" role=\"img\" aria-label=\"").append(XmlText.escape(all));
         svg.append("\"><title>").append(XmlText.escape(all)).append("</title>");
-        svg.append("<clipPath id=\"r\"><rect width=\"")
+        svg.append("<rect width=\"")
                 .append(width)
                 .append("\" height=\"")
-                .append(HEIGHT);
-        svg.append("\" rx=\"3\"/></clipPath><g clip-path=\"url(#r)\">");
+                .append(HEIGHT)
+                .append("\" rx=\"3\" fill=\"");
+        svg.append(message.kind().background()).append("\"/>");
         if (leftWidth > 0) {
-            rectangle(svg, 0, leftWidth, LABEL_COLOUR);
+            // No clip path: its id would clash where two badges stand in one page.
+            svg.append("<path fill=\"")
+                    .append(LABEL_COLOUR)
+                    .append("\" d=\"M3 0H")
+                    .append(leftWidth);
+            svg.append("v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z\"/>");
         }
-        rectangle(svg, leftWidth, rightWidth, message.kind().background());
-        svg.append("</g><g fill=\"#fff\" font-family=\"").append(FONT).append("\" font-size=\"11\">");
+        svg.append("<g fill=\"#fff\" font-family=\"").append(FONT).append("\" font-size=\"11\">");
         if (leftWidth > 0) {
             text(svg, PADDING, leftText, left);
         }
         text(svg, leftWidth + PADDING, rightText, right);
         return svg.append("</g></svg>").toString();
-    }
-
-    private static void rectangle(StringBuilder svg, int x, int width, String colour) {
-        svg.append("<rect x=\"").append(x).append("\" width=\"").append(width);
-        svg.append("\" height=\"")
-                .append(HEIGHT)
-                .append("\" fill=\"")
-                .append(colour)
-                .append("\"/>");
     }
 
     private static void text(StringBuilder svg, int x, int width, String text) {

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class HtmlPage {
 
     /** Tasks that did not succeed and get a description of their own, at most. */
-    static final int DESCRIBED = 100;
+    static final int DESCRIBED = 50;
 
     /** Rows that a browser with script holds before the script takes the table over. */
     private static final int FIRST_ROWS = 200;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,8 @@ final class Jobs {
         if (job.index() < LISTED) {
             Sums sum = at(job.index());
             String connector = UntrustedText.oneLine(job.connectorType().text(), MAX_NAME);
-            sum.job = job;
+            sum.start = job.start();
+            sum.end = job.end();
             sum.id = UntrustedText.oneLine(job.id(), MAX_NAME);
             sum.connector = connector.isEmpty() ? words.text("jobs.noconnector") : connector;
             sum.look = look;
@@ -97,8 +99,8 @@ final class Jobs {
                 sum.connector == null ? words.text("jobs.further") : sum.connector,
                 sum.id,
                 sum.look,
-                sum.job == null ? null : sum.job.start(),
-                sum.job == null ? null : sum.job.end(),
+                sum.start,
+                sum.end,
                 sum.tasks,
                 sum.failed,
                 sum.errors,
@@ -112,7 +114,8 @@ final class Jobs {
     }
 
     private static final class Sums {
-        private Job job;
+        private Instant start;
+        private Instant end;
         private String id;
         private String connector;
         private Presentation look;

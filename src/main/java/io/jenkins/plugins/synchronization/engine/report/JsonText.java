@@ -20,36 +20,32 @@ final class JsonText {
         }
         to.ascii('"');
         int length = text.length();
+        int plain = 0;
         for (int i = 0; i < length; ) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7F) {
-                ascii(to, c);
+            if (isPlain(c)) {
                 i++;
-            } else {
-                int character = text.codePointAt(i);
-                other(to, character);
-                i += Character.charCount(character);
+                continue;
             }
+            to.text(text, plain, i);
+            int character = text.codePointAt(i);
+            special(to, character);
+            i += Character.charCount(character);
+            plain = i;
         }
+        to.text(text, plain, length);
         to.ascii('"');
     }
 
-    private static void ascii(Utf8Buffer to, char c) {
-        switch (c) {
-            case '"', '\\' -> {
-                to.ascii('\\');
-                to.ascii(c);
-            }
-            case '<', '>', '&' -> escape(to, c);
-            default -> to.ascii(c);
-        }
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
     }
 
-    private static void other(Utf8Buffer to, int character) {
+    private static void special(Utf8Buffer to, int character) {
         if (UntrustedText.isUnfit(character)) {
             return;
         }
-        if (character < ' ' || character == 0x2028 || character == 0x2029) {
+        if (character <= '\\' || character == 0x2028 || character == 0x2029) {
             escape(to, character);
         } else {
             to.codePoint(character);

@@ -71,7 +71,7 @@ final class PageAssets {
                     .append(kind.background())
                     .append(';');
         }
-        css.append("}\n@media (prefers-color-scheme:dark){:root{");
+        css.append("}\n@media screen and (prefers-color-scheme:dark){:root{");
         colours(css, Presentation.Kind::onDark);
         css.append("}}\n");
         for (Presentation.Kind kind : Presentation.Kind.values()) {

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.report.page.FitText;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
-import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
-import io.jenkins.plugins.synchronization.engine.run.TaskError;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,11 +28,9 @@ import java.util.Map;
  *   <li>the number of retries,
  *   <li>the number of the look,
  *   <li>1 if the task is over and did not succeed, else 0,
- *   <li>the error, an array, or 0, and
- *   <li>the synchronization report, an array, or 0.
+ *   <li>the error and
+ *   <li>the synchronization report, as {@link ScriptIssues} writes them.
  * </ol>
- *
- * Texts in the two arrays are numbers in the dictionary, or stand there themselves.
  */
 final class ScriptData implements Closeable {
 
@@ -45,7 +41,7 @@ final class ScriptData implements Closeable {
 
     private final Spool rows;
     private final Utf8Buffer row = new Utf8Buffer();
-    private final TextDictionary texts = new TextDictionary();
+    private final ScriptIssues issues = new ScriptIssues();
     private final Map<Presentation, Integer> looks = new LinkedHashMap<>();
     private int rowsInPiece;
     private Instant base;
@@ -60,9 +56,9 @@ final class ScriptData implements Closeable {
         row.ascii('[');
         row.number(slot);
         row.ascii(',');
-        JsonText.append(row, task.id());
+        JsonText.append(row, FitText.name(task.id()));
         row.ascii(',');
-        JsonText.append(row, task.sourceFileId());
+        JsonText.append(row, FitText.name(task.sourceFileId()));
         row.ascii(',');
         time(task.start());
         row.ascii(',');
@@ -72,9 +68,9 @@ final class ScriptData implements Closeable {
         row.ascii(',');
         row.number(number(look));
         row.ascii(failed ? ",1," : ",0,");
-        error(task.error());
+        issues.append(row, task.error());
         row.ascii(',');
-        report(task.report());
+        issues.append(row, task.report());
         row.ascii(']');
         rowsInPiece++;
         if (rowsInPiece == PIECE) {
@@ -110,8 +106,8 @@ final class ScriptData implements Closeable {
         }
         row.ascii("],\n\"looks\":[");
         looks();
-        row.ascii("],\n\"texts\":");
-        texts.appendAll(row);
+        row.ascii("],\n");
+        issues.appendAll(row);
         row.ascii("}</script>\n");
         row.moveTo(to);
         rows.copyTo(to);
@@ -178,50 +174,5 @@ final class ScriptData implements Closeable {
             base = time;
         }
         row.number(time.toEpochMilli() - base.toEpochMilli());
-    }
-
-    private void error(TaskError error) {
-        if (error == null) {
-            row.ascii('0');
-            return;
-        }
-        row.ascii('[');
-        texts(
-                error.errorCode(),
-                error.message(),
-                error.description(),
-                error.details(),
-                TaskView.exitCode(error.bridgeExitCode()),
-                error.system(),
-                error.phase(),
-                error.category(),
-                error.descriptionKey(),
-                error.kbArticleLink());
-        row.ascii(error.canUserFix() == null ? ",null]" : error.canUserFix() ? ",1]" : ",0]");
-    }
-
-    private void report(SynchronizationReport report) {
-        if (report == null) {
-            row.ascii('0');
-            return;
-        }
-        row.ascii('[');
-        row.number(report.totalErrorsCount());
-        row.ascii(',');
-        row.number(report.totalWarningsCount());
-        row.ascii(',');
-        row.number(report.totalOtherIssuesCount());
-        row.ascii(',');
-        texts.append(row, report.message());
-        row.ascii(']');
-    }
-
-    private void texts(String... values) {
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                row.ascii(',');
-            }
-            texts.append(row, values[i]);
-        }
     }
 }

@@ -59,13 +59,13 @@ final class Utf8Buffer {
         while (i < end) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                room(1);
                 bytes[size++] = (byte) c;
                 i++;
             } else {
                 int codePoint = text.codePointAt(i);
                 codePoint(codePoint);
                 i += Character.charCount(codePoint);
+                room(end - i);
             }
         }
     }

@@ -300,6 +300,11 @@
         });
         result.addEventListener("change", () => update(0));
         connector.addEventListener("change", () => update(0));
+        document.getElementById("allfailed")?.addEventListener("click", () => {
+            form.reset();
+            result.value = "failed";
+            setTimeout(() => update(0));
+        });
         form.addEventListener("submit", event => event.preventDefault());
         form.addEventListener("reset", () => setTimeout(() => update(0)));
         document.getElementById("controls").append(form, status);
@@ -314,6 +319,8 @@
             const piece = pieces.shift();
             try {
                 for (const row of JSON.parse(piece.textContent)) {
+                    row[ERROR] = typeof row[ERROR] === "number" ? data.errors[row[ERROR]] : row[ERROR];
+                    row[REPORT] = typeof row[REPORT] === "number" ? data.reports[row[REPORT]] : row[REPORT];
                     rows.push(row);
                 }
             } catch (broken) {

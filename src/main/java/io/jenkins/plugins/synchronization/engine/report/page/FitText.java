@@ -5,6 +5,8 @@ import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 /** Untrusted text made fit for a page or a table, with its line breaks. It is still plain text, to be escaped. */
 public final class FitText {
 
+    private static final int LONGEST_NAME = 300;
+
     private FitText() {}
 
     /**
@@ -27,6 +29,15 @@ public final class FitText {
             i += Character.charCount(character);
         }
         return fit.toString();
+    }
+
+    /**
+     * The same for a text that is a name, such as an id or a code: in one line, of at most {@value #LONGEST_NAME}
+     * characters.
+     */
+    public static String name(String text) {
+        boolean usual = text != null && text.length() <= LONGEST_NAME && firstUnfit(text) < 0 && text.indexOf('\n') < 0;
+        return usual ? text : UntrustedText.oneLine(text, LONGEST_NAME);
     }
 
     private static int firstUnfit(String text) {

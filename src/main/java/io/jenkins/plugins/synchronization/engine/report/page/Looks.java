@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Looks {
 
     private static final int MOST_KEPT = 256;
+    private static final int LONGEST_KEPT = 200;
 
     private record Key(Term<ExecutionState> state, Term<ExecutionResult> result) {}
 
@@ -29,7 +30,8 @@ public final class Looks {
         Presentation look = kept.get(key);
         if (look == null) {
             look = Presentation.of(state, result, locale);
-            if (kept.size() < MOST_KEPT) {
+            boolean isShort = state.text().length() + result.text().length() <= LONGEST_KEPT;
+            if (isShort && kept.size() < MOST_KEPT) {
                 kept.put(key, look);
             }
         }

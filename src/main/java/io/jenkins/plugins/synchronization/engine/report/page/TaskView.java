@@ -57,12 +57,12 @@ public final class TaskView {
 
     /** The task's id. */
     public String id() {
-        return FitText.of(task.id());
+        return FitText.name(task.id());
     }
 
     /** The source file's id. */
     public String file() {
-        return FitText.of(task.sourceFileId());
+        return FitText.name(task.sourceFileId());
     }
 
     /** When it started. */
@@ -87,7 +87,7 @@ public final class TaskView {
 
     /** The error's code. */
     public String code() {
-        return task.error() == null ? null : FitText.of(task.error().errorCode());
+        return task.error() == null ? null : FitText.name(task.error().errorCode());
     }
 
     /** What went wrong in one text: the error's message, else its description, else what the report says. */
@@ -179,7 +179,7 @@ public final class TaskView {
 
     private void add(List<Fact> facts, String key, String value) {
         if (value != null) {
-            facts.add(new Fact(words.text(key), FitText.of(value)));
+            facts.add(new Fact(words.text(key), FitText.name(value)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -21,6 +22,7 @@ public final class Words {
     private final Locale asked;
     private final Locale language;
     private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, MessageFormat> patterns = new HashMap<>();
     private final NumberFormat numbers;
 
     private Words(Locale asked, ResourceBundle bundle) {
@@ -62,7 +64,8 @@ public final class Words {
 
     /** A text with values put in; the pattern is one of {@link MessageFormat}. */
     public String text(String key, Object... values) {
-        return new MessageFormat(text(key), language).format(values);
+        return patterns.computeIfAbsent(key, any -> new MessageFormat(text(any), language))
+                .format(values);
     }
 
     /** A text for a name of one of the API's lists, or the name itself where there are no words for it. */

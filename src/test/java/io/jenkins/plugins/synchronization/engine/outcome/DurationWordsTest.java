@@ -1,0 +1,29 @@
+package io.jenkins.plugins.synchronization.engine.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DurationWordsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,0 s",
+        "PT-5S,0 s",
+        "PT0.0004S,0 s",
+        "PT0.85S,850 ms",
+        "PT1S,1 s",
+        "PT59.999S,59 s",
+        "PT1M,1 min",
+        "PT3M12S,3 min 12 s",
+        "PT1H4M59S,1 h 4 min",
+        "PT24H,1 d",
+        "PT51H30M,2 d 3 h",
+        "PT87649416H,3652059 d"
+    })
+    void aDurationIsSaidInItsTwoLargestUnits(Duration duration, String words) {
+        assertThat(DurationWords.of(duration)).isEqualTo(words);
+    }
+}

@@ -1,0 +1,353 @@
+package io.jenkins.plugins.synchronization.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.synchronization.engine.run.NotARunException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+    @Test
+    void answersInTheOrderInWhichPeopleAsk() throws IOException {
+        String page = page(RunBodies.threeJobs());
+
+        assertThat(page)
+                .containsSubsequence(
+                        "Synchronization run: partial success",
+                        "12 tasks in 3 jobs",
+                        "6 min 52 s",
+                        "2 of 12 files could not be synchronized.",
+                        "2 tasks did not succeed.",
+                        "<bdi>Site/Utilities-Existing.dwg</bdi>",
+                        "TAE_BRG_1000",
+                        "Failed to process the file.",
+                        "<bdi>Tower-B/Interior.rvt</bdi>",
+                        "Jobs and issues",
+                        "How long it took",
+                        "All tasks");
+    }
+
+    @Test
+    void saysWhetherTheUserCanFixATaskAndWhereToRead() throws IOException {
+        String page = page(RunBodies.threeJobs());
+
+        assertThat(page)
+                .contains("You can fix this")
+                .contains("Not for you to fix: ask support")
+                .containsPattern("<a class=\"kb\" rel=\"noopener noreferrer\" href=\"https://bentleysystems\\.");
+    }
+
+    @Test
+    void showsAnUnsignedExitCodeAlsoAsItsMakersWriteIt() throws IOException {
+        assertThat(page(RunBodies.threeJobs())).contains("4294967295 (-1)");
+    }
+
+    @Test
+    void sumsUpTheIssuesOfAllTasks() throws IOException {
+        assertThat(page(RunBodies.threeJobs()).replaceAll("\\s+", " "))
+                .containsPattern("<tfoot.*Total.*>12<.*>2<.*>2<.*>165<.*>35<.*</tfoot>");
+    }
+
+    @Test
+    void givesTimesInUtcForPeopleAndForMachines() throws IOException {
+        assertThat(page(RunBodies.threeJobs()))
+                .contains("<time datetime=\"2026-11-20T07:30:04.000096600Z\">2026-11-20 07:30:04 UTC</time>");
+    }
+
+    @Test
+    void anEmptyRunIsAWholePage() throws IOException {
+        assertThat(markup(page(RunBodies.of("{\"run\":{}}"))))
+                .contains("not started", "No tasks in no jobs", "named no jobs", "gave no times", "no tasks to list")
+                .endsWith("</html>\n")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void aRunThatIsNotOverSaysSo() throws IOException {
+        String page = page(
+                RunBodies.of(
+                        "{\"run\":{\"state\":\"Executing\",\"jobs\":[{\"connectorType\":\"DWG\",\"tasks\":[{\"id\":\"a\",\"state\":\"Executing\"}]}]}}"));
+
+        assertThat(page).contains("Synchronization run: executing", "1 task is not over yet.");
+        assertThat(page).doesNotContain("did not succeed.</p>");
+    }
+
+    @Test
+    void aTaskOfAJobWithoutItsOwnFieldsIsShown() throws IOException {
+        assertThat(page(RunBodies.of("{\"run\":{\"jobs\":[{\"tasks\":[{}]},null,7]}}")))
+                .contains("no connector named", "no source file named");
+    }
+
+    @Test
+    void jobsBeyondTheListedOnesAreCounted() throws IOException {
+        String jobs =
+                "{\"tasks\":[{\"id\":\"t\",\"state\":\"Completed\",\"result\":\"Error\"}]},".repeat(Jobs.LISTED + 50);
+        String page = page(RunBodies.of("{\"run\":{\"jobs\":[" + jobs + "{}]}}"));
+
+        assertThat(page).contains("250 tasks in 251 jobs", "51 more jobs are counted but not listed.");
+    }
+
+    @Test
+    void withoutScriptALargeRunShowsWhatFailedAndSomeOfTheRest() throws IOException {
+        String page = page(RunBodies.many(12_000, 2));
+
+        assertThat(page)
+                .contains("6,000 tasks did not succeed.")
+                .contains("The first 50 are described here")
+                .contains("this table has 6,000 of 12,000 tasks")
+                .contains("Of 6,000 tasks that did not succeed it has the first 5,000; 1,000 more are left out.");
+        assertThat(count(page, "<article ")).isEqualTo(50);
+        assertThat(count(page.substring(0, page.indexOf("<noscript>")), "<th scope=\"row\" role=\"rowheader\"><bdi>"))
+                .isEqualTo(200);
+        assertThat(count(page, "<th scope=\"row\" role=\"rowheader\"><bdi>")).isEqualTo(6000);
+    }
+
+    @Test
+    void withScriptALargeRunHasEveryTask() throws IOException {
+        String page = page(RunBodies.many(12_000, 2));
+
+        assertThat(count(page.substring(page.indexOf("id=\"data\"")), "\"task-id-"))
+                .isEqualTo(12_000);
+        assertThat(count(page, "\"Failed to process the file.\"")).isEqualTo(1);
+    }
+
+    @Test
+    void aSmallRunIsWholeWithoutScript() throws IOException {
+        assertThat(markup(page(RunBodies.many(150, 10)))).doesNotContain("<noscript>", "Without script this table");
+    }
+
+    @Test
+    void thePolicyAllowsExactlyThePagesOwnStyleAndScript() throws Exception {
+        String page = page(RunBodies.threeJobs());
+
+        String policy =
+                group(page, "Content-Security-Policy\" content=\"([^\"]*)\"").replace("&#39;", "'");
+        assertThat(policy)
+                .contains("default-src 'none'", "base-uri 'none'", "form-action 'none'")
+                .contains("style-src '" + hash(group(page, "(?s)<style>(.*?)</style>")) + "'")
+                .contains("script-src '" + hash(group(page, "(?s)<script>(.*?)</script>")) + "'");
+    }
+
+    @Test
+    void noVariantHasStyleAttributesOrHandlers() throws IOException {
+        for (ReportOptions options : List.of(english(), english().withLinkedStyle())) {
+            assertThat(markup(page(RunBodies.threeJobs(), options)))
+                    .doesNotContainPattern("<[^>]*\\sstyle=")
+                    .doesNotContainPattern("<[^>]*\\son[a-z]+=");
+        }
+    }
+
+    @Test
+    void theLinkedVariantHasNothingInline() throws IOException {
+        String page = page(RunBodies.many(3000, 7), english().withLinkedStyle());
+
+        assertThat(page)
+                .contains("<link rel=\"stylesheet\" href=\"" + HtmlReport.STYLE_SHEET_NAME + "\">")
+                .doesNotContain("<style", "<script", "<noscript");
+        assertThat(new String(HtmlReport.styleSheet(), StandardCharsets.UTF_8))
+                .contains("prefers-color-scheme: dark", "@media print", "--failure:#b3202c");
+    }
+
+    @Test
+    void speaksGerman() throws IOException {
+        assertThat(page(RunBodies.threeJobs(), english().withLocale(Locale.GERMAN)))
+                .contains(
+                        "<html lang=\"de\">",
+                        "teilweise erfolgreich",
+                        "Was nicht gelungen ist",
+                        "12 Aufgaben in 3 Jobs");
+    }
+
+    @Test
+    void speaksEnglishWhereItHasNoWords() throws IOException {
+        assertThat(page(RunBodies.threeJobs(), english().withLocale(Locale.JAPANESE)))
+                .contains("<html lang=\"en\">", "partial success");
+    }
+
+    @Test
+    void theFooterLinksOnlyToSafeAddresses() throws IOException {
+        String page = page(
+                RunBodies.threeJobs(),
+                english()
+                        .withGeneratedAt(Instant.parse("2026-11-20T08:00:00Z"))
+                        .withFooter(
+                                "Build #7 <b>",
+                                List.of(
+                                        new ReportOptions.Link("build", "https://ci.example.org/job/7/"),
+                                        new ReportOptions.Link("data", "run.json"),
+                                        new ReportOptions.Link("bad", "javascript:alert(1)"),
+                                        new ReportOptions.Link("worse", "//elsewhere.example"))));
+
+        assertThat(page)
+                .contains("Build #7 &lt;b&gt;", "href=\"https://ci.example.org/job/7/\"", "href=\"run.json\"")
+                .contains("2026-11-20 08:00:00 UTC")
+                .doesNotContain("javascript:alert", "//elsewhere.example");
+    }
+
+    @Property(tries = 60)
+    void noTextBecomesMarkup(
+            @ForAll
+                    @StringLength(min = 1, max = 300)
+                    @Chars({'<', '>', '&', '"', '\'', '/', '!', '-', '`', '$', '{', 'a', ' '})
+                    String text)
+            throws IOException {
+        String hostile = page(RunBodies.withTexts(name -> name + text));
+        String harmless = page(RunBodies.withTexts(name -> name + text.replaceAll("[<>&\"']", "x")));
+
+        assertThat(count(hostile, "<")).isEqualTo(count(harmless, "<"));
+        assertThat(count(markup(hostile), ">")).isEqualTo(count(markup(harmless), ">"));
+        assertThat(count(tags(hostile), "\"")).isEqualTo(count(tags(harmless), "\""));
+    }
+
+    @Test
+    void noTextEndsTheScriptsData() throws IOException {
+        String page = page(RunBodies.withTexts(name -> name + "</script><!--<script>\u2028]]>"));
+
+        assertThat(count(page, "</script>")).isEqualTo(3);
+        assertThat(page).doesNotContain("<!--");
+        assertThat(page.substring(page.indexOf("id=\"data\""))).doesNotContain("\u2028");
+        assertThat(page).contains("\\u003c/script\\u003e");
+    }
+
+    @Test
+    void controlAndBidirectionalCharactersAreLeftOut() throws IOException {
+        assertThat(page(RunBodies.withTexts(name -> name + "\u202E\u0000\u001B[31m\u2066\uD800x")))
+                .doesNotContain("\u202E", "\u0000", "\u001B", "\u2066", "\uFFFD")
+                .contains("file[31mx");
+    }
+
+    @Test
+    void onlyWebAddressesBecomeLinks() throws IOException {
+        assertThat(page(RunBodies.withTexts(name -> "javascript:alert(1)//" + name)))
+                .doesNotContain("class=\"kb\" rel");
+    }
+
+    @Test
+    void aTextThatWasCutSaysSo() throws IOException {
+        assertThat(page(RunBodies.withTexts(name -> name.equals("details") ? "x".repeat(100_000) : name)))
+                .contains("x… [cut after 64 KiB]");
+    }
+
+    @Test
+    void aBodyThatIsNoRunLeavesNothingBehind(@TempDir Path temporary) {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        byte[] body = RunBodies.many(20_000, 1);
+        byte[] cutShort = Arrays.copyOf(body, body.length - 5);
+
+        assertThatThrownBy(() -> HtmlReport.of(english().withTemporaryDirectory(temporary))
+                        .write(new ByteArrayInputStream(cutShort), page))
+                .isInstanceOf(NotARunException.class);
+
+        assertThat(page.size()).isZero();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void temporaryFilesAreDeletedWhenThePageCannotBeWritten(@TempDir Path temporary) throws IOException {
+        int[] seen = {0};
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                try (Stream<Path> files = Files.list(temporary)) {
+                    seen[0] = (int) files.count();
+                }
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThatThrownBy(() -> HtmlReport.of(english().withTemporaryDirectory(temporary))
+                        .write(new ByteArrayInputStream(RunBodies.many(100_000, 1)), full))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
+
+        assertThat(seen[0]).isPositive();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void needsNothingFromTheClassLoaderOfTheThread() throws Exception {
+        CompletableFuture<String> page = new CompletableFuture<>();
+        Thread thread = new Thread(() -> page.completeAsync(
+                () -> {
+                    try {
+                        return page(RunBodies.threeJobs(), english().withLocale(Locale.GERMAN));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Runnable::run));
+        thread.setContextClassLoader(null);
+        thread.start();
+
+        assertThat(page.get(2, TimeUnit.MINUTES)).contains("teilweise erfolgreich");
+    }
+
+    private static ReportOptions english() {
+        return ReportOptions.defaults();
+    }
+
+    private static String page(byte[] body) throws IOException {
+        return page(body, english());
+    }
+
+    private static String page(byte[] body, ReportOptions options) throws IOException {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        HtmlReport.of(options).write(new ByteArrayInputStream(body), page);
+        return page.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The page without what stands in its style and script elements. */
+    private static String markup(String page) {
+        return page.replaceAll("(?s)<(style|script)\\b[^>]*>.*?</\\1>", "");
+    }
+
+    private static String tags(String page) {
+        return Pattern.compile("<[^>]*>")
+                .matcher(markup(page))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining());
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+
+    private static String group(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String hash(String text) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    }
+}

@@ -1,0 +1,157 @@
+package io.jenkins.plugins.synchronization.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.report.page.FitText;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskCsvTest {
+
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Test
+    void hasAHeaderAndOneRecordForEachTask() throws IOException {
+        String csv = csv(RunBodies.threeJobs());
+
+        List<List<String>> records = Rfc4180.parse(csv);
+        assertThat(records).hasSize(13).allMatch(cells -> cells.size() == TaskCsv.COLUMNS.size());
+        assertThat(records.get(0)).isEqualTo(TaskCsv.COLUMNS);
+        assertThat(csv).startsWith("jobId,connectorType,taskId,").endsWith("\r\n");
+    }
+
+    @Test
+    void aRecordSaysEverythingAboutATask() throws IOException {
+        List<String> record = Rfc4180.parse(csv(RunBodies.threeJobs())).get(4);
+
+        assertThat(record)
+                .containsExactly(
+                        "58469ba664997fcb401d465b27655a3c41d34e08",
+                        "DWG",
+                        "046ed293c54f20850bef4493b395c18e3f91b2d4",
+                        "Site/Utilities-Existing.dwg",
+                        "2026-11-20T07:31:41.000096600Z",
+                        "2026-11-20T07:32:50.000096600Z",
+                        "69.000",
+                        "2",
+                        "Completed",
+                        "Error",
+                        "TAE_BRG_1000",
+                        "Failed to process the file.",
+                        "Error exit code received from bridge wrapper.",
+                        "4294967295",
+                        "cloud_orchestrator",
+                        "internal_server_error",
+                        "other",
+                        "RunOrchestrationError",
+                        "Failed to orchestrate Run.",
+                        "",
+                        "false",
+                        "Error",
+                        "",
+                        "2",
+                        "7",
+                        "0");
+    }
+
+    @Test
+    void aJobWhoseFieldsComeAfterItsTasksIsStillInTheirRecords() throws IOException {
+        List<List<String>> records = Rfc4180.parse(csv(RunBodies.many(40_000, 3)));
+
+        assertThat(records).hasSize(40_001);
+        assertThat(records.subList(1, records.size()))
+                .allSatisfy(record -> assertThat(record).startsWith("job-id", "MSTN"));
+        assertThat(records.get(40_000)).contains("task-id-40000");
+    }
+
+    @Test
+    void aRunWithoutTasksIsAHeader() throws IOException {
+        assertThat(csv(RunBodies.of("{\"run\":{}}"))).isEqualTo(String.join(",", TaskCsv.COLUMNS) + "\r\n");
+    }
+
+    @Test
+    void aTaskWithoutAnythingIsARecordOfEmptyCells() throws IOException {
+        List<List<String>> records = Rfc4180.parse(csv(RunBodies.of("{\"run\":{\"jobs\":[{\"tasks\":[{}]}]}}")));
+
+        assertThat(records.get(1)).hasSize(TaskCsv.COLUMNS.size()).containsOnly("", "0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                " =1",
+                "\u00A0=1",
+                "\u200B=1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠1",
+                "\u202E=1",
+                "\uFEFF=1"
+            })
+    void aCellThatASpreadsheetWouldTakeForAFormulaGetsAnApostrophe(String text) throws IOException {
+        List<String> record =
+                Rfc4180.parse(csv(RunBodies.withTexts(name -> text + name))).get(1);
+
+        assertThat(record.get(3)).isEqualTo("'" + FitText.of(text) + "file");
+        assertThat(record).noneMatch(cell -> cell.matches("(?s)[\\s\\p{Z}\\p{Cf}]*[=+@\\-＝＋－＠].*"));
+    }
+
+    @Property(tries = 300)
+    void everyTextComesBackAsItWas(
+            @ForAll
+                    @StringLength(min = 1, max = 100)
+                    @Chars({',', '"', '\r', '\n', '\t', ';', '\'', '=', ' ', '\u202E', '\u0000', '✓', '\uD83D', '\uDE00'
+                    })
+                    @CharRange(from = 'a', to = 'c')
+                    String text)
+            throws IOException {
+        List<String> record =
+                Rfc4180.parse(csv(RunBodies.withTexts(name -> name + text))).get(1);
+
+        assertThat(record.get(0)).isEqualTo("job" + FitText.of(text));
+        assertThat(record.get(3)).isEqualTo("file" + FitText.of(text));
+        assertThat(record.get(12)).isEqualTo("details" + FitText.of(text));
+        assertThat(record.get(22)).isEqualTo("reportMessage" + FitText.of(text));
+    }
+
+    @Test
+    void pageAndTableComeFromOneReading(@TempDir Path temporary) throws IOException {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+
+        RunReport.write(
+                new ByteArrayInputStream(RunBodies.threeJobs()),
+                List.of(HtmlReport.of(ReportOptions.defaults()).sink(page), new TaskCsv(table, temporary)));
+
+        assertThat(page.toString(StandardCharsets.UTF_8)).contains("partial success");
+        assertThat(Rfc4180.parse(table.toString(StandardCharsets.UTF_8))).hasSize(13);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static String csv(byte[] body) throws IOException {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        TaskCsv.write(new ByteArrayInputStream(body), csv, TEMPORARY);
+        return csv.toString(StandardCharsets.UTF_8);
+    }
+}
