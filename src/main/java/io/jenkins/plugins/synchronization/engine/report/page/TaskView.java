@@ -1,0 +1,185 @@
+package io.jenkins.plugins.synchronization.engine.report.page;
+
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
+import io.jenkins.plugins.synchronization.engine.run.Task;
+import io.jenkins.plugins.synchronization.engine.run.TaskError;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A task as the page shows it. All texts are plain, free of characters that are unfit to be shown, and null where the
+ * API said nothing; the templates escape them.
+ */
+public final class TaskView {
+
+    private static final int MAX_SUMMARY = 160;
+
+    private final Words words;
+    private final int number;
+    private final Task task;
+    private final JobView job;
+    private final Presentation look;
+
+    /**
+     * Takes what is shown.
+     *
+     * @param words the reader's language, not null
+     * @param number the task's place in the run, from 1
+     * @param task not null
+     * @param job the task's job, not null
+     * @param look the task's look, not null
+     */
+    public TaskView(Words words, int number, Task task, JobView job, Presentation look) {
+        this.words = words;
+        this.number = number;
+        this.task = task;
+        this.job = job;
+        this.look = look;
+    }
+
+    /** The name of the place in the page where the task is described. */
+    public String anchor() {
+        return "task-" + number;
+    }
+
+    /** How the result is shown; never null. */
+    public Presentation look() {
+        return look;
+    }
+
+    /** The job it belongs to; never null. */
+    public JobView job() {
+        return job;
+    }
+
+    /** The task's id. */
+    public String id() {
+        return FitText.of(task.id());
+    }
+
+    /** The source file's id. */
+    public String file() {
+        return FitText.of(task.sourceFileId());
+    }
+
+    /** When it started. */
+    public Instant start() {
+        return task.start();
+    }
+
+    /** How long it took, in words. */
+    public String took() {
+        return Took.words(task.start(), task.end());
+    }
+
+    /** How often it was tried again. */
+    public int retries() {
+        return task.retryAttempts();
+    }
+
+    /** Whether the API sent an error, or a message in its report. */
+    public boolean hasError() {
+        return task.error() != null || reportMessage() != null;
+    }
+
+    /** The error's code. */
+    public String code() {
+        return task.error() == null ? null : FitText.of(task.error().errorCode());
+    }
+
+    /** What went wrong in one text: the error's message, else its description, else what the report says. */
+    public String headline() {
+        if (message() != null) {
+            return message();
+        }
+        return description() != null ? description() : reportMessage();
+    }
+
+    /** The headline in one short line; never null. */
+    public String summary() {
+        return headline() == null ? words.text("failure.details") : UntrustedText.oneLine(headline(), MAX_SUMMARY);
+    }
+
+    /** What else there is to say below the headline. */
+    public List<String> belowHeadline() {
+        return without(headline());
+    }
+
+    /** What else there is to say below the summary: the headline too, where it did not fit. */
+    public List<String> belowSummary() {
+        return without(summary());
+    }
+
+    private List<String> without(String said) {
+        List<String> paragraphs = new ArrayList<>(4);
+        for (String text : new String[] {headline(), description(), details(), reportMessage()}) {
+            if (text != null && !text.equals(said) && !paragraphs.contains(text)) {
+                paragraphs.add(text);
+            }
+        }
+        return paragraphs;
+    }
+
+    /** Whether the user can fix it, or null where the API does not say. */
+    public Boolean canUserFix() {
+        return task.error() == null ? null : task.error().canUserFix();
+    }
+
+    /** A page about the error: an http or https address. */
+    public String knowledgeBase() {
+        return task.error() == null ? null : task.error().kbArticleLink();
+    }
+
+    /** The smaller facts of the error, each with its name; without those that the API did not send. */
+    public List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>(6);
+        TaskError error = task.error();
+        if (error != null) {
+            add(facts, "failure.exitcode", exitCode(error.bridgeExitCode()));
+            add(facts, "failure.system", error.system());
+            add(facts, "failure.phase", error.phase());
+            add(facts, "failure.category", error.category());
+            add(facts, "failure.key", error.descriptionKey());
+        }
+        return facts;
+    }
+
+    /** The counts of the synchronization report in words, such as {@code 2 errors, 20 warnings}. */
+    public String issues() {
+        SynchronizationReport report = task.report();
+        return report == null
+                ? null
+                : words.issues(report.totalErrorsCount(), report.totalWarningsCount(), report.totalOtherIssuesCount());
+    }
+
+    /** An exit code as the API sends it, and signed where that differs; null for null. */
+    public static String exitCode(Long code) {
+        Integer signed = ExitCode.signed(code);
+        return signed == null ? (code == null ? null : code.toString()) : ExitCode.unsigned(code) + " (" + signed + ")";
+    }
+
+    private String message() {
+        return task.error() == null ? null : FitText.of(task.error().message());
+    }
+
+    private String description() {
+        return task.error() == null ? null : FitText.of(task.error().description());
+    }
+
+    private String details() {
+        return task.error() == null ? null : FitText.of(task.error().details());
+    }
+
+    private String reportMessage() {
+        return task.report() == null ? null : FitText.of(task.report().message());
+    }
+
+    private void add(List<Fact> facts, String key, String value) {
+        if (value != null) {
+            facts.add(new Fact(words.text(key), FitText.of(value)));
+        }
+    }
+}
