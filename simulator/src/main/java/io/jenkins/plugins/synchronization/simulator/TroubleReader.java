@@ -35,12 +35,15 @@ final class TroubleReader {
                     "is one thing too " + (effects.isEmpty() ? "few" : "many") + "; a trouble has exactly one of "
                             + String.join(", ", EFFECTS));
         }
-        boolean atToken = section.oneOf("at", List.of("run", "token"), "run").equals("token");
         Duration notFoundFor = section.duration("notFoundFor", null);
-        Occasion when = occasion(section, notFoundFor);
+        if (notFoundFor != null) {
+            Occasion atFirst = new Occasion(1, Integer.MAX_VALUE, 1, Duration.ZERO, notFoundFor);
+            return new Trouble(false, atFirst, ApiAnswers.usualRefusal(404, kind), Delivery.WHOLE);
+        }
+        boolean atToken = section.oneOf("at", List.of("run", "token"), "run").equals("token");
+        Occasion when = occasion(section);
         return switch (effects.get(0)) {
             case "status" -> new Trouble(atToken, when, refusal(section, kind), Delivery.WHOLE);
-            case "notFoundFor" -> new Trouble(false, when, ApiAnswers.usualRefusal(404, kind), Delivery.WHOLE);
             case "reset" -> {
                 if (!section.flag("reset", true)) {
                     throw section.mistake("reset", "is 'false'; allowed is true, or leave the trouble out");
@@ -57,7 +60,7 @@ final class TroubleReader {
         };
     }
 
-    private static Occasion occasion(Section section, Duration notFoundFor) {
+    private static Occasion occasion(Section section) {
         int first = 1;
         int last = Integer.MAX_VALUE;
         String requests = section.matching("onRequests", REQUESTS, "a number or a range, such as 3, 3..5 or 3..", null);
@@ -73,7 +76,7 @@ final class TroubleReader {
         }
         int every = section.count("every", 1, 1_000_000, 1);
         Duration from = section.duration("from", Duration.ZERO);
-        Duration until = section.duration("until", notFoundFor);
+        Duration until = section.duration("until", null);
         return new Occasion(first, last, every, from, until);
     }
 

@@ -12,7 +12,7 @@ final class Pacing {
     /** The interval as a part of the time that the run has taken. */
     static final double PART_OF_ELAPSED = 0.06;
 
-    private static final double JITTER = 0.1;
+    private static final double JITTER = 0.08;
     private static final Duration OLDEST_START = Duration.ofHours(24);
 
     private Pacing() {}
@@ -24,7 +24,7 @@ final class Pacing {
      * @param runStart when the run says that it started, or null; believed where that is 0 to 24 h ago
      * @param begun when the wait began
      * @param now what time it is
-     * @param jitter from 0 (a tenth less) to 1 (a tenth more), so that waits do not keep step
+     * @param jitter from 0 (8 % less) to 1 (8 % more), so that waits do not keep step
      */
     static Duration interval(WaitSettings settings, Instant runStart, Instant begun, Instant now, double jitter) {
         Instant since = isCredible(runStart, now) ? runStart : begun;

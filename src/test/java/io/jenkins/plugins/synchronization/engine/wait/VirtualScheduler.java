@@ -2,7 +2,7 @@ package io.jenkins.plugins.synchronization.engine.wait;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -15,7 +15,6 @@ public final class VirtualScheduler implements Scheduler {
         private final Instant time;
         private final long number;
         private final Runnable work;
-        private boolean cancelled;
 
         private Task(Instant time, long number, Runnable work) {
             this.time = time;
@@ -30,7 +29,7 @@ public final class VirtualScheduler implements Scheduler {
         }
     }
 
-    private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+    private final TreeSet<Task> tasks = new TreeSet<>();
     private Instant now;
     private long numbers;
     private boolean closed;
@@ -55,7 +54,6 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private synchronized void cancel(Task task) {
-        task.cancelled = true;
         tasks.remove(task);
     }
 
@@ -108,11 +106,10 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private synchronized Task next(Instant end) {
-        Task task = tasks.peek();
-        if (task == null || task.time.isAfter(end)) {
+        if (tasks.isEmpty() || tasks.first().time.isAfter(end)) {
             return null;
         }
-        tasks.remove();
+        Task task = tasks.pollFirst();
         now = task.time;
         return task;
     }
