@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which outcome each result of a run leads to. By default: {@code Success} and {@code Skipped} are successes,
@@ -29,7 +30,7 @@ public final class OutcomeMapping {
     public OutcomeMapping with(ExecutionResult result, Outcome outcome) {
         Map<ExecutionResult, Outcome> more = new EnumMap<>(ExecutionResult.class);
         more.putAll(changed);
-        more.put(result, outcome);
+        more.put(result, Objects.requireNonNull(outcome));
         return new OutcomeMapping(more);
     }
 

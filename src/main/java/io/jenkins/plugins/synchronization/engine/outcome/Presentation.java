@@ -87,7 +87,7 @@ public record Presentation(Kind kind, String word, String symbol) {
         if (known == null) {
             return result.isAbsent()
                     ? look(Kind.UNKNOWN, word("result", ExecutionResult.UNDETERMINED.text(), locale))
-                    : look(Kind.UNKNOWN, UntrustedText.oneLine(result.text(), MAX_WORD));
+                    : look(Kind.UNKNOWN, unknownWord(result));
         }
         Kind kind =
                 switch (known) {
@@ -103,12 +103,15 @@ public record Presentation(Kind kind, String word, String symbol) {
 
     /** How the state of something that is not over is shown; a missing one as not started. */
     public static Presentation ofState(Term<ExecutionState> state, Locale locale) {
-        String name = state.isAbsent() ? ExecutionState.NOT_STARTED.text() : state.text();
-        return look(
-                Kind.RUNNING,
-                state.isAbsent() || state.known().isPresent()
-                        ? word("state", name, locale)
-                        : UntrustedText.oneLine(name, MAX_WORD));
+        if (state.isAbsent()) {
+            return look(Kind.RUNNING, word("state", ExecutionState.NOT_STARTED.text(), locale));
+        }
+        return look(Kind.RUNNING, state.known().isPresent() ? word("state", state.text(), locale) : unknownWord(state));
+    }
+
+    private static String unknownWord(Term<?> term) {
+        String word = UntrustedText.oneLine(term.text(), MAX_WORD);
+        return word.isEmpty() ? "?" : word;
     }
 
     private static Presentation look(Kind kind, String word) {

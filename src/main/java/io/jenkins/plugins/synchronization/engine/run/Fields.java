@@ -38,17 +38,17 @@ final class Fields {
         return false;
     }
 
-    /** Text, number or truth value as text, cut at {@link RunReader#MAX_TEXT} characters; null for anything else. */
+    /** Text, number or truth value as text, cut at {@link RunReader#MAX_TEXT} bytes; null for anything else. */
     String text() throws IOException {
         if (!loadText()) {
             return null;
         }
         String text = json.getText();
-        boolean cut = input.endText();
-        if (!cut && text.length() <= RunReader.MAX_TEXT) {
-            return text;
-        }
-        int end = Math.min(text.length(), RunReader.MAX_TEXT);
+        return input.endText() ? cut(text) : text;
+    }
+
+    private static String cut(String text) {
+        int end = text.length();
         if (Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
@@ -61,19 +61,22 @@ final class Fields {
         return text == null || text.isBlank() ? null : text;
     }
 
-    <E extends Enum<E> & ApiTerm> Term<E> term(Class<E> list) throws IOException {
-        return Term.of(list, text());
+    /** A name of a list; where a field comes twice, the first name counts. */
+    <E extends Enum<E> & ApiTerm> Term<E> term(Term<E> before, Class<E> list) throws IOException {
+        Term<E> term = Term.of(list, text());
+        return before.isAbsent() ? term : before;
     }
 
-    /** Counts the value's text without making a String of it. */
+    /** Counts the value's name without making a String of it; returns whether there is one. */
     <E extends Enum<E> & ApiTerm> boolean count(Tally.Counter<E> counter) throws IOException {
         if (!loadText()) {
             return false;
         }
         char[] buffer = json.getTextCharacters();
-        input.endText();
-        counter.add(buffer, json.getTextOffset(), Math.min(json.getTextLength(), RunReader.MAX_TEXT));
-        return true;
+        if (input.endText()) {
+            return counter.addIfNamed(cut(json.getText()));
+        }
+        return counter.addIfNamed(buffer, json.getTextOffset(), json.getTextLength());
     }
 
     Instant time() throws IOException {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 final class RunParser {
 
     private final JsonParser json;
+    private final BodyInput input;
     private final Fields fields;
     private final TaskParser taskParser;
     private final TaskVisitor visitor;
@@ -21,21 +21,27 @@ final class RunParser {
     private final Tally.Counter<ExecutionState> taskStates = new Tally.Counter<>(ExecutionState.class);
     private final Tally.Counter<ExecutionResult> taskResults = new Tally.Counter<>(ExecutionResult.class);
     private int jobs;
+    private boolean visiting;
 
     /** Takes a visitor or null, and somebody who is told the run's state as soon as it is read, or null. */
     RunParser(JsonParser json, BodyInput input, TaskVisitor visitor, Consumer<Term<ExecutionState>> stateKnown) {
         this.json = json;
+        this.input = input;
         this.fields = new Fields(json, input);
         this.taskParser = new TaskParser(json, fields);
         this.visitor = visitor;
         this.stateKnown = stateKnown;
     }
 
-    /** Returns the run and its counts, or null where the JSON has no object {@code run}. */
+    /** Reads the body to its end. */
     RunSummary parse() throws IOException {
         Run run = null;
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            return null;
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            throw notARun(NotARunException.Reason.NOT_JSON, "The body is empty");
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw notARun(NotARunException.Reason.NO_RUN, "The body is JSON, but no object");
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
@@ -46,12 +52,22 @@ final class RunParser {
                 json.skipChildren();
             }
         }
-        if (json.nextToken() != null) {
-            throw new JsonParseException(json, "More follows after the end of the JSON");
+        if (run == null) {
+            throw notARun(NotARunException.Reason.NO_RUN, "The body is JSON, but has no object \"run\"");
         }
-        return run == null
-                ? null
-                : new RunSummary(run, jobStates.tally(), jobResults.tally(), taskStates.tally(), taskResults.tally());
+        if (json.nextToken() != null) {
+            throw notARun(NotARunException.Reason.NOT_JSON, "More follows after the end of the JSON");
+        }
+        return new RunSummary(run, jobStates.tally(), jobResults.tally(), taskStates.tally(), taskResults.tally());
+    }
+
+    private NotARunException notARun(NotARunException.Reason reason, String what) {
+        return new NotARunException(reason, what, RunReader.place(json.currentTokenLocation(), input));
+    }
+
+    /** Whether the visitor has the word: what is thrown then is not about the body. */
+    boolean isVisiting() {
+        return visiting;
     }
 
     private Run run() throws IOException {
@@ -71,9 +87,9 @@ final class RunParser {
                 case "connectionId" -> connectionId = fields.filledText();
                 case "startDateTime" -> start = fields.time();
                 case "endDateTime" -> end = fields.time();
-                case "phase" -> phase = fields.term(JobPhase.class);
-                case "state" -> state = firstState(state);
-                case "result" -> result = fields.term(ExecutionResult.class);
+                case "phase" -> phase = fields.term(phase, JobPhase.class);
+                case "state" -> state = runState(state);
+                case "result" -> result = fields.term(result, ExecutionResult.class);
                 case "error" -> error = fields.isObject() ? runError() : null;
                 case "jobs" -> jobs();
                 default -> json.skipChildren();
@@ -82,13 +98,9 @@ final class RunParser {
         return new Run(id, connectionId, start, end, phase, state, result, error);
     }
 
-    /** The first state counts where a body has two: somebody has been told of it. */
-    private Term<ExecutionState> firstState(Term<ExecutionState> before) throws IOException {
-        Term<ExecutionState> state = fields.term(ExecutionState.class);
-        if (!before.isAbsent() || state.isAbsent()) {
-            return before;
-        }
-        if (stateKnown != null) {
+    private Term<ExecutionState> runState(Term<ExecutionState> before) throws IOException {
+        Term<ExecutionState> state = fields.term(before, ExecutionState.class);
+        if (stateKnown != null && before.isAbsent() && !state.isAbsent()) {
             stateKnown.accept(state);
         }
         return state;
@@ -135,9 +147,9 @@ final class RunParser {
                 case "id" -> id = fields.filledText();
                 case "startDateTime" -> start = fields.time();
                 case "endDateTime" -> end = fields.time();
-                case "state" -> state = fields.term(ExecutionState.class);
-                case "result" -> result = fields.term(ExecutionResult.class);
-                case "connectorType" -> connectorType = fields.term(ConnectorType.class);
+                case "state" -> state = fields.term(state, ExecutionState.class);
+                case "result" -> result = fields.term(result, ExecutionResult.class);
+                case "connectorType" -> connectorType = fields.term(connectorType, ConnectorType.class);
                 case "tasks" -> tasks();
                 default -> json.skipChildren();
             }
@@ -145,7 +157,9 @@ final class RunParser {
         jobStates.add(state);
         jobResults.add(result);
         if (visitor != null) {
+            visiting = true;
             visitor.job(new Job(jobs, id, start, end, state, result, connectorType));
+            visiting = false;
         }
     }
 
@@ -163,7 +177,9 @@ final class RunParser {
                 Task task = taskParser.task();
                 taskStates.add(task.state());
                 taskResults.add(task.result());
+                visiting = true;
                 visitor.task(jobs, task);
+                visiting = false;
             }
         }
     }

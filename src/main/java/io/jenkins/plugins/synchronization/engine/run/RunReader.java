@@ -25,18 +25,21 @@ public final class RunReader {
     /** Bodies with more bytes are refused: 512 MiB. */
     public static final long MAX_BYTES = 512L << 20;
 
-    /** Texts with more characters are cut, and end in {@link #CUT_MARK}: 64 Ki. */
+    /** Texts that take more bytes in the body, as they are written there, are cut and end in {@link #CUT_MARK}: 64 Ki. */
     public static final int MAX_TEXT = 64 << 10;
 
     /** What a text ends in that was longer than {@link #MAX_TEXT}. */
     public static final String CUT_MARK = "… [cut after 64 KiB]";
 
+    /** Jackson keeps thousands of the names that it met; the API's own have no more than 21 characters. */
+    private static final int MAX_NAME = 256;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
                     .maxNumberLength(1000)
-                    .maxStringLength(8 * MAX_TEXT)
-                    .maxNameLength(10_000)
+                    .maxStringLength(MAX_TEXT + 1)
+                    .maxNameLength(MAX_NAME)
                     .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -81,28 +84,16 @@ public final class RunReader {
             throws IOException {
         BodyInput input = new BodyInput(body, MAX_BYTES, MAX_TEXT);
         JsonParser json = null;
+        RunParser parser = null;
         try {
-            json = JSON.createParser(input);
-            if (!(json instanceof UTF8StreamJsonParser)) {
-                throw notARun(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", null);
-            }
-            RunSummary summary = new RunParser(json, input, visitor, stateKnown).parse();
-            if (summary == null) {
-                throw new NotARunException(
-                        NotARunException.Reason.NO_RUN,
-                        "The body is JSON, but has no object \"run\"",
-                        place(json.currentTokenLocation()));
-            }
-            return summary;
-        } catch (StreamConstraintsException tooMuch) {
-            throw notARun(
-                    NotARunException.Reason.TOO_LARGE,
-                    "The body is nested too deep, or has a name or number that is too long",
-                    tooMuch.getLocation());
+            json = createParser(input);
+            parser = new RunParser(json, input, visitor, stateKnown);
+            return parser.parse();
         } catch (JacksonException broken) {
-            throw notARun(NotARunException.Reason.NOT_JSON, "The body is not JSON", broken.getLocation());
-        } catch (CharConversionException notUtf8) {
-            throw notARun(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", null);
+            if (parser != null && parser.isVisiting()) {
+                throw broken;
+            }
+            throw notARun(broken, json, input);
         } finally {
             if (json != null) {
                 json.close();
@@ -110,14 +101,41 @@ public final class RunReader {
         }
     }
 
-    /** Jackson's own messages are left out: they quote the body, which is untrusted and may be long. */
-    private static NotARunException notARun(NotARunException.Reason reason, String what, JsonLocation location) {
-        return new NotARunException(reason, what, place(location));
+    private static JsonParser createParser(BodyInput input) throws IOException {
+        JsonParser json;
+        try {
+            json = JSON.createParser(input);
+        } catch (CharConversionException oddWidth) {
+            throw notUtf8();
+        }
+        if (!(json instanceof UTF8StreamJsonParser)) {
+            json.close();
+            throw notUtf8();
+        }
+        input.locateTextsBy(() -> json.currentTokenLocation().getByteOffset() + 1);
+        return json;
     }
 
-    private static String place(JsonLocation location) {
-        return location == null
-                ? "at its beginning"
-                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    private static NotARunException notUtf8() {
+        return new NotARunException(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", "at its beginning");
+    }
+
+    /** Jackson's own messages are left out: they quote the body, which is untrusted and may be long. */
+    private static NotARunException notARun(JacksonException broken, JsonParser json, BodyInput input) {
+        JsonLocation location = broken.getLocation() != null ? broken.getLocation() : json.currentLocation();
+        String place = place(location, input);
+        return broken instanceof StreamConstraintsException
+                ? new NotARunException(
+                        NotARunException.Reason.TOO_LARGE,
+                        "The body is nested too deep, or has a name or number that is too long",
+                        place)
+                : new NotARunException(NotARunException.Reason.NOT_JSON, "The body is not JSON", place);
+    }
+
+    /** The place in the body; the parser has not counted what was left out of long texts. */
+    static String place(JsonLocation location, BodyInput input) {
+        return input.leftOut() == 0
+                ? "line " + location.getLineNr() + ", column " + Math.max(1, location.getColumnNr())
+                : "byte " + (location.getByteOffset() + input.leftOut());
     }
 }

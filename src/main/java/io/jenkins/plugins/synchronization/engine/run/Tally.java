@@ -4,19 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * How many jobs or tasks have which state, result or connector. At most {@value #DISTINCT} different names are counted
- * apart, so that hostile bodies cannot fill the memory; what comes after is counted in {@link #others()}. A name that did not
- * come is counted under the absent term. Small: thousands of waits keep one each.
+ * How many jobs or tasks have which state or result. Of names that the API's page does not list, at most
+ * {@value #DISTINCT} different ones are counted apart, so that hostile bodies cannot fill the memory; what comes after is
+ * counted in {@link #others()}. Small, since thousands of waits keep some.
  *
  * @param <E> the list of known names
  */
 public final class Tally<E extends Enum<E> & ApiTerm> {
 
-    /** How many different names are counted apart. */
+    /** How many different unknown names are counted apart. */
     public static final int DISTINCT = 64;
 
     private final List<Term<E>> terms;
@@ -29,17 +28,26 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
         this.others = others;
     }
 
+    /** A tally of nothing. */
+    public static <E extends Enum<E> & ApiTerm> Tally<E> none() {
+        return new Tally<>(List.of(), new int[0], 0);
+    }
+
     /** How many have this known name. */
     public int of(E name) {
         return of(Term.of(name));
     }
 
-    private int of(Term<E> term) {
-        int place = terms.indexOf(term);
+    /** How many have this name, known or not; with the absent term, how many came without a name. */
+    public int of(Term<E> name) {
+        int place = terms.indexOf(name);
         return place < 0 ? 0 : counts[place];
     }
 
-    /** The counts by name, in the order in which the names first came; unmodifiable, no zeros. */
+    /**
+     * The counts by name, in the order in which the names first came; unmodifiable, no zeros. Those without a name are
+     * under the absent term.
+     */
     public Map<Term<E>, Integer> counts() {
         Map<Term<E>, Integer> byTerm = new LinkedHashMap<>();
         for (int i = 0; i < counts.length; i++) {
@@ -48,7 +56,7 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
         return Collections.unmodifiableMap(byTerm);
     }
 
-    /** How many had a name beyond the first {@value #DISTINCT} different ones. */
+    /** How many had an unknown name beyond the first {@value #DISTINCT} different ones. */
     public int others() {
         return others;
     }
@@ -75,52 +83,68 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
 
     /**
      * Counts up. Names are looked up by their characters in the parser's buffer, so that counting 100,000 tasks makes
-     * no object for each; there are few names and tasks of one result mostly follow each other.
+     * no object for each; there are few names, and tasks of one result mostly follow each other.
      */
     static final class Counter<E extends Enum<E> & ApiTerm> {
 
+        private static final int SPELLINGS = 2 * DISTINCT;
+        private static final int LONGEST_SPELLING = 100;
+
         private final Class<E> list;
-        private final String[] names = new String[DISTINCT];
-        private final int[] counts = new int[DISTINCT];
-        private int distinct;
+        private final Map<Term<E>, int[]> counts = new LinkedHashMap<>();
+        private final String[] spellings = new String[SPELLINGS];
+        private final int[][] countOfSpelling = new int[SPELLINGS][];
+        private int known;
         private int last;
+        private int unknownNames;
         private int others;
 
         Counter(Class<E> list) {
             this.list = list;
         }
 
-        void add(char[] buffer, int offset, int length) {
-            for (int tried = 0; tried < distinct; tried++) {
-                if (matches(names[last], buffer, offset, length)) {
-                    counts[last]++;
-                    return;
+        /** Counts a name unless it is blank; returns whether it was counted. */
+        boolean addIfNamed(char[] buffer, int offset, int length) {
+            for (int tried = 0; tried < known; tried++) {
+                if (matches(spellings[last], buffer, offset, length)) {
+                    countOfSpelling[last][0]++;
+                    return true;
                 }
-                last = last + 1 < distinct ? last + 1 : 0;
+                last = last + 1 < known ? last + 1 : 0;
             }
-            addNew(() -> new String(buffer, offset, length));
+            return addIfNamed(new String(buffer, offset, length));
         }
 
-        void add(Term<E> term) {
-            String name = term.text();
-            for (int tried = 0; tried < distinct; tried++) {
-                if (names[last].equals(name)) {
-                    counts[last]++;
-                    return;
-                }
-                last = last + 1 < distinct ? last + 1 : 0;
+        /** Counts a name unless it is blank; returns whether it was counted. */
+        boolean addIfNamed(String name) {
+            Term<E> term = Term.of(list, name);
+            if (term.isAbsent()) {
+                return false;
             }
-            addNew(() -> name);
+            int[] count = add(term);
+            if (count != null && known < SPELLINGS && name.length() <= LONGEST_SPELLING) {
+                spellings[known] = name;
+                countOfSpelling[known] = count;
+                last = known++;
+            }
+            return true;
         }
 
-        private void addNew(Supplier<String> name) {
-            if (distinct == DISTINCT) {
-                others++;
-                return;
+        /** Counts a term, absent ones too; returns its count, or null where it is one of the others. */
+        int[] add(Term<E> term) {
+            int[] count = counts.get(term);
+            if (count == null) {
+                boolean unknown = term.known().isEmpty() && !term.isAbsent();
+                if (unknown && unknownNames == DISTINCT) {
+                    others++;
+                    return null;
+                }
+                unknownNames += unknown ? 1 : 0;
+                count = new int[1];
+                counts.put(term, count);
             }
-            names[distinct] = name.get();
-            counts[distinct] = 1;
-            last = distinct++;
+            count[0]++;
+            return count;
         }
 
         private static boolean matches(String name, char[] buffer, int offset, int length) {
@@ -136,12 +160,8 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
         }
 
         Tally<E> tally() {
-            Map<Term<E>, Integer> byTerm = new LinkedHashMap<>();
-            for (int i = 0; i < distinct; i++) {
-                byTerm.merge(Term.of(list, names[i]), counts[i], Integer::sum);
-            }
-            int[] merged = byTerm.values().stream().mapToInt(Integer::intValue).toArray();
-            return new Tally<>(List.copyOf(byTerm.keySet()), merged, others);
+            int[] inOrder = counts.values().stream().mapToInt(count -> count[0]).toArray();
+            return new Tally<>(List.copyOf(counts.keySet()), inOrder, others);
         }
     }
 }

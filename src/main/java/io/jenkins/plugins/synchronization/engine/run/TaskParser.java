@@ -38,8 +38,8 @@ final class TaskParser {
                 case "startDateTime" -> start = fields.time();
                 case "endDateTime" -> end = fields.time();
                 case "retryAttempts" -> retryAttempts = fields.count();
-                case "state" -> state = fields.term(ExecutionState.class);
-                case "result" -> result = fields.term(ExecutionResult.class);
+                case "state" -> state = fields.term(state, ExecutionState.class);
+                case "result" -> result = fields.term(result, ExecutionResult.class);
                 case "error" -> error = fields.isObject() ? error() : null;
                 case "details" -> report = fields.isObject() ? details() : null;
                 default -> json.skipChildren();
@@ -125,7 +125,7 @@ final class TaskParser {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "suggestedAction" -> suggestedAction = fields.term(SuggestedAction.class);
+                case "suggestedAction" -> suggestedAction = fields.term(suggestedAction, SuggestedAction.class);
                 case "message" -> message = fields.filledText();
                 case "totalErrorsCount" -> errors = fields.count();
                 case "totalWarningsCount" -> warnings = fields.count();

@@ -4,13 +4,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A name that the API sent where its page has a list of names: a known one, one that the list does not have (kept as
- * it came), or none at all.
+ * it came, up to 1,000 characters), or none at all.
  *
  * <p>Known names are recognised in any letter case, and {@code Cancelled} is read as {@code Canceled}.
  *
@@ -18,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Term<E extends Enum<E> & ApiTerm> {
 
+    private static final int MAX_UNKNOWN = 1000;
     private static final Map<Class<?>, Map<String, ?>> BY_TEXT = new ConcurrentHashMap<>();
     private static final Map<Class<?>, Term<?>> ABSENT = new ConcurrentHashMap<>();
 
@@ -45,7 +45,15 @@ public final class Term<E extends Enum<E> & ApiTerm> {
             return exact;
         }
         Term<E> folded = index(list).get(text.strip().toLowerCase(Locale.ROOT));
-        return folded != null ? folded : new Term<>(null, text);
+        return folded != null ? folded : new Term<>(null, bounded(text));
+    }
+
+    private static String bounded(String text) {
+        if (text.length() <= MAX_UNKNOWN) {
+            return text;
+        }
+        boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_UNKNOWN - 1));
+        return text.substring(0, splitsPair ? MAX_UNKNOWN - 1 : MAX_UNKNOWN) + "…";
     }
 
     /** The term of a known name; never null. */
@@ -103,7 +111,7 @@ public final class Term<E extends Enum<E> & ApiTerm> {
 
     @Override
     public int hashCode() {
-        return Objects.hash(known, text);
+        return text.hashCode();
     }
 
     /** The same as {@link #text()}. */

@@ -48,7 +48,7 @@ public final class UntrustedText {
 
     /**
      * Whether a character must not be shown: a control character other than white space, a bidirectional control, a
-     * broken surrogate, or one that is no character at all.
+     * broken surrogate, a byte order mark, or one that Unicode will never make a character.
      *
      * @param character a Unicode code point
      */
@@ -57,10 +57,16 @@ public final class UntrustedText {
             return false;
         }
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> true;
+            case Character.CONTROL, Character.SURROGATE -> true;
+            case Character.UNASSIGNED -> isNoCharacter(character);
             case Character.FORMAT -> isBidiControl(character) || character == 0xFEFF;
             default -> false;
         };
+    }
+
+    /** Only what will never be a character: others that this Java does not know yet may be new letters or emoji. */
+    private static boolean isNoCharacter(int character) {
+        return (character & 0xFFFE) == 0xFFFE || (character >= 0xFDD0 && character <= 0xFDEF);
     }
 
     private static boolean isBidiControl(int character) {

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.synchronization.benchmarks.waiting;
+
+import java.io.IOException;
+
+/** Prints the tables on waiting of {@code docs/performance.md}. Deterministic, but for memory. */
+public final class WaitSimulation {
+
+    private WaitSimulation() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.out.println("## 10,000 waits at once\n");
+        new ManyWaits().print(System.out);
+        System.out.println("\n## Pacing\n");
+        new PacingTable().print(System.out);
+        System.out.println("\n## Limits\n");
+        new LimitsTable().print(System.out);
+    }
+}
