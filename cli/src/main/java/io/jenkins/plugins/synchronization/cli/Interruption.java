@@ -23,7 +23,11 @@ final class Interruption implements AutoCloseable {
     /** From here on a signal calls {@code onSignal}, on a thread of its own, unless the command claims the end first. */
     Interruption(Runnable onSignal) {
         this.onSignal = onSignal;
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyEnding) {
+            LOGGER.log(Level.FINEST, "ending", alreadyEnding);
+        }
     }
 
     /**

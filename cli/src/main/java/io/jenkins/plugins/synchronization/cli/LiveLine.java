@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The last line of a terminal, rewritten in place, with the lines of the log above it. Where standard error is no
@@ -91,7 +92,8 @@ final class LiveLine {
     }
 
     private static String clock(Duration elapsed) {
-        String minutesAndSeconds = String.format("%02d:%02d", elapsed.toMinutesPart(), elapsed.toSecondsPart());
+        String minutesAndSeconds =
+                String.format(Locale.ROOT, "%02d:%02d", elapsed.toMinutesPart(), elapsed.toSecondsPart());
         return elapsed.toHours() > 0 ? elapsed.toHours() + ":" + minutesAndSeconds : minutesAndSeconds;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -69,7 +70,7 @@ final class RootCommand implements Runnable {
 
     private static Map<String, String> exitCodes(Set<ExitCode> possible) {
         Map<String, String> codes = new LinkedHashMap<>();
-        possible.forEach(code -> codes.put(String.format("%3d", code.number()), code.meaning()));
+        possible.forEach(code -> codes.put(String.format(Locale.ROOT, "%3d", code.number()), code.meaning()));
         codes.put("130", "interrupted (SIGINT)");
         codes.put("143", "terminated (SIGTERM)");
         return codes;

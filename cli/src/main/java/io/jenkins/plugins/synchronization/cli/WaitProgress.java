@@ -29,16 +29,16 @@ final class WaitProgress implements WaitListener {
     @Override
     public void progress(RunSummary summary, Instant nextPoll) {
         if (log != null) {
-            log.progress(summary);
             live.update(summary, nextPoll);
+            log.progress(summary);
         }
     }
 
     @Override
     public void trouble(ApiFailure failure, Instant nextPoll) {
         if (log != null) {
-            log.trouble(failure, nextPoll);
             live.update(null, nextPoll);
+            log.trouble(failure, nextPoll);
         }
     }
 

@@ -43,11 +43,20 @@ class TokenFileTest {
     }
 
     @Test
-    void aFolderOrAMissingFileIsNoTokenFile() {
-        for (Path file : new Path[] {folder, folder.resolve("missing"), Path.of("/dev/null")}) {
+    void whatCannotBeReadAgainAndAgainIsNoTokenFile() {
+        for (Path place : new Path[] {folder, Path.of("/dev/null")}) {
             assertThatExceptionOfType(CredentialException.class)
-                    .isThrownBy(() -> new TokenFile(file).read())
-                    .withMessageContaining(file.toString());
+                    .isThrownBy(() -> new TokenFile(place).read())
+                    .withMessageContaining(place + " is not a regular file");
         }
+    }
+
+    @Test
+    void aMissingFileIsToldByName() {
+        Path missing = folder.resolve("missing");
+
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> new TokenFile(missing).read())
+                .withMessageContaining(missing + " cannot be read: no such file");
     }
 }
