@@ -2,6 +2,10 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,28 @@ class OutputsIT {
                 assertThat(folder.resolve("b." + kind)).hasSameBinaryContentAs(folder.resolve("a." + kind));
                 assertThat(folder.resolve("c." + kind)).hasSameBinaryContentAs(folder.resolve("a." + kind));
             }
+        }
+    }
+
+    @Test
+    void theSavedRunIsTheAnswerByteForByte() throws Exception {
+        try (Simulation simulation = Simulation.of("partial-success", 20)) {
+            program(simulation).run(simulation.waitFor("--json", "run.json"));
+
+            URI run = simulation
+                    .api()
+                    .apiUrl()
+                    .resolve("/synchronization/imodels/manifestconnections/"
+                            + simulation.api().connectionId() + "/runs/"
+                            + simulation.api().runId());
+            HttpRequest request = HttpRequest.newBuilder(run)
+                    .header("Accept", "application/vnd.bentley.itwin-platform.v1+json")
+                    .header("Authorization", "Bearer " + simulation.api().validToken())
+                    .build();
+            byte[] answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            assertThat(folder.resolve("run.json")).hasBinaryContent(answer);
         }
     }
 
