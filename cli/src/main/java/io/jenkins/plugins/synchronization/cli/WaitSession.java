@@ -90,25 +90,37 @@ final class WaitSession implements AutoCloseable {
         if (log != null) {
             log.completed(summary);
         }
-        ExitCode exitCode = ExitCode.of(outcome);
-        ResultError error = ResultError.of(summary.run().error());
-        String problem = null;
-        boolean ours;
+        String problem = problemOf(() -> writeDrafts(body));
+        if (!interruption.claim()) {
+            return ExitCode.of(outcome);
+        }
+        if (problem == null) {
+            problem = problemOf(plan.files()::publish);
+        }
+        if (problem == null) {
+            sayFiles();
+            print(summary, outcome, ResultError.of(summary.run().error()));
+            return ExitCode.of(outcome);
+        }
+        shell.say(problem);
+        print(summary, outcome, ResultError.of(ExitCode.FILE_NOT_WRITTEN.name(), problem));
+        return ExitCode.FILE_NOT_WRITTEN;
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Writes; returns what went wrong, or null. */
+    private String problemOf(Writing writing) {
         try {
-            writeDrafts(body);
-            ours = interruption.claim();
-            plan.files().publish();
-        } catch (IOException cannot) {
-            ours = interruption.claim();
-            problem = fileProblem(cannot);
-            exitCode = ExitCode.FILE_NOT_WRITTEN;
-            error = ResultError.of(exitCode.name(), problem);
+            writing.run();
+            return null;
+        } catch (OutputException known) {
+            return known.getMessage();
+        } catch (IOException temporary) {
+            return new OutputException(folder.path(), FileProblem.of(temporary)).getMessage();
         }
-        if (ours) {
-            sayFiles(problem);
-            print(summary, outcome, error);
-        }
-        return exitCode;
     }
 
     private void writeDrafts(RunBody body) throws IOException {
@@ -126,16 +138,8 @@ final class WaitSession implements AutoCloseable {
         }
     }
 
-    private String fileProblem(IOException cannot) {
-        return cannot instanceof OutputException
-                ? cannot.getMessage()
-                : new OutputException(folder.path(), FileProblem.of(cannot)).getMessage();
-    }
-
-    private void sayFiles(String problem) {
-        if (problem != null) {
-            shell.say(problem);
-        } else if (!plan.quiet()) {
+    private void sayFiles() {
+        if (!plan.quiet()) {
             for (Path file : plan.files().names()) {
                 shell.say("> " + file);
             }
