@@ -1,0 +1,19 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A credential from the environment, which cannot change while the program runs.
+ *
+ * @param credential not null
+ * @param name the variables that it comes from, not null
+ */
+record EnvironmentCredential(Credential credential, String name) implements CredentialSource {
+
+    @Override
+    public CompletableFuture<Credential> resolve() {
+        return CompletableFuture.completedFuture(credential);
+    }
+}

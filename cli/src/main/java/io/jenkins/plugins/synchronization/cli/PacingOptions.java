@@ -1,0 +1,57 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.wait.WaitSettings;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How long and how often to ask. */
+final class PacingOptions {
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "24h",
+            description = "How long to wait for the run at most. Default: ${DEFAULT-VALUE}")
+    private Duration timeout;
+
+    @Option(
+            names = "--give-up-after",
+            paramLabel = "DURATION",
+            defaultValue = "30m",
+            description = "How long without one sign of life of the API. Default: ${DEFAULT-VALUE}")
+    private Duration giveUpAfter;
+
+    @Option(
+            names = "--not-found-grace",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            description = "How long a run that is not found may still appear. Default: ${DEFAULT-VALUE}")
+    private Duration notFoundGrace;
+
+    @Option(
+            names = "--min-interval",
+            paramLabel = "DURATION",
+            defaultValue = "2s",
+            description = "The shortest time between two requests, at least 100ms. Default: ${DEFAULT-VALUE}")
+    private Duration minInterval;
+
+    @Option(
+            names = "--max-interval",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            description = "The longest time between two requests. Default: ${DEFAULT-VALUE}")
+    private Duration maxInterval;
+
+    /**
+     * The settings for a wait; throws {@link UsageException} naming the option that is out of its range.
+     *
+     * @param credentialRefresh how often the credential is resolved again, 0 for each request
+     */
+    WaitSettings settings(Duration credentialRefresh) throws UsageException {
+        try {
+            return new WaitSettings(timeout, giveUpAfter, notFoundGrace, minInterval, maxInterval, credentialRefresh);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--" + wrong.getMessage());
+        }
+    }
+}

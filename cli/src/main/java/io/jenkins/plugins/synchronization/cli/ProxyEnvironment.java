@@ -1,0 +1,63 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which proxy the environment names for a request: {@code HTTPS_PROXY}, or {@code HTTP_PROXY} where that is not set, but
+ * for the hosts in {@code NO_PROXY} and for this machine. As with other tools the names in lower case go first.
+ */
+final class ProxyEnvironment {
+
+    private final HttpProxy forHttps;
+    private final HttpProxy forHttp;
+    private final NoProxy exceptions;
+
+    /**
+     * Reads the variables.
+     *
+     * @throws IllegalArgumentException if one does not name a proxy; the message names the variable, and never repeats
+     *     a password
+     */
+    ProxyEnvironment(Map<String, String> environment) {
+        forHttp = proxy(environment, "http_proxy");
+        HttpProxy https = proxy(environment, "https_proxy");
+        forHttps = https == null ? forHttp : https;
+        exceptions = NoProxy.parse(variable(environment, "no_proxy"));
+    }
+
+    private static HttpProxy proxy(Map<String, String> environment, String name) {
+        String value = variable(environment, name);
+        try {
+            return value == null ? null : HttpProxy.parse(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "The environment variable " + name.toUpperCase(Locale.ROOT) + " " + wrong.getMessage());
+        }
+    }
+
+    private static String variable(Map<String, String> environment, String lowerCase) {
+        String value = environment.get(lowerCase);
+        if (value == null || value.isBlank()) {
+            value = environment.get(lowerCase.toUpperCase(Locale.ROOT));
+        }
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Whether the environment names any proxy at all. */
+    boolean isEmpty() {
+        return forHttps == null && forHttp == null;
+    }
+
+    /** The proxy for a request, or null where there is none. */
+    HttpProxy proxyFor(URI request) {
+        String host = request.getHost();
+        if (host == null || Loopback.is(host)) {
+            return null;
+        }
+        boolean https = "https".equalsIgnoreCase(request.getScheme());
+        int port = request.getPort() > 0 ? request.getPort() : https ? 443 : 80;
+        return exceptions.covers(host, port) ? null : https ? forHttps : forHttp;
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.run.RunError;
+import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
+
+/**
+ * What went wrong, for programs.
+ *
+ * @param reason {@code RUN} for the run's own error; the {@link ExitCode} where the program could do no better; {@code
+ *     INTERRUPTED}; never null
+ * @param message for people, or null
+ * @param status the HTTP status, or 0 where there was none
+ * @param code the API's code, or the key of the run's error, or null
+ * @param correlationId what Bentley's support asks for, or null
+ */
+record ResultError(String reason, String message, int status, String code, String correlationId) {
+
+    /** The error of a run that is over; null for null. */
+    static ResultError of(RunError error) {
+        return error == null ? null : new ResultError("RUN", error.description(), 0, error.errorKey(), null);
+    }
+
+    /** Why there is no answer, with the text that people got. */
+    static ResultError of(WaitFailure failure, String message) {
+        String reason = ExitCode.of(failure.reason()).name();
+        ApiFailure last = failure.last();
+        return last == null
+                ? of(reason, message)
+                : new ResultError(reason, message, last.status(), last.code(), last.correlationId());
+    }
+
+    /** An error that has nothing to do with the API. */
+    static ResultError of(String reason, String message) {
+        return new ResultError(reason, message, 0, null, null);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.Run;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.Tally;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The one line on standard output in which {@code wait} tells other programs how it ended: JSON (RFC 8259), ASCII only. */
+final class ResultJson {
+
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final String OTHERS = "(others)";
+
+    private ResultJson() {}
+
+    /**
+     * Writes the line.
+     *
+     * @param summary the last that is known of the run, or null
+     * @param outcome what the run's result means, or null where there is none
+     * @param polls how many requests for the run were answered
+     * @param error what went wrong, or null
+     * @return one line without a line break
+     */
+    static String of(RunSummary summary, Outcome outcome, int polls, ResultError error) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            Run run = summary == null ? null : summary.run();
+            text(json, "state", run == null ? null : name(run.state()));
+            text(json, "result", run == null ? null : name(run.result()));
+            text(json, "outcome", outcome == null ? null : outcome.name());
+            text(json, "startDateTime", run == null ? null : time(run.start()));
+            text(json, "endDateTime", run == null ? null : time(run.end()));
+            tasks(json, summary);
+            json.writeNumberField("polls", polls);
+            error(json, error);
+            json.writeEndObject();
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+        return line.toString();
+    }
+
+    private static void tasks(JsonGenerator json, RunSummary summary) throws IOException {
+        json.writeObjectFieldStart("tasks");
+        json.writeNumberField("total", summary == null ? 0 : summary.tasks());
+        json.writeObjectFieldStart("byResult");
+        if (summary != null) {
+            for (Map.Entry<String, Integer> count :
+                    byName(summary.taskResults()).entrySet()) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** A task without a result counts as undetermined: that is what the API's word means. */
+    private static Map<String, Integer> byName(Tally<ExecutionResult> results) {
+        Map<String, Integer> counts = new TreeMap<>();
+        results.counts().forEach((result, count) -> {
+            String name = result.isAbsent() ? ExecutionResult.UNDETERMINED.text() : result.text();
+            counts.merge(name, count, Integer::sum);
+        });
+        if (results.others() > 0) {
+            counts.merge(OTHERS, results.others(), Integer::sum);
+        }
+        return counts;
+    }
+
+    private static void error(JsonGenerator json, ResultError error) throws IOException {
+        if (error == null) {
+            json.writeNullField("error");
+            return;
+        }
+        json.writeObjectFieldStart("error");
+        text(json, "reason", error.reason());
+        text(json, "message", error.message());
+        if (error.status() != 0) {
+            json.writeNumberField("status", error.status());
+        }
+        if (error.code() != null) {
+            json.writeStringField("code", error.code());
+        }
+        if (error.correlationId() != null) {
+            json.writeStringField("correlationId", error.correlationId());
+        }
+        json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String field, String value) throws IOException {
+        json.writeStringField(field, value);
+    }
+
+    private static String name(Term<?> term) {
+        return term.isAbsent() ? null : term.text();
+    }
+
+    private static String time(Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

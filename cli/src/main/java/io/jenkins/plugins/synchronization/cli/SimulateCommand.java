@@ -1,0 +1,108 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.simulator.Scenario;
+import io.jenkins.plugins.synchronization.simulator.ScenarioException;
+import io.jenkins.plugins.synchronization.simulator.SimulatorConsole;
+import io.jenkins.plugins.synchronization.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code simulate}. */
+@Command(
+        name = "simulate",
+        sortOptions = false,
+        description = {
+            "Plays the Synchronization API on this machine, until it is stopped (Ctrl-C).",
+            "The first line on standard output is its URL; standard error shows how to wait for its run, and the requests.",
+            ""
+        },
+        descriptionHeading = "%n",
+        optionListHeading = "Options:%n",
+        footerHeading = "%n",
+        footer = {
+            "Scenarios: success, partial-success, error, canceled, timed-out, skipped, throttled, flaky, token-expiry,",
+            "huge, demo; or a YAML or JSON file of your own, described in docs/simulator.md.",
+            "",
+            "Examples:",
+            "  itwin-synchronization simulate --port 8080 --scenario partial-success",
+            "  itwin-synchronization simulate --scenario my-run.yaml --speed 60",
+            ""
+        })
+final class SimulateCommand implements Callable<Integer> {
+
+    private static final String COMMAND = "java -jar itwin-synchronization-cli.jar";
+
+    private final Shell shell;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME|FILE",
+            defaultValue = "partial-success",
+            description = "What to play. Default: ${DEFAULT-VALUE}")
+    private String scenario;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "How many seconds of the run pass in one second; at 60 an hour takes a minute. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private double speed;
+
+    @Mixin
+    private HelpOption help;
+
+    SimulateCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            SimulatorOptions options =
+                    SimulatorOptions.of(load()).withPort(port).withSpeed(speed);
+            SimulatorConsole.run(options, COMMAND, shell.out(), shell.err());
+            return ExitCode.SUCCESS.number();
+        } catch (UsageException | IllegalArgumentException | ScenarioException wrong) {
+            shell.say(wrong.getMessage());
+        } catch (IOException cannotListen) {
+            shell.say("Cannot start the simulated API: " + cannotListen.getMessage());
+        }
+        return ExitCode.USAGE.number();
+    }
+
+    private Scenario load() throws UsageException {
+        if (Scenario.names().contains(scenario)) {
+            return Scenario.named(scenario);
+        }
+        try {
+            Path file = Path.of(scenario);
+            if (Files.isRegularFile(file)) {
+                return Scenario.read(file);
+            }
+        } catch (IOException unreadable) {
+            throw new UsageException("Cannot read the scenario " + scenario + ": " + FileProblem.of(unreadable));
+        } catch (InvalidPathException neither) {
+            throw noScenario();
+        }
+        throw noScenario();
+    }
+
+    private UsageException noScenario() {
+        return new UsageException("--scenario " + scenario + " is neither a file nor the name of a scenario; there are "
+                + String.join(", ", Scenario.names()));
+    }
+}

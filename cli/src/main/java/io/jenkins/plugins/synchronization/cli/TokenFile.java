@@ -1,0 +1,61 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** A token in a file that somebody else may replace while the wait goes on: the file is read each time. */
+final class TokenFile implements CredentialSource {
+
+    private static final int LARGEST = 64 << 10;
+
+    private final Path file;
+
+    TokenFile(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public CompletableFuture<Credential> resolve() {
+        try {
+            return CompletableFuture.completedFuture(read());
+        } catch (CredentialException unreadable) {
+            return CompletableFuture.failedFuture(unreadable);
+        }
+    }
+
+    /** Reads the token that is in the file now. */
+    Credential read() throws CredentialException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw wrong(
+                    "is not a regular file; it is read again for each request, which a pipe or folder does not allow");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw wrong("is larger than 64 KiB, so it is not a token");
+            }
+            return new Credential.Bearer(AccessToken.of(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            throw wrong("cannot be read: " + FileProblem.of(unreadable));
+        } catch (IllegalArgumentException notAToken) {
+            throw wrong("has no usable token: " + notAToken.getMessage());
+        }
+    }
+
+    private CredentialException wrong(String what) {
+        return new CredentialException("The token file " + file + " " + what);
+    }
+
+    @Override
+    public String name() {
+        return "token file " + file;
+    }
+}

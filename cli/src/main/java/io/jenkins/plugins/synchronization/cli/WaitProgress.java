@@ -1,0 +1,74 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.wait.WaitListener;
+import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Shows how a wait goes, on the watcher's thread, and hands its end to the thread that waits for it. */
+final class WaitProgress implements WaitListener {
+
+    private static final long REDRAW_SECONDS = 1;
+
+    private final WaitLog log;
+    private final LiveLine live;
+    private final BlockingQueue<WaitEnd> end = new LinkedBlockingQueue<>();
+
+    /** Takes where to show it; both null for nowhere. */
+    WaitProgress(WaitLog log, LiveLine live) {
+        this.log = log;
+        this.live = live;
+    }
+
+    @Override
+    public void progress(RunSummary summary, Instant nextPoll) {
+        if (log != null) {
+            live.update(summary, nextPoll);
+            log.progress(summary);
+        }
+    }
+
+    @Override
+    public void trouble(ApiFailure failure, Instant nextPoll) {
+        if (log != null) {
+            live.update(null, nextPoll);
+            log.trouble(failure, nextPoll);
+        }
+    }
+
+    @Override
+    public void tokenEndsEarly(Instant tokenEnds) {
+        if (log != null) {
+            log.tokenEndsEarly(tokenEnds);
+        }
+    }
+
+    @Override
+    public void completed(RunSummary summary, RunBody body) {
+        end.add(new WaitEnd.Completed(summary, body));
+    }
+
+    @Override
+    public void failed(WaitFailure failure) {
+        end.add(new WaitEnd.Failed(failure));
+    }
+
+    /** Waits for the end. */
+    WaitEnd await() throws InterruptedException {
+        while (true) {
+            WaitEnd ended = end.poll(REDRAW_SECONDS, TimeUnit.SECONDS);
+            if (ended != null) {
+                return ended;
+            }
+            if (live != null) {
+                live.redraw();
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
+import io.jenkins.plugins.synchronization.engine.client.OAuthTokenIssuer;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.client.RunClient;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.wait.ExecutorScheduler;
+import io.jenkins.plugins.synchronization.engine.wait.FailureText;
+import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
+import io.jenkins.plugins.synchronization.engine.wait.Scheduler;
+import io.jenkins.plugins.synchronization.engine.wait.Wait;
+import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
+import io.jenkins.plugins.synchronization.engine.wait.WaitRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+
+/** One wait from beginning to end: asks, shows, writes the files, prints the result. */
+final class WaitSession implements AutoCloseable {
+
+    private final Shell shell;
+    private final WaitPlan plan;
+    private final WorkFolder folder;
+    private final Scheduler scheduler = new ExecutorScheduler("itwin-synchronization-wait");
+    private final RunWatcher watcher;
+    private final WaitRequest request;
+    private final LiveLine live;
+    private volatile Wait wait;
+
+    /** Takes what was asked; throws {@link OutputException} if there is no place for temporary files. */
+    WaitSession(Shell shell, WaitPlan plan) throws OutputException {
+        this.shell = shell;
+        this.plan = plan;
+        folder = WorkFolder.create();
+        OkHttpClient http = ProxiedHttp.client(plan.proxies());
+        HttpSettings settings = httpSettings(folder.path());
+        watcher = new RunWatcher(
+                scheduler,
+                new RunClient(http, settings, scheduler::now),
+                new OAuthTokenIssuer(http, settings, scheduler::now),
+                RandomGenerator.getDefault());
+        request = WaitRequest.begin(
+                plan.address(), plan.credentials(), plan.settings(), RequestLimits.SMALLEST_TIER, scheduler.now());
+        live = plan.quiet() ? null : new LiveLine(shell, scheduler::now);
+    }
+
+    private static HttpSettings httpSettings(Path temporary) {
+        HttpSettings usual = HttpSettings.of(Version.userAgent());
+        return new HttpSettings(
+                usual.userAgent(),
+                usual.connectTimeout(),
+                usual.readTimeout(),
+                usual.callTimeout(),
+                usual.maxConcurrent(),
+                temporary);
+    }
+
+    /** Waits; returns how the program is to end. */
+    ExitCode run() throws InterruptedException {
+        WaitLog log =
+                plan.quiet() ? null : new WaitLog(request, shell.locale(), scheduler::now, line -> live.log(line));
+        WaitProgress progress = new WaitProgress(log, live);
+        try (Interruption interruption = new Interruption(this::interrupted)) {
+            if (log != null) {
+                log.begun();
+            }
+            wait = watcher.watch(request, progress);
+            WaitEnd end = progress.await();
+            if (live != null) {
+                live.close();
+            }
+            if (end instanceof WaitEnd.Completed completed) {
+                try (RunBody body = completed.body()) {
+                    return completed(completed.summary(), body, log, interruption);
+                }
+            }
+            return failed(((WaitEnd.Failed) end).failure(), log, interruption);
+        }
+    }
+
+    private ExitCode completed(RunSummary summary, RunBody body, WaitLog log, Interruption interruption) {
+        Outcome outcome = plan.mapping().of(summary.run().result());
+        if (log != null) {
+            log.completed(summary);
+        }
+        String problem = problemOf(() -> writeDrafts(body));
+        if (!interruption.claim()) {
+            return ExitCode.of(outcome);
+        }
+        if (problem == null) {
+            problem = problemOf(plan.files()::publish);
+        }
+        if (problem == null) {
+            sayFiles();
+            print(summary, outcome, ResultError.of(summary.run().error()));
+            return ExitCode.of(outcome);
+        }
+        shell.say(problem);
+        print(summary, outcome, ResultError.of(ExitCode.FILE_NOT_WRITTEN.name(), problem));
+        return ExitCode.FILE_NOT_WRITTEN;
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Writes; returns what went wrong, or null. */
+    private String problemOf(Writing writing) {
+        try {
+            writing.run();
+            return null;
+        } catch (OutputException known) {
+            return known.getMessage();
+        } catch (IOException temporary) {
+            return new OutputException(folder.path(), FileProblem.of(temporary)).getMessage();
+        }
+    }
+
+    private void writeDrafts(RunBody body) throws IOException {
+        if (plan.files().has(FileKind.JSON)) {
+            try (InputStream from = body.open();
+                    OutputStream to = plan.files().open(FileKind.JSON)) {
+                from.transferTo(to);
+            }
+        }
+        RunFiles files = new RunFiles(plan.files(), shell.locale(), folder.path());
+        if (files.any()) {
+            try (InputStream from = body.open()) {
+                files.write(from);
+            }
+        }
+    }
+
+    private void sayFiles() {
+        if (!plan.quiet()) {
+            for (Path file : plan.files().names()) {
+                shell.say("> " + file);
+            }
+        }
+    }
+
+    private ExitCode failed(WaitFailure failure, WaitLog log, Interruption interruption) {
+        if (interruption.claim()) {
+            String text = FailureText.of(failure, shell.locale());
+            if (log != null) {
+                log.failed(failure);
+            } else {
+                shell.say(text);
+            }
+            print(wait.status().summary(), null, ResultError.of(failure, text));
+        }
+        return ExitCode.of(failure.reason());
+    }
+
+    private void interrupted() {
+        RunSummary summary = wait == null ? null : wait.status().summary();
+        print(summary, null, ResultError.of("INTERRUPTED", "A signal ended the wait; the run goes on"));
+        if (live != null) {
+            live.close();
+        }
+        close();
+    }
+
+    private void print(RunSummary summary, Outcome outcome, ResultError error) {
+        int polls = wait == null ? 0 : wait.status().polls();
+        shell.result(ResultJson.of(summary, outcome, polls, error));
+    }
+
+    /** Ends the wait if it is not over, and leaves nothing behind but the files that were published. */
+    @Override
+    public void close() {
+        watcher.close();
+        plan.files().discard();
+        folder.delete();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveLineTest {
+
+    private static final String ERASE = "\r\u001b[K";
+
+    private final TestShell shell = new TestShell();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private RunSummary summary;
+
+    @BeforeEach
+    void readSummary() throws Exception {
+        String body = "{\"run\":{\"state\":\"Executing\",\"phase\":\"MasterFile\",\"jobs\":[{\"tasks\":["
+                + "{\"state\":\"Completed\",\"result\":\"Error\"},{\"state\":\"Executing\"}]}]}}";
+        summary = RunReader.summary(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void onATerminalTheLineIsRewrittenWithTheTimeProgressAndNextRequest() {
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+
+        line.update(summary, now.plusSeconds(70));
+        now = now.plusSeconds(65);
+        line.redraw();
+
+        assertThat(shell.err())
+                .isEqualTo(ERASE + "00:00 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 70 s" + ERASE
+                        + "01:05 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 5 s");
+    }
+
+    @Test
+    void linesOfTheLogGoAboveIt() {
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+        line.redraw();
+
+        line.log("The run is executing");
+
+        assertThat(shell.err()).endsWith(ERASE + "The run is executing" + System.lineSeparator() + ERASE + "00:00");
+    }
+
+    @Test
+    void onceClosedNothingOfItIsLeft() {
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+        line.redraw();
+
+        line.close();
+        line.redraw();
+
+        assertThat(shell.err()).endsWith("00:00" + ERASE);
+    }
+
+    @Test
+    void withoutATerminalThereAreOnlyTheLinesOfTheLog() {
+        LiveLine line = new LiveLine(shell.plain(), () -> now);
+
+        line.update(summary, now);
+        line.log("one\u001b[2J line\u202e");
+        line.close();
+
+        assertThat(shell.err()).isEqualTo("one[2J line" + System.lineSeparator());
+    }
+}

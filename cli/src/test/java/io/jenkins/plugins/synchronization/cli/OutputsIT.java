@@ -1,0 +1,187 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of {@code wait} and {@code report}. */
+class OutputsIT {
+
+    @TempDir
+    Path folder;
+
+    private Program program(Simulation simulation) {
+        return new Program(folder).with("ITWIN_TOKEN", simulation.api().validToken());
+    }
+
+    @Test
+    void reportMakesTheSameFilesFromTheSavedRunAsWaitDid() throws Exception {
+        try (Simulation simulation = Simulation.of("partial-success", 20)) {
+            program(simulation)
+                    .run(simulation.waitFor(
+                            "--html", "a.html", "--csv", "a.csv", "--badge", "a.svg", "--json", "run.json"));
+
+            Program.Ended byName = new Program(folder)
+                    .run("report", "run.json", "--html", "b.html", "--csv", "b.csv", "--badge", "b.svg");
+            Program.Ended byInput = new Program(folder)
+                    .withInput(folder.resolve("run.json"))
+                    .run("report", "-", "--html", "c.html", "--csv", "c.csv", "--badge", "c.svg");
+
+            assertThat(byName.exitCode()).isZero();
+            assertThat(byInput.exitCode()).isZero();
+            for (String kind : new String[] {"html", "csv", "svg"}) {
+                assertThat(folder.resolve("b." + kind)).hasSameBinaryContentAs(folder.resolve("a." + kind));
+                assertThat(folder.resolve("c." + kind)).hasSameBinaryContentAs(folder.resolve("a." + kind));
+            }
+        }
+    }
+
+    @Test
+    void theSavedRunIsTheAnswerByteForByte() throws Exception {
+        try (Simulation simulation = Simulation.of("partial-success", 20)) {
+            program(simulation).run(simulation.waitFor("--json", "run.json"));
+
+            URI run = simulation
+                    .api()
+                    .apiUrl()
+                    .resolve("/synchronization/imodels/manifestconnections/"
+                            + simulation.api().connectionId() + "/runs/"
+                            + simulation.api().runId());
+            HttpRequest request = HttpRequest.newBuilder(run)
+                    .header("Accept", "application/vnd.bentley.itwin-platform.v1+json")
+                    .header("Authorization", "Bearer " + simulation.api().validToken())
+                    .build();
+            byte[] answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            assertThat(folder.resolve("run.json")).hasBinaryContent(answer);
+        }
+    }
+
+    @Test
+    void filesAreUtf8AndStandardOutputIsAsciiWhateverTheLocale() throws Exception {
+        try (Simulation simulation = Simulation.of("demo", 20)) {
+            Program.Ended ended = program(simulation)
+                    .with("LC_ALL", "C")
+                    .run(simulation.waitFor("--html", "r.html", "--csv", "t.csv", "--json", "r.json"));
+
+            assertThat(ended.exitCode()).isEqualTo(10);
+            assertThat(ended.out().chars()).allMatch(character -> character < 128);
+            for (String file : new String[] {"r.html", "t.csv", "r.json"}) {
+                assertThat(folder.resolve(file)).content(StandardCharsets.UTF_8).contains("façade-panels.ifc");
+            }
+        }
+    }
+
+    @Test
+    void aReaderWithGermanLocaleGetsGermanWords() {
+        try (Simulation simulation = Simulation.ending("Canceled")) {
+            Program.Ended ended = program(simulation)
+                    .withJavaOption("-Duser.language=de")
+                    .run(simulation.waitFor("--badge", "b.svg"));
+
+            assertThat(ended.err()).contains("abgebrochen");
+            assertThat(ended.out()).contains("\"result\":\"Canceled\"");
+            assertThat(folder.resolve("b.svg")).content(StandardCharsets.UTF_8).contains("abgebrochen");
+        }
+    }
+
+    @Test
+    void oldFilesAreReplacedOnlyWhenTheRunIsOver() throws Exception {
+        Files.writeString(folder.resolve("old.html"), "old");
+        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+            program(simulation).run(simulation.waitFor("--html", "old.html"));
+        }
+        assertThat(folder.resolve("old.html")).hasContent("old");
+
+        try (Simulation simulation = Simulation.ending("Success")) {
+            program(simulation).run(simulation.waitFor("--html", "old.html"));
+        }
+        assertThat(folder.resolve("old.html")).content().startsWith("<!");
+        assertThat(folder).isDirectoryNotContaining("glob:**/*.tmp");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenInTheEndIsToldAndTheResultStillPrinted() throws Exception {
+        Path output = Files.createDirectory(folder.resolve("output"));
+        try (Simulation simulation = Simulation.of("success", 8);
+                Program.Running running = program(simulation).start(simulation.waitFor("--html", "output/r.html"))) {
+            simulation.api().awaitRequest(request -> request.status() == 200, Duration.ofSeconds(30));
+            Files.delete(output);
+            Program.Ended ended = running.end();
+
+            assertThat(ended.exitCode()).isEqualTo(8);
+            assertThat(ended.err()).contains("output/r.html");
+            assertThat(ended.out())
+                    .contains("\"result\":\"Success\"", "\"reason\":\"FILE_NOT_WRITTEN\"")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void twoOutputsThatNameTheSameFileAreWrongUsage() {
+        try (Simulation simulation = Simulation.ending("Success")) {
+            Program.Ended ended = program(simulation).run(simulation.waitFor("--html", "same", "--csv", "./same"));
+
+            assertThat(ended.exitCode()).isEqualTo(2);
+            assertThat(ended.err()).contains("--html", "--csv", "same file");
+            assertThat(simulation.api().requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void reportNeverOverwritesItsInput() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"run\":{}}");
+
+        Program.Ended ended = new Program(folder).run("report", "run.json", "--html", "run.json");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(folder.resolve("run.json")).hasContent("{\"run\":{}}");
+    }
+
+    @Test
+    void quietShowsNothingButErrors() {
+        try (Simulation simulation = Simulation.of("flaky", 10)) {
+            Program.Ended ended = program(simulation).run(simulation.waitFor("--quiet"));
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.err()).isEmpty();
+            assertThat(ended.out()).hasLineCount(1);
+        }
+        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+            Program.Ended ended = program(simulation).run(simulation.waitFor("--quiet"));
+
+            assertThat(ended.err()).contains("HTTP 403").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aRunOfAHundredThousandTasksIsReportedInSmallMemory() throws Exception {
+        try (Simulation simulation = Simulation.of("huge", 100)) {
+            Program.Ended waited =
+                    program(simulation).withJavaOption("-Xmx64m").run(simulation.waitFor("--json", "run.json"));
+            assertThat(waited.exitCode()).as(waited.err()).isEqualTo(10);
+            assertThat(waited.out()).contains("\"total\":100000");
+
+            Program.Ended reported = new Program(folder)
+                    .withJavaOption("-Xmx64m")
+                    .run("report", "run.json", "--html", "r.html", "--csv", "t.csv", "--badge", "b.svg");
+
+            assertThat(reported.exitCode()).as(reported.err()).isZero();
+            assertThat(Files.size(folder.resolve("r.html"))).isLessThan(25_000_000);
+            try (Stream<String> lines = Files.lines(folder.resolve("t.csv"))) {
+                assertThat(lines.count()).isEqualTo(100_001);
+            }
+        }
+    }
+}

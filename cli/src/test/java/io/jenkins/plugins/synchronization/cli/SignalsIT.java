@@ -1,0 +1,57 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is left after a signal. */
+class SignalsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalEndsTheWaitAtOnceWithItsLineOfJsonAndNoFile(String signal, int exitCode) throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Path output = Files.createDirectory(folder.resolve("output"));
+        try (Simulation simulation = Simulation.endless();
+                Program.Running program = new Program(output)
+                        .with("ITWIN_TOKEN", simulation.api().validToken())
+                        .withJavaOption("-Djava.io.tmpdir=" + temporary)
+                        .start(simulation.waitFor("--html", "report.html", "--json", "run.json"))) {
+            simulation.api().awaitRequest(request -> request.status() == 200, PATIENCE);
+
+            program.signal(signal);
+            Program.Ended ended = program.end();
+
+            assertThat(ended.exitCode()).isEqualTo(exitCode);
+            assertThat(ended.out()).contains("\"reason\":\"INTERRUPTED\"").hasLineCount(1);
+            assertThat(ended.err()).doesNotContain("\tat ");
+            assertThat(output).isEmptyDirectory();
+            assertThat(temporary).isEmptyDirectory();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalDuringASlowAnswerEndsTheRequest(String signal, int exitCode) throws Exception {
+        try (Simulation simulation = Simulation.troubled("{slowBody: 60s}");
+                Program.Running program = new Program(folder)
+                        .with("ITWIN_TOKEN", simulation.api().validToken())
+                        .start(simulation.waitFor())) {
+            simulation.api().awaitRequest(request -> request.status() == 200, PATIENCE);
+
+            program.signal(signal);
+
+            assertThat(program.end().exitCode()).isEqualTo(exitCode);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theTokenIsWhatTheFileHasNow() throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "  Bearer first \n");
+        TokenFile source = new TokenFile(file);
+        assertThat(source.resolve().get()).isEqualTo(new Credential.Bearer(AccessToken.of("first")));
+
+        Files.writeString(file, "second");
+
+        assertThat(source.resolve().get()).isEqualTo(new Credential.Bearer(AccessToken.of("second")));
+    }
+
+    @Test
+    void aFileWithoutAUsableTokenIsToldByNameAndNotByContent() throws Exception {
+        for (String content : new String[] {"", "Bearer ", "two words", "x".repeat(70_000)}) {
+            Path file = Files.writeString(folder.resolve("token"), content);
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> new TokenFile(file).resolve().get())
+                    .withCauseInstanceOf(CredentialException.class)
+                    .havingCause()
+                    .withMessageContaining(file.toString())
+                    .withMessageNotContaining("two words");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadAgainAndAgainIsNoTokenFile() {
+        for (Path place : new Path[] {folder, Path.of("/dev/null")}) {
+            assertThatExceptionOfType(CredentialException.class)
+                    .isThrownBy(() -> new TokenFile(place).read())
+                    .withMessageContaining(place + " is not a regular file");
+        }
+    }
+
+    @Test
+    void aMissingFileIsToldByName() {
+        Path missing = folder.resolve("missing");
+
+        assertThatExceptionOfType(CredentialException.class)
+                .isThrownBy(() -> new TokenFile(missing).read())
+                .withMessageContaining(missing + " cannot be read: no such file");
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people are told who start the program in a way that cannot work, or ask how to. */
+class UsageTest {
+
+    private final TestShell shell = new TestShell();
+
+    private int run(String... arguments) {
+        return Main.run(shell.with(Map.of("ITWIN_TOKEN", "token"), false), arguments);
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of("--connection=a/b", "--connection"),
+                Arguments.of("--connection=..", "--connection"),
+                Arguments.of("--connection=%2f", "--connection"),
+                Arguments.of("--connection=" + "a".repeat(129), "--connection"),
+                Arguments.of("--run=a\nb", "--run"),
+                Arguments.of("--run=", "--run"),
+                Arguments.of("--api-url=ftp://example.com", "--api-url"),
+                Arguments.of("--api-url=http://example.com", "--api-url"),
+                Arguments.of("--api-url=https://user:pass@example.com", "--api-url"),
+                Arguments.of("--token-url=nonsense", "--token-url"),
+                Arguments.of("--timeout=0s", "--timeout"),
+                Arguments.of("--timeout=999999999h", "--timeout"),
+                Arguments.of("--min-interval=50ms", "--min-interval"),
+                Arguments.of("--max-interval=1s", "--max-interval"),
+                Arguments.of("--give-up-after=-5s", "--give-up-after"),
+                Arguments.of("--map=Skipped", "--map"),
+                Arguments.of("--map=Sunny=SUCCESS", "--map"),
+                Arguments.of("--map=Skipped=GREAT", "--map"),
+                Arguments.of("--unknown", "--unknown"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsToldWithTheOptionAndOneLineOfJson(String argument, String option) {
+        List<String> arguments = new ArrayList<>(List.of("wait", argument));
+        Stream.of("--connection=c", "--run=r")
+                .filter(needed -> !argument.startsWith(needed.substring(0, 5)))
+                .forEach(arguments::add);
+
+        int exitCode = run(arguments.toArray(String[]::new));
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains(option).doesNotContain("pass@").doesNotContain("\tat ");
+        assertThat(shell.out()).contains("\"reason\":\"USAGE\"").hasLineCount(1);
+    }
+
+    @Test
+    void withoutAnyTokenItIsSaidWhereOneCanComeFrom() {
+        int exitCode =
+                Main.run(shell.with(Map.of("ITWIN_TOKEN", " "), false), "wait", "--connection", "c", "--run", "r");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("ITWIN_TOKEN", "ITWIN_CLIENT_ID", "ITWIN_CLIENT_SECRET", "--token-file");
+    }
+
+    @Test
+    void aClientIdWithoutSecretIsIncomplete() {
+        int exitCode =
+                Main.run(shell.with(Map.of("ITWIN_CLIENT_ID", "id"), false), "wait", "--connection", "c", "--run", "r");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("ITWIN_CLIENT_SECRET is missing");
+    }
+
+    @Test
+    void aTokenIsNeverAnArgument() {
+        assertThat(run("wait", "--connection", "c", "--run", "r", "--token", "x"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAtSignDoesNotReadAFile() {
+        assertThat(run("wait", "--connection", "@/etc/hostname", "--run", "r")).isEqualTo(2);
+        assertThat(shell.err()).contains("--connection");
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreNamed() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(shell.err()).contains("wait", "report", "simulate");
+    }
+
+    @Test
+    void reportWithoutAFileToWriteSaysSo() {
+        assertThat(run("report", "run.json")).isEqualTo(2);
+        assertThat(shell.err()).contains("--html", "--csv", "--badge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "report", "simulate"})
+    void theHelpOfEachCommandShowsEveryOptionAndExamples(String command) {
+        assertThat(run(command, "--help")).isZero();
+
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).contains("Examples:", "itwin-synchronization " + command);
+    }
+
+    @Test
+    void theHelpOfWaitExplainsEnvironmentDefaultsAndExitCodes() {
+        run("wait", "--help");
+
+        assertThat(shell.out())
+                .contains("ITWIN_TOKEN", "ITWIN_CLIENT_SECRET", "HTTPS_PROXY", "NO_PROXY")
+                .contains("24h", "30m", "60s", "2s")
+                .containsPattern("10 +UNSTABLE")
+                .containsPattern("143 +terminated");
+    }
+
+    @Test
+    void theVersionIsPrinted() {
+        assertThat(run("--version")).isZero();
+
+        assertThat(shell.out()).isEqualToIgnoringNewLines(Version.text()).doesNotContain("$");
+    }
+}
