@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,14 +26,14 @@ final class FreeMarkerRenderer implements Renderer {
         configuration.setLocale(Locale.ROOT);
         configuration.setNumberFormat("computer");
         configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34).build());
-        template = configuration.getTemplate("taskrows.ftlh");
+        template = configuration.getTemplate("rows.ftlh");
     }
 
     @Override
-    public void render(Rows rows, OutputStream to) throws IOException {
+    public void render(List<Row> rows, OutputStream to) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 1 << 14);
         try {
-            template.process(Map.of("w", rows.words(), "tasks", rows.tasks()), writer);
+            template.process(Map.of("rows", rows), writer);
         } catch (TemplateException broken) {
             throw new IOException(broken);
         }

@@ -2,9 +2,10 @@ package io.jenkins.plugins.synchronization.benchmarks.rendering;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /** One way of writing rows as HTML in UTF-8. */
 interface Renderer {
 
-    void render(Rows rows, OutputStream to) throws IOException;
+    void render(List<Row> rows, OutputStream to) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Rows of the report's table that are in memory, written as the same HTML by three template engines. */
+/** Rows of a table like the report's that are in memory, written as the same HTML by three template engines. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -34,13 +35,13 @@ public class RowRendering {
     @Param({"jte", "freemarker", "thymeleaf"})
     public String engine;
 
-    private Rows inMemory;
+    private List<Row> inMemory;
     private Renderer renderer;
 
     /** Makes the rows, and makes sure that the engines write the same text. */
     @Setup
     public void prepare() throws IOException {
-        Rows few = Rows.of(2_000);
+        List<Row> few = Row.of(2_000);
         String expected = text(new JteRenderer(), few);
         renderer = renderer(engine);
         String actual = text(renderer, few);
@@ -55,7 +56,7 @@ public class RowRendering {
                     + "\nwhere jte has: "
                     + expected.substring(Math.max(0, place - 100), Math.min(expected.length(), place + 200)));
         }
-        inMemory = Rows.of(rows);
+        inMemory = Row.of(rows);
     }
 
     /** Writes all rows to nowhere. */
@@ -74,7 +75,7 @@ public class RowRendering {
     }
 
     /** Without white space between elements, which each engine's syntax leaves in other places. */
-    private static String text(Renderer renderer, Rows rows) throws IOException {
+    private static String text(Renderer renderer, List<Row> rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         renderer.render(rows, bytes);
         return bytes.toString(StandardCharsets.UTF_8)

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.thymeleaf.TemplateEngine;
@@ -29,10 +30,9 @@ final class ThymeleafRenderer implements Renderer {
     }
 
     @Override
-    public void render(Rows rows, OutputStream to) throws IOException {
+    public void render(List<Row> rows, OutputStream to) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 1 << 14);
-        engine.process(
-                "taskrows", new Context(Locale.ENGLISH, Map.of("w", rows.words(), "tasks", rows.tasks())), writer);
+        engine.process("rows", new Context(Locale.ENGLISH, Map.of("rows", rows)), writer);
         writer.flush();
     }
 }
