@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.benchmarks.rendering;
 
+import io.jenkins.plugins.synchronization.engine.report.JteRenderer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,22 +1,23 @@
-package io.jenkins.plugins.synchronization.benchmarks.rendering;
+package io.jenkins.plugins.synchronization.engine.report;
 
 import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.Utf8ByteOutput;
+import io.jenkins.plugins.synchronization.benchmarks.rendering.Renderer;
+import io.jenkins.plugins.synchronization.benchmarks.rendering.Row;
 import io.jenkins.plugins.synchronization.benchmarks.rendering.templates.JterowGenerated;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** JTE, precompiled, as the report uses it. */
-final class JteRenderer implements Renderer {
+/** JTE, precompiled, with the output that the report uses; that output is why this class is in the report's package. */
+public final class JteRenderer implements Renderer {
 
     @Override
     public void render(List<Row> rows, OutputStream to) throws IOException {
-        Utf8ByteOutput bytes = new Utf8ByteOutput();
+        Utf8StreamOutput bytes = new Utf8StreamOutput(to);
         OwaspHtmlTemplateOutput html = new OwaspHtmlTemplateOutput(bytes);
         for (Row row : rows) {
             JterowGenerated.render(html, null, row);
         }
-        bytes.writeTo(to);
+        bytes.flush();
     }
 }
