@@ -48,7 +48,7 @@ public final class RunRecorder {
         SynchronizationAction.add(build, run);
         save(build, log);
         if (archiveReport) {
-            ReportArchive.archive(build, log, subject.key(), body);
+            ReportArchive.archive(build, log, run, body);
         }
         return new Recorded(run, tasks);
     }
