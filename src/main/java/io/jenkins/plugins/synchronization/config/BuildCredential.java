@@ -1,0 +1,144 @@
+package io.jenkins.plugins.synchronization.config;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Util;
+import hudson.model.Fingerprint;
+import hudson.model.Run;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * A credential of Jenkins, looked up by its id in the scope of a build: in the folders of its job, in the system, or
+ * where the user whom the build runs as may use it. It is looked up each time that it is asked for, so that rotation
+ * works, and goes nowhere but to the server's own URLs.
+ */
+public final class BuildCredential implements CredentialSource {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildCredential.class.getName());
+
+    private static final Object TRACKING = new Object();
+
+    private final Run<?, ?> build;
+    private final String credentialsId;
+    private final ServerTarget target;
+    private final AtomicBoolean tracked = new AtomicBoolean();
+
+    /**
+     * Takes what is needed to look it up; does not do so yet.
+     *
+     * @param build whose scope it is looked up in, and whose use of it is tracked; not null
+     * @param credentialsId its id, or {@code ${NAME}} for a credentials parameter; null or blank is refused when it is
+     *     resolved
+     * @param target the server that it is for, not null
+     */
+    public BuildCredential(Run<?, ?> build, String credentialsId, ServerTarget target) {
+        this.build = build;
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+        this.target = target;
+    }
+
+    /** Looks it up on a thread of its own: a provider may have to ask a vault. */
+    @Override
+    public CompletableFuture<Credential> resolve() {
+        CompletableFuture<Credential> answer = new CompletableFuture<>();
+        LookupThreads.execute(() -> {
+            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+                answer.complete(find());
+            } catch (CredentialException refused) {
+                answer.completeExceptionally(refused);
+            } catch (RuntimeException | LinkageError failed) {
+                LOGGER.log(Level.WARNING, failed, () -> "Cannot look up credential " + name() + " for " + build);
+                answer.completeExceptionally(new CredentialException(Messages.Credential_ProviderFailed(
+                        name(), failed.getClass().getName())));
+            }
+        });
+        return answer;
+    }
+
+    private Credential find() throws CredentialException {
+        if (credentialsId.isEmpty()) {
+            throw new CredentialException(Messages.Credential_NoId());
+        }
+        if (!SynchronizationConfiguration.get().stillHas(target)) {
+            throw new CredentialException(Messages.Credential_ServerGone(name(), target.name()));
+        }
+        StandardCredentials found = new CredentialChoice(credentialsId, target)
+                .choose(
+                        requirements -> CredentialsProvider.findCredentialById(
+                                credentialsId, StandardCredentials.class, build, requirements),
+                        this::isForOthers);
+        Credential credential = found instanceof StringCredentials text ? bearer(text) : client(found);
+        track(found);
+        return credential;
+    }
+
+    private Credential bearer(StringCredentials text) throws CredentialException {
+        try {
+            return new Credential.Bearer(AccessToken.of(text.getSecret().getPlainText()));
+        } catch (IllegalArgumentException notAToken) {
+            throw new CredentialException(Messages.Credential_NotAToken(name(), notAToken.getMessage()));
+        }
+    }
+
+    private Credential client(StandardCredentials found) throws CredentialException {
+        StandardUsernamePasswordCredentials client = (StandardUsernamePasswordCredentials) found;
+        String secret = client.getPassword().getPlainText();
+        if (client.getUsername().isBlank() || secret.isBlank()) {
+            throw new CredentialException(Messages.Credential_NotAClient(name()));
+        }
+        return new Credential.Client(client.getUsername(), secret, target.tokens());
+    }
+
+    private boolean isForOthers() {
+        return CredentialsProvider.findCredentialByIdInItem(
+                        credentialsId, StandardCredentials.class, build.getParent(), ACL.SYSTEM2, List.of())
+                != null;
+    }
+
+    /** Once for a build and a credential, however many of the build's waits use it, and after a restart too. */
+    private void track(StandardCredentials found) {
+        if (tracked.getAndSet(true)) {
+            return;
+        }
+        synchronized (TRACKING) {
+            if (!isTracked(found)) {
+                CredentialsProvider.track(build, found);
+            }
+        }
+    }
+
+    private boolean isTracked(StandardCredentials found) {
+        try {
+            Fingerprint uses = CredentialsProvider.getFingerprintOf(found);
+            return uses != null && uses.getRangeSet(build.getParent()).includes(build.getNumber());
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.FINE, unreadable, () -> "Cannot read the uses of credential " + name());
+            return false;
+        }
+    }
+
+    /** The credential's id; where it is longer than any id should be, not all of it. */
+    @Override
+    public String name() {
+        return CredentialChoice.shown(credentialsId);
+    }
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+        return "BuildCredential[" + name() + " for " + build + " at " + target + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.synchronization.config;
+
+import hudson.Util;
+import okhttp3.HttpUrl;
+
+/** The template of a web page for a run, with {@code {connectionId}} and {@code {runId}} in its path or query. */
+final class RunLink {
+
+    private static final String CONNECTION_ID = "{connectionId}";
+    private static final String RUN_ID = "{runId}";
+    private static final int MAX_LENGTH = 2048;
+
+    private final String template;
+
+    private RunLink(String template) {
+        this.template = template;
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param template not null
+     * @throws IllegalArgumentException if it is no http or https URL, has a user name or password, has a placeholder
+     *     in its host or one that is not known; the message says which
+     */
+    static RunLink parse(String template) {
+        RunLink link = new RunLink(template);
+        HttpUrl one = template.length() > MAX_LENGTH ? null : HttpUrl.parse(link.of("a", "a"));
+        HttpUrl other = template.length() > MAX_LENGTH ? null : HttpUrl.parse(link.of("b", "b"));
+        if (one == null || other == null) {
+            throw new IllegalArgumentException(Messages.RunLink_NotAUrl());
+        }
+        if (!one.username().isEmpty() || !one.password().isEmpty()) {
+            throw new IllegalArgumentException(Messages.RunLink_UserInfo());
+        }
+        if (!one.host().equals(other.host())) {
+            throw new IllegalArgumentException(Messages.RunLink_PlaceholderInHost());
+        }
+        String rest = link.of("", "");
+        if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
+            throw new IllegalArgumentException(Messages.RunLink_UnknownPlaceholder());
+        }
+        return link;
+    }
+
+    /** The link for a run; the ids are percent-encoded. */
+    String of(String connectionId, String runId) {
+        return template.replace(CONNECTION_ID, Util.rawEncode(connectionId)).replace(RUN_ID, Util.rawEncode(runId));
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.synchronization.config;
+
+/** A server cannot be used. The message is for the user: which server, what is wrong with it, and what to do. */
+public final class ServerException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** Takes a message without any secret, not null. */
+    public ServerException(String message) {
+        super(message);
+    }
+}
