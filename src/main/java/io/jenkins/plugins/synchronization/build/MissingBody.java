@@ -17,7 +17,7 @@ enum MissingBody {
     /** Says in the reader's language why there is no body of a run, to be called where there is none. */
     static String explain(Run<?, ?> build, WaitedRun run) {
         if (TOO_LARGE.name().equals(run.getWhyNoBody())) {
-            return Messages.MissingBody_TooLarge(run.getBodyBytes() >> 20);
+            return Messages.MissingBody_TooLarge(BodyLimits.mebibytes(run.getBodyBytes()));
         }
         if (!run.isBodyStored()) {
             return Messages.MissingBody_NotWritten();

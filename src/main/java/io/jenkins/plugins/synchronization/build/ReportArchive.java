@@ -42,7 +42,7 @@ final class ReportArchive {
             } finally {
                 Util.deleteRecursive(directory.toFile());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot archive a report of " + build);
             log.getLogger().println(Messages.ReportArchive_NotArchived(e));
         } catch (InterruptedException e) {
