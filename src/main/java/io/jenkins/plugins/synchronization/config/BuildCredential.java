@@ -15,7 +15,7 @@ import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -34,7 +34,7 @@ public final class BuildCredential implements CredentialSource {
     private final Run<?, ?> build;
     private final String credentialsId;
     private final ServerTarget target;
-    private final AtomicBoolean tracked = new AtomicBoolean();
+    private final AtomicReference<String> tracked = new AtomicReference<>();
 
     /**
      * Takes what is needed to look it up; does not do so yet.
@@ -81,7 +81,7 @@ public final class BuildCredential implements CredentialSource {
                                 credentialsId, StandardCredentials.class, build, requirements),
                         this::isForOthers);
         Credential credential = found instanceof StringCredentials text ? bearer(text) : client(found);
-        track(found);
+        track(found, credential.digest());
         return credential;
     }
 
@@ -108,9 +108,9 @@ public final class BuildCredential implements CredentialSource {
                 != null;
     }
 
-    /** Once for a build and a credential, however many of the build's waits use it, and after a restart too. */
-    private void track(StandardCredentials found) {
-        if (tracked.getAndSet(true)) {
+    /** Once for a build and a secret, however many of the build's waits use it, and after a restart too. */
+    private void track(StandardCredentials found, String digest) {
+        if (digest.equals(tracked.getAndSet(digest))) {
             return;
         }
         synchronized (TRACKING) {
