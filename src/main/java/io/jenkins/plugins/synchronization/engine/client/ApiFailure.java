@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * An answer of the API, or of the token endpoint, that is not a run. The texts come from outside: they are on one line,
- * without control characters, and bounded.
+ * without control characters, without the secret that was sent, and bounded.
  *
  * @param kind what it means, never null
  * @param status the HTTP status, or 0 where there was no answer
