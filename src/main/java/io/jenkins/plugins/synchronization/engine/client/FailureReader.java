@@ -52,13 +52,8 @@ final class FailureReader {
     static ApiFailure ofTokenEndpoint(Response response, Redaction redaction, String correlationId, Instant now) {
         FailureReader reader = new FailureReader(redaction);
         reader.read(response.body());
-        int status = response.code();
-        boolean later = status == 408 || status == 429 || status >= 500;
-        return reader.failure(
-                later ? ApiFailure.Kind.TOKEN_UNAVAILABLE : ApiFailure.Kind.TOKEN_REFUSED,
-                status,
-                RetryAfter.read(response.headers(), now),
-                correlationId);
+        Duration retryAfter = RetryAfter.read(response.headers(), now);
+        return reader.failure(kindOfTokenEndpoint(response.code()), response.code(), retryAfter, correlationId);
     }
 
     private ApiFailure failure(ApiFailure.Kind kind, int status, Duration retryAfter, String correlationId) {
@@ -77,6 +72,18 @@ final class FailureReader {
                 status >= 500
                         ? ApiFailure.Kind.UNAVAILABLE
                         : status >= 300 && status < 400 ? ApiFailure.Kind.REDIRECTED : ApiFailure.Kind.REFUSED;
+        };
+    }
+
+    /** RFC 6749, section 5: a token comes with 200, a refusal with 400 or 401. */
+    private static ApiFailure.Kind kindOfTokenEndpoint(int status) {
+        return switch (status) {
+            case 404, 405, 410 -> ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
+            case 408, 429 -> ApiFailure.Kind.TOKEN_UNAVAILABLE;
+            default ->
+                status >= 500
+                        ? ApiFailure.Kind.TOKEN_UNAVAILABLE
+                        : status >= 400 ? ApiFailure.Kind.TOKEN_REFUSED : ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
         };
     }
 
