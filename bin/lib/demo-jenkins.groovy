@@ -4,6 +4,8 @@ import com.cloudbees.hudson.plugins.folder.Folder
 import com.cloudbees.plugins.credentials.CredentialsScope
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl
+import hudson.model.Cause
+import hudson.model.CauseAction
 import hudson.model.ChoiceParameterDefinition
 import hudson.model.FreeStyleProject
 import hudson.model.Item
@@ -71,7 +73,7 @@ def pipeline = { String name, String description, String script ->
 
 def scenarios = [
     'success'        : 'Two connectors, five files, nothing goes wrong.',
-    'partial-success': 'The run of the API\'s page: some files fail, and the build is unstable.',
+    'partial-success': 'The run of the API\'s page: its file is synchronized, the run has an error, and the build is unstable.',
     'error'          : 'Every file fails, and so does the build.',
     'canceled'       : 'Somebody cancels the run: the build is aborted.',
     'timed-out'      : 'The service gives up; one task never gets a result.',
@@ -107,7 +109,7 @@ jobs.parallel = pipeline('parallel', 'Three waits at once, and none of them uses
         parallel(
             structure: { wait('Structure', 'success') },
             piping: { wait('Piping', 'demo') },
-            site: { wait('Site', 'partial-success') })
+            site: { wait('Site', 'throttled') })
     }
     """)
 
@@ -119,7 +121,7 @@ jobs.declarative = pipeline('declarative', 'A Declarative Pipeline that archives
                 steps {
                     waitForSynchronizationRun(
                         connectionId: '$connection',
-                        runId: "partial-success-declarative-\${BUILD_NUMBER}",
+                        runId: "demo-declarative-\${BUILD_NUMBER}",
                         credentialsId: 'simulator-token',
                         archiveReport: true)
                 }
@@ -150,7 +152,7 @@ freestyle.save()
 jobs.freestyle = freestyle
 
 ['success', 'partial-success', 'error', 'canceled', 'skipped', 'demo', 'parallel', 'declarative', 'freestyle'].each {
-    jobs[it].scheduleBuild2(0)
+    jobs[it].scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(settings.user)))
 }
 
 new File(jenkins.rootDir, 'demo-is-set-up').createNewFile()
