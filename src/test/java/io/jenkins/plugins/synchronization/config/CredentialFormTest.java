@@ -41,6 +41,7 @@ class CredentialFormTest {
 
     @BeforeAll
     static void fill(JenkinsRule jenkins) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         Folder folder = jenkins.createProject(Folder.class, "folder");
         topLevel = jenkins.createFreeStyleProject("top");
         inFolder = folder.createProject(FreeStyleProject.class, "job");
@@ -57,7 +58,6 @@ class CredentialFormTest {
                 .setServers(List.of(
                         new SynchronizationServer("Elsewhere", "https://elsewhere.example.com"),
                         new SynchronizationServer("Broken", "http://broken.example.com")));
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
