@@ -1,0 +1,201 @@
+package io.jenkins.plugins.synchronization.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.synchronization.build.Recorded;
+import io.jenkins.plugins.synchronization.build.RunSubject;
+import io.jenkins.plugins.synchronization.build.WaitedRun;
+import io.jenkins.plugins.synchronization.config.ServerException;
+import io.jenkins.plugins.synchronization.config.ServerTarget;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.waiting.BuildWait;
+import io.jenkins.plugins.synchronization.waiting.BuildWaits;
+import io.jenkins.plugins.synchronization.waiting.OutcomeText;
+import io.jenkins.plugins.synchronization.waiting.WaitOrder;
+import io.jenkins.plugins.synchronization.waiting.WaitOwner;
+import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import io.jenkins.plugins.synchronization.waiting.WaitStatusText;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** The step while it runs: what it needs after a restart is in its fields, the rest is with {@link BuildWaits}. */
+final class WaitForSynchronizationRunExecution extends StepExecution implements WaitOwner {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(WaitForSynchronizationRunExecution.class.getName());
+
+    private final WaitParameters parameters;
+    private final boolean propagate;
+    private long begun;
+    private String apiUrl;
+    private transient volatile BuildWait wait;
+
+    WaitForSynchronizationRunExecution(StepContext context, WaitParameters parameters, boolean propagate) {
+        super(context);
+        this.parameters = parameters;
+        this.propagate = propagate;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        parameters.check();
+        begun = System.currentTimeMillis();
+        ServerTarget target = target(false);
+        apiUrl = target.api().toString();
+        begin(target, false);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            begin(target(true), true);
+        } catch (Exception wrong) {
+            getContext().onFailure(wrong);
+        }
+    }
+
+    private ServerTarget target(boolean resumed) throws AbortException {
+        SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
+        try {
+            return resumed
+                    ? configuration.targetOnResume(parameters.server(), apiUrl)
+                    : configuration.target(parameters.server());
+        } catch (ServerException noServer) {
+            throw new AbortException(noServer.getMessage());
+        }
+    }
+
+    private void begin(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
+        StepContext context = getContext();
+        RunSubject subject = new RunSubject(
+                context.get(FlowNode.class).getId(),
+                parameters.name(),
+                target.name(),
+                parameters.address(target.api()),
+                target.runLink(parameters.connectionId(), parameters.runId()));
+        WaitOrder order = new WaitOrder(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                subject,
+                target,
+                parameters.credentialsId(),
+                parameters.mapping(),
+                parameters.archiveReport(),
+                parameters.timeout(),
+                Instant.ofEpochMilli(begun),
+                resumed);
+        wait = BuildWaits.get().begin(order, this);
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        BuildWait current = wait;
+        if (current == null || current.cancel()) {
+            getContext().onFailure(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        BuildWait current = wait;
+        return current == null ? null : WaitStatusText.of(current.status(), Instant.now());
+    }
+
+    @Override
+    public void completed(Recorded recorded, Outcome outcome) {
+        SynchronizationRun returned = SynchronizationRun.of(recorded);
+        if (!propagate) {
+            getContext().onSuccess(returned);
+            return;
+        }
+        String message = OutcomeText.of(recorded.run());
+        switch (outcome) {
+            case SUCCESS -> {
+                if (ExecutionResult.SKIPPED.text().equals(recorded.run().getResult())) {
+                    mark(Result.NOT_BUILT, message);
+                }
+                getContext().onSuccess(returned);
+            }
+            case UNSTABLE -> {
+                mark(Result.UNSTABLE, message);
+                makeUnstable(recorded.run());
+                getContext().onSuccess(returned);
+            }
+            case FAILURE -> getContext().onFailure(new AbortException(message));
+            case ABORTED, NOT_BUILT ->
+                getContext()
+                        .onFailure(new FlowInterruptedException(
+                                WaitParameters.jenkinsResult(outcome), false, new RunEnded(message)));
+        }
+    }
+
+    @Override
+    public void failed(String message) {
+        getContext().onFailure(new AbortException(message));
+    }
+
+    @Override
+    public void ended(String byWhom) {
+        getContext()
+                .onFailure(new FlowInterruptedException(
+                        Result.ABORTED, true, new RunEnded(Messages.WaitForSynchronizationRunExecution_ended(byWhom))));
+    }
+
+    /** How graphs show the stage. */
+    private void mark(Result result, String message) {
+        try {
+            getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(result).withMessage(message));
+        } catch (IOException | InterruptedException lost) {
+            LOGGER.log(Level.WARNING, "The stage that waited for " + parameters.runId() + " cannot be marked", lost);
+        }
+    }
+
+    private void makeUnstable(WaitedRun run) {
+        try {
+            getContext().get(Run.class).setResult(Result.UNSTABLE);
+        } catch (IOException | InterruptedException lost) {
+            LOGGER.log(Level.WARNING, "The build that waited for " + run.getRunId() + " cannot be marked", lost);
+        }
+    }
+
+    /** Why the pipeline is stopped: the run was canceled, or whatever the author of the pipeline maps to that. */
+    static final class RunEnded extends CauseOfInterruption {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String message;
+
+        RunEnded(String message) {
+            this.message = message;
+        }
+
+        @Override
+        public String getShortDescription() {
+            return message;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RunEnded ended && message.equals(ended.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return message.hashCode();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.jenkins.plugins.synchronization.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.waiting.RunForm;
+import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code waitForSynchronizationRun}: waits for a run without a thread or an executor, through restarts. */
+public final class WaitForSynchronizationRunStep extends Step {
+
+    private final WaitParameters parameters;
+    private boolean propagate = true;
+
+    /**
+     * Takes what there is no default for; it is checked when the step starts.
+     *
+     * @param connectionId the connection's id
+     * @param runId the run's id
+     * @param credentialsId the id of a credential of Jenkins
+     */
+    @DataBoundConstructor
+    public WaitForSynchronizationRunStep(String connectionId, String runId, String credentialsId) {
+        parameters = new WaitParameters(connectionId, runId, credentialsId);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new WaitForSynchronizationRunExecution(context, parameters, propagate);
+    }
+
+    /** The connection's id. */
+    public String getConnectionId() {
+        return parameters.connectionId();
+    }
+
+    /** The run's id. */
+    public String getRunId() {
+        return parameters.runId();
+    }
+
+    /** The credential's id. */
+    public String getCredentialsId() {
+        return parameters.credentialsId();
+    }
+
+    /** {@code manifest} or {@code storage}, null for manifest. */
+    public String getConnectionType() {
+        return parameters.connectionType();
+    }
+
+    /** Sets {@link #getConnectionType}. */
+    @DataBoundSetter
+    public void setConnectionType(String connectionType) {
+        parameters.setConnectionType(connectionType);
+    }
+
+    /** The name of a server of the global configuration, null for the default. */
+    public String getServer() {
+        return parameters.server();
+    }
+
+    /** Sets {@link #getServer}. */
+    @DataBoundSetter
+    public void setServer(String server) {
+        parameters.setServer(server);
+    }
+
+    /** A label where a build waits for several runs, or null. */
+    public String getName() {
+        return parameters.name();
+    }
+
+    /** Sets {@link #getName}. */
+    @DataBoundSetter
+    public void setName(String name) {
+        parameters.setName(name);
+    }
+
+    /** How long to wait at most, in minutes; 0 for the default. */
+    public int getTimeoutMinutes() {
+        return parameters.timeoutMinutes();
+    }
+
+    /** Sets {@link #getTimeoutMinutes}. */
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        parameters.setTimeoutMinutes(timeoutMinutes);
+    }
+
+    /** Whether the run's outcome becomes the step's; default true. */
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    /** Sets {@link #isPropagate}. */
+    @DataBoundSetter
+    public void setPropagate(boolean propagate) {
+        this.propagate = propagate;
+    }
+
+    /** Whether the report becomes an artifact of the build; default false. */
+    public boolean isArchiveReport() {
+        return parameters.archiveReport();
+    }
+
+    /** Sets {@link #isArchiveReport}. */
+    @DataBoundSetter
+    public void setArchiveReport(boolean archiveReport) {
+        parameters.setArchiveReport(archiveReport);
+    }
+
+    /** The Jenkins result of {@code PartialSuccess}, null for UNSTABLE. */
+    public String getOnPartialSuccess() {
+        return parameters.outcome(ExecutionResult.PARTIAL_SUCCESS);
+    }
+
+    /** Sets {@link #getOnPartialSuccess}. */
+    @DataBoundSetter
+    public void setOnPartialSuccess(String result) {
+        parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, result);
+    }
+
+    /** The Jenkins result of {@code Error}, null for FAILURE. */
+    public String getOnError() {
+        return parameters.outcome(ExecutionResult.ERROR);
+    }
+
+    /** Sets {@link #getOnError}. */
+    @DataBoundSetter
+    public void setOnError(String result) {
+        parameters.setOutcome(ExecutionResult.ERROR, result);
+    }
+
+    /** The Jenkins result of {@code TimedOut}, null for FAILURE. */
+    public String getOnTimedOut() {
+        return parameters.outcome(ExecutionResult.TIMED_OUT);
+    }
+
+    /** Sets {@link #getOnTimedOut}. */
+    @DataBoundSetter
+    public void setOnTimedOut(String result) {
+        parameters.setOutcome(ExecutionResult.TIMED_OUT, result);
+    }
+
+    /** The Jenkins result of {@code Canceled}, null for ABORTED. */
+    public String getOnCanceled() {
+        return parameters.outcome(ExecutionResult.CANCELED);
+    }
+
+    /** Sets {@link #getOnCanceled}. */
+    @DataBoundSetter
+    public void setOnCanceled(String result) {
+        parameters.setOutcome(ExecutionResult.CANCELED, result);
+    }
+
+    /** The Jenkins result of {@code Skipped}, null for SUCCESS. */
+    public String getOnSkipped() {
+        return parameters.outcome(ExecutionResult.SKIPPED);
+    }
+
+    /** Sets {@link #getOnSkipped}. */
+    @DataBoundSetter
+    public void setOnSkipped(String result) {
+        parameters.setOutcome(ExecutionResult.SKIPPED, result);
+    }
+
+    /** The Jenkins result of {@code Undetermined}, null for FAILURE. */
+    public String getOnUndetermined() {
+        return parameters.outcome(ExecutionResult.UNDETERMINED);
+    }
+
+    /** Sets {@link #getOnUndetermined}. */
+    @DataBoundSetter
+    public void setOnUndetermined(String result) {
+        parameters.setOutcome(ExecutionResult.UNDETERMINED, result);
+    }
+
+    /** The step in the Snippet Generator and in graphs. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor implements RunForm {
+
+        @Override
+        public String getFunctionName() {
+            return "waitForSynchronizationRun";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.WaitForSynchronizationRunStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        @Override
+        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
+            Object name = namedArgs.get("name");
+            Object shown = name == null ? namedArgs.get("runId") : name;
+            return shown instanceof String ? (String) shown : null;
+        }
+    }
+}

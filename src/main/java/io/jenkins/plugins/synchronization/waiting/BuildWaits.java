@@ -1,0 +1,117 @@
+package io.jenkins.plugins.synchronization.waiting;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.model.Run;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.synchronization.engine.wait.ExecutorScheduler;
+import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * All waits of a Jenkins, on one watcher: one thread that decides, a few that ask the API, two that write logs and store
+ * results. They are there only while something is waited for.
+ */
+@Extension
+public final class BuildWaits {
+
+    private static final int WORKERS = 2;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Set<BuildWait> waits = ConcurrentHashMap.newKeySet();
+    private RunWatcher watcher;
+    private ThreadPoolExecutor workers;
+    private boolean closed;
+
+    /** The waits of this Jenkins; never null. */
+    public static BuildWaits get() {
+        return ExtensionList.lookupSingleton(BuildWaits.class);
+    }
+
+    /**
+     * Begins a wait, or takes it up again after a restart. Returns at once and does no I/O.
+     *
+     * @param order what to wait for, not null
+     * @param owner is told the end, not null
+     * @return the wait, never null
+     */
+    public BuildWait begin(WaitOrder order, WaitOwner owner) {
+        RunWatcher current;
+        BuildWait wait;
+        synchronized (this) {
+            if (workers == null) {
+                workers = workers();
+            }
+            if (watcher == null) {
+                watcher = new RunWatcher(
+                        new ExecutorScheduler("itwin-synchronization"),
+                        JenkinsHttp.runs(),
+                        JenkinsHttp.tokens(),
+                        RandomGenerator.getDefault());
+            }
+            current = watcher;
+            wait = new BuildWait(order, owner, workers, waits::remove);
+            if (closed) {
+                wait.detach();
+                return wait;
+            }
+            waits.add(wait);
+        }
+        wait.begin(current);
+        return wait;
+    }
+
+    /** The waits in flight; a copy, in no order. */
+    public List<BuildWait> list() {
+        return List.copyOf(waits);
+    }
+
+    /** The build is not running any more, or is gone: its waits end, and nobody is told. */
+    void drop(Run<?, ?> build) {
+        for (BuildWait wait : waits) {
+            if (wait.order().build().equals(build)) {
+                wait.drop();
+            }
+        }
+    }
+
+    /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */
+    @Terminator
+    public static void shutDown() {
+        get().close();
+    }
+
+    private synchronized void close() {
+        closed = true;
+        waits.forEach(BuildWait::detach);
+        waits.clear();
+        if (watcher != null) {
+            watcher.close();
+        }
+        if (workers != null) {
+            workers.shutdown();
+        }
+    }
+
+    private static ThreadPoolExecutor workers() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new NamingThreadFactory(new DaemonThreadFactory(), "itwin-synchronization-work"),
+                // After the end what is left is quick: bodies are given back, and nothing is told.
+                (task, ended) -> task.run());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+}

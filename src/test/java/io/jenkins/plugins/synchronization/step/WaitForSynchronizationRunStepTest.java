@@ -1,0 +1,76 @@
+package io.jenkins.plugins.synchronization.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.synchronization.PlayedApi;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The step in a Jenkins that is not restarted. */
+@WithJenkins
+class WaitForSynchronizationRunStepTest {
+
+    private JenkinsRule jenkins;
+    private PlayedApi api;
+
+    @BeforeEach
+    void startApi(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        api = PlayedApi.start();
+        api.configure();
+    }
+
+    @AfterEach
+    void stopApi() {
+        api.close();
+    }
+
+    private WorkflowRun start(String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    @Test
+    void aBuildWaitsOutsideOfAnyNodeUntilTheRunIsOverAndGetsWhatItsScriptAsksFor() throws Exception {
+        WorkflowRun build = start(
+                "def run = " + api.step("")
+                        + "\necho \"${run.result}: ${run.tasks.failed} of ${run.tasks.total}, ${run.error.key}, ${run.failedTasks[0].errorCode}\"\necho run.summary");
+        api.awaitPoll();
+        assertThat(build.isBuilding()).isTrue();
+        assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
+
+        api.finish("PartialSuccess");
+
+        jenkins.assertBuildStatus(Result.UNSTABLE, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("PartialSuccess: 1 of 3, SomeTasksFailed, TAE_BRG_1000", build);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Success, SUCCESS",
+        "PartialSuccess, UNSTABLE",
+        "Error, FAILURE",
+        "TimedOut, FAILURE",
+        "Undetermined, FAILURE",
+        "Canceled, ABORTED",
+        "Skipped, SUCCESS",
+        "SomethingNew, FAILURE"
+    })
+    void theRunsResultBecomesTheBuilds(String result, String expected) throws Exception {
+        api.finish(result);
+
+        WorkflowRun build = jenkins.waitForCompletion(start(api.step("")));
+
+        jenkins.assertBuildStatus(Result.fromString(expected), build);
+    }
+}
