@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
+import hudson.model.Fingerprint;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -11,7 +12,10 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -25,10 +29,12 @@ public final class BuildCredential implements CredentialSource {
 
     private static final Logger LOGGER = Logger.getLogger(BuildCredential.class.getName());
 
+    private static final Object TRACKING = new Object();
+
     private final Run<?, ?> build;
     private final String credentialsId;
     private final ServerTarget target;
-    private boolean tracked;
+    private final AtomicBoolean tracked = new AtomicBoolean();
 
     /**
      * Takes what is needed to look it up; does not do so yet.
@@ -70,8 +76,10 @@ public final class BuildCredential implements CredentialSource {
             throw new CredentialException(Messages.Credential_ServerGone(name(), target.name()));
         }
         StandardCredentials found = new CredentialChoice(credentialsId, target)
-                .choose(requirements -> CredentialsProvider.findCredentialById(
-                        credentialsId, StandardCredentials.class, build, requirements));
+                .choose(
+                        requirements -> CredentialsProvider.findCredentialById(
+                                credentialsId, StandardCredentials.class, build, requirements),
+                        this::isForOthers);
         Credential credential = found instanceof StringCredentials text ? bearer(text) : client(found);
         track(found);
         return credential;
@@ -94,15 +102,32 @@ public final class BuildCredential implements CredentialSource {
         return new Credential.Client(client.getUsername(), secret, target.tokens());
     }
 
-    /** Once for a build, however many of its waits use the credential, and however often. */
+    private boolean isForOthers() {
+        return CredentialsProvider.findCredentialByIdInItem(
+                        credentialsId, StandardCredentials.class, build.getParent(), ACL.SYSTEM2, List.of())
+                != null;
+    }
+
+    /** Once for a build and a credential, however many of the build's waits use it, and after a restart too. */
     private void track(StandardCredentials found) {
-        synchronized (this) {
-            if (tracked) {
-                return;
-            }
-            tracked = true;
+        if (tracked.getAndSet(true)) {
+            return;
         }
-        CredentialsProvider.track(build, found);
+        synchronized (TRACKING) {
+            if (!isTracked(found)) {
+                CredentialsProvider.track(build, found);
+            }
+        }
+    }
+
+    private boolean isTracked(StandardCredentials found) {
+        try {
+            Fingerprint uses = CredentialsProvider.getFingerprintOf(found);
+            return uses != null && uses.getRangeSet(build.getParent()).includes(build.getNumber());
+        } catch (IOException unreadable) {
+            LOGGER.log(Level.FINE, unreadable, () -> "Cannot read the uses of credential " + name());
+            return false;
+        }
     }
 
     /** The credential's id; where it is longer than any id should be, not all of it. */

@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -31,10 +32,11 @@ final class CredentialChoice {
      * Chooses.
      *
      * @param lookup the nearest credential with the id that meets requirements, or null
+     * @param forOthers whether the job has one with the id that the user whom it runs as may not use
      * @return a {@link StringCredentials} or a {@link StandardUsernamePasswordCredentials}
      * @throws CredentialException if there is none that may be used, saying why
      */
-    StandardCredentials choose(Function<List<DomainRequirement>, StandardCredentials> lookup)
+    StandardCredentials choose(Function<List<DomainRequirement>, StandardCredentials> lookup, BooleanSupplier forOthers)
             throws CredentialException {
         StandardCredentials forApi = lookup.apply(sentTo(target.api()));
         if (forApi instanceof StringCredentials) {
@@ -45,12 +47,15 @@ final class CredentialChoice {
             return forTokens;
         }
         StandardCredentials other = forApi != null ? forApi : forTokens;
-        throw refusal(other != null ? other : lookup.apply(List.of()));
+        throw refusal(other != null ? other : lookup.apply(List.of()), forOthers);
     }
 
-    private CredentialException refusal(StandardCredentials found) {
+    private CredentialException refusal(StandardCredentials found, BooleanSupplier forOthers) {
         if (found == null) {
-            return new CredentialException(Messages.Credential_Missing(shown(id)));
+            return new CredentialException(
+                    forOthers.getAsBoolean()
+                            ? Messages.Credential_NotForUser(shown(id))
+                            : Messages.Credential_Missing(shown(id)));
         }
         if (found instanceof StringCredentials) {
             return new CredentialException(Messages.Credential_NotForServer(

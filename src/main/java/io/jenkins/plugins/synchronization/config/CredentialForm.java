@@ -95,15 +95,19 @@ public final class CredentialForm {
         }
         try {
             ServerTarget target = SynchronizationConfiguration.get().target(server);
-            new CredentialChoice(id, target).choose(requirements -> find(item, id, requirements));
+            new CredentialChoice(id, target)
+                    .choose(
+                            requirements -> find(users(item), item, id, requirements),
+                            () -> find(List.of(ACL.SYSTEM2), item, id, List.of()) != null);
             return FormValidation.ok();
         } catch (ServerException | CredentialException unusable) {
             return FormValidation.error(unusable.getMessage());
         }
     }
 
-    private static StandardCredentials find(Item item, String id, List<DomainRequirement> requirements) {
-        for (Authentication user : users(item)) {
+    private static StandardCredentials find(
+            List<Authentication> users, Item item, String id, List<DomainRequirement> requirements) {
+        for (Authentication user : users) {
             StandardCredentials found = CredentialsProvider.findCredentialByIdInItem(
                     id, StandardCredentials.class, item, user, requirements);
             if (found != null && FOR_JOBS.matches(found)) {
@@ -122,10 +126,10 @@ public final class CredentialForm {
     public static ListBoxModel servers(Item item, String current) {
         String chosen = Util.fixNull(current);
         ListBoxModel list = new ListBoxModel();
-        SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
         if (maySee(item)) {
-            list.add(Messages.CredentialForm_DefaultServer(configuration.defaultName()), "");
-            configuration.names().forEach(list::add);
+            Servers known = SynchronizationConfiguration.get().known();
+            list.add(Messages.CredentialForm_DefaultServer(known.defaultName()), "");
+            known.names().forEach(list::add);
         }
         if (list.stream().noneMatch(option -> option.value.equals(chosen))) {
             list.add(chosen);

@@ -1,18 +1,35 @@
 package io.jenkins.plugins.synchronization.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
-import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.DoNotUse;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
-/** What administrators configure: the servers that jobs may name, and what holds where a job does not say otherwise. */
+/**
+ * What administrators configure: the servers that jobs may name, and what holds where a job does not say otherwise.
+ * Setters take anything, so that neither configuration as code nor a file can keep Jenkins from starting: a number out
+ * of its range reads as the default, a server that is not fit to be used is refused when a job uses it, and both are
+ * reported by {@link ConfigurationMonitor}. The form refuses them at once.
+ */
 @Extension
 @Symbol("itwinSynchronization")
 public class SynchronizationConfiguration extends GlobalConfiguration {
@@ -20,14 +37,11 @@ public class SynchronizationConfiguration extends GlobalConfiguration {
     /** The name of the server that is there without any configuration: Bentley's production. */
     public static final String BUILT_IN_SERVER = "iTwin Platform";
 
-    private static final int DEFAULT_TIMEOUT_MINUTES = 1440;
-    private static final int DEFAULT_BODY_MEGABYTES = 100;
-
     private List<SynchronizationServer> servers = new ArrayList<>();
     private String defaultServer;
-    private int defaultTimeoutMinutes = DEFAULT_TIMEOUT_MINUTES;
-    private int bodyRetentionDays;
-    private int maxBodyMegabytes = DEFAULT_BODY_MEGABYTES;
+    private int defaultTimeoutMinutes = NumberRange.TIMEOUT_MINUTES.usual();
+    private int bodyRetentionDays = NumberRange.RETENTION_DAYS.usual();
+    private int maxBodyMegabytes = NumberRange.BODY_MEGABYTES.usual();
 
     /** Loads what was saved. */
     public SynchronizationConfiguration() {
@@ -41,19 +55,26 @@ public class SynchronizationConfiguration extends GlobalConfiguration {
 
     /** The servers that were configured, without the built-in one; never null. */
     public synchronized List<SynchronizationServer> getServers() {
-        return List.copyOf(Util.fixNull(servers));
+        return withoutNulls(servers);
     }
 
     /** Takes the servers that jobs may name; null for none. */
     @DataBoundSetter
     public synchronized void setServers(List<SynchronizationServer> servers) {
-        this.servers = new ArrayList<>(Util.fixNull(servers));
+        this.servers = new ArrayList<>(withoutNulls(servers));
         save();
+    }
+
+    /** A file may lack the list, or have gaps where something in it could not be read. */
+    private static List<SynchronizationServer> withoutNulls(List<SynchronizationServer> servers) {
+        return servers == null
+                ? List.of()
+                : servers.stream().filter(Objects::nonNull).toList();
     }
 
     /** The name of the server that is used where a job names none; null for the built-in one. */
     public synchronized String getDefaultServer() {
-        return defaultServer;
+        return Util.fixEmptyAndTrim(defaultServer);
     }
 
     /** Takes a server's name; blank for the built-in one. */
@@ -63,36 +84,36 @@ public class SynchronizationConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How long to wait where a job does not say, in minutes; default 1,440. */
+    /** How long to wait where a job does not say, in minutes: 1 to 525,600, by default 1,440. */
     public synchronized int getDefaultTimeoutMinutes() {
-        return NumberRange.TIMEOUT_MINUTES.has(defaultTimeoutMinutes) ? defaultTimeoutMinutes : DEFAULT_TIMEOUT_MINUTES;
+        return NumberRange.TIMEOUT_MINUTES.orUsual(defaultTimeoutMinutes);
     }
 
-    /** Takes 1 to 525,600 minutes. */
+    /** Takes minutes; out of the range, the default holds. */
     @DataBoundSetter
     public synchronized void setDefaultTimeoutMinutes(int defaultTimeoutMinutes) {
         this.defaultTimeoutMinutes = defaultTimeoutMinutes;
         save();
     }
 
-    /** How long the last body of a run is kept, in days; 0 (the default) for as long as its build. */
+    /** How long the last body of a run is kept, in days: 0 to 36,500; 0, the default, is as long as its build. */
     public synchronized int getBodyRetentionDays() {
-        return NumberRange.RETENTION_DAYS.has(bodyRetentionDays) ? bodyRetentionDays : 0;
+        return NumberRange.RETENTION_DAYS.orUsual(bodyRetentionDays);
     }
 
-    /** Takes 0 to 36,500 days. */
+    /** Takes days; out of the range, the default holds. */
     @DataBoundSetter
     public synchronized void setBodyRetentionDays(int bodyRetentionDays) {
         this.bodyRetentionDays = bodyRetentionDays;
         save();
     }
 
-    /** How large a body may be to be kept, in megabytes (10⁶ bytes, not compressed); default 100. */
+    /** How large a body may be to be kept, not compressed, in megabytes (10⁶ bytes): 1 to 2,048, by default 100. */
     public synchronized int getMaxBodyMegabytes() {
-        return NumberRange.BODY_MEGABYTES.has(maxBodyMegabytes) ? maxBodyMegabytes : DEFAULT_BODY_MEGABYTES;
+        return NumberRange.BODY_MEGABYTES.orUsual(maxBodyMegabytes);
     }
 
-    /** Takes 1 to 2,048 megabytes. */
+    /** Takes megabytes; out of the range, the default holds. */
     @DataBoundSetter
     public synchronized void setMaxBodyMegabytes(int maxBodyMegabytes) {
         this.maxBodyMegabytes = maxBodyMegabytes;
@@ -106,23 +127,7 @@ public class SynchronizationConfiguration extends GlobalConfiguration {
      * @throws ServerException if there is none of that name, more than one, or one that cannot be used
      */
     public ServerTarget target(String name) throws ServerException {
-        String wanted = Util.fixEmptyAndTrim(name);
-        if (wanted == null) {
-            wanted = defaultName();
-        }
-        SynchronizationServer found = null;
-        for (SynchronizationServer server : known()) {
-            if (server.getName().equals(wanted)) {
-                if (found != null) {
-                    throw new ServerException(Messages.Configuration_TwoOfThatName(wanted));
-                }
-                found = server;
-            }
-        }
-        if (found == null) {
-            throw new ServerException(Messages.Configuration_NoSuchServer(wanted, String.join(", ", names())));
-        }
-        return found.target();
+        return known().target(name);
     }
 
     /**
@@ -131,76 +136,125 @@ public class SynchronizationConfiguration extends GlobalConfiguration {
      * @param name what it was called when the wait began
      * @param apiUrl its API URL then
      * @return the server of that name if it still has that URL, else any with that URL: it was renamed
-     * @throws ServerException if there is no server with that URL any more, or only ones that cannot be used
+     * @throws ServerException if no server that can be used has that URL any more
      */
     public ServerTarget targetOnResume(String name, String apiUrl) throws ServerException {
-        ServerTarget renamed = null;
-        for (ServerTarget target : usable()) {
-            if (isAt(target, apiUrl)) {
-                if (target.name().equals(name)) {
-                    return target;
-                }
-                renamed = renamed == null ? target : renamed;
-            }
-        }
-        if (renamed == null) {
-            throw new ServerException(Messages.Configuration_RemovedOrChanged(name, apiUrl));
-        }
-        return renamed;
-    }
-
-    private static boolean isAt(ServerTarget target, String apiUrl) {
-        try {
-            return target.api().equals(ServerUrl.parse(Util.fixNull(apiUrl)));
-        } catch (IllegalArgumentException nowhere) {
-            return false;
-        }
+        return known().targetOnResume(name, apiUrl);
     }
 
     /** Whether there still is a server with the API URL and the token URL of a target: credentials may go there. */
     public boolean stillHas(ServerTarget target) {
-        return usable().stream().anyMatch(target::goesWhere);
+        return known().has(target);
     }
 
-    /** The name of the server that is used where a job names none; there may be no server of that name. */
-    String defaultName() {
-        return getDefaultServer() == null ? BUILT_IN_SERVER : getDefaultServer();
+    synchronized Servers known() {
+        return new Servers(getServers(), getDefaultServer());
     }
 
-    /** The names that jobs may use, the built-in server's among them. */
-    List<String> names() {
-        return known().stream()
-                .map(SynchronizationServer::getName)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .collect(Collectors.toList());
+    /** What is wrong, in words for an administrator; empty if all is well. */
+    synchronized List<String> problems() {
+        List<String> problems = new ArrayList<>(known().problems());
+        report(problems, NumberRange.TIMEOUT_MINUTES, defaultTimeoutMinutes, Messages.Configuration_DefaultTimeout());
+        report(problems, NumberRange.RETENTION_DAYS, bodyRetentionDays, Messages.Configuration_BodyRetention());
+        report(problems, NumberRange.BODY_MEGABYTES, maxBodyMegabytes, Messages.Configuration_MaxBody());
+        return problems;
     }
 
-    private List<ServerTarget> usable() {
-        List<ServerTarget> targets = new ArrayList<>();
-        for (String name : names()) {
-            try {
-                targets.add(target(name));
-            } catch (ServerException broken) {
-                // Whoever uses it is told.
-                continue;
+    private static void report(List<String> problems, NumberRange range, int value, String field) {
+        if (!range.has(value)) {
+            problems.add(Messages.Configuration_OutOfRange(field, value, range.refusal(), range.usual()));
+        }
+    }
+
+    /** Takes what the form sent: all of it, or nothing. */
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        ConfigurationForm form = ConfigurationForm.read(req, json);
+        try (BulkChange change = new BulkChange(this)) {
+            synchronized (this) {
+                setServers(form.servers());
+                setDefaultServer(form.defaultServer());
+                setDefaultTimeoutMinutes(form.defaultTimeoutMinutes());
+                setBodyRetentionDays(form.bodyRetentionDays());
+                setMaxBodyMegabytes(form.maxBodyMegabytes());
             }
+            change.commit();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-        return targets;
-    }
-
-    /** The built-in server, unless one of the same name takes its place, and the configured ones. */
-    private List<SynchronizationServer> known() {
-        List<SynchronizationServer> known = new ArrayList<>(getServers());
-        if (known.stream().noneMatch(server -> server.getName().equals(BUILT_IN_SERVER))) {
-            known.add(0, new SynchronizationServer(BUILT_IN_SERVER, ServerUrl.PRODUCTION_API.toString()));
-        }
-        return known;
+        return true;
     }
 
     @NonNull
     @Override
     public String getDisplayName() {
         return Messages.Configuration_DisplayName();
+    }
+
+    /** For the page. */
+    @Restricted(NoExternalUse.class)
+    public String getBuiltInServer() {
+        return BUILT_IN_SERVER;
+    }
+
+    /** For the page. */
+    @Restricted(NoExternalUse.class)
+    public NumberRange getTimeoutRange() {
+        return NumberRange.TIMEOUT_MINUTES;
+    }
+
+    /** For the page. */
+    @Restricted(NoExternalUse.class)
+    public NumberRange getRetentionRange() {
+        return NumberRange.RETENTION_DAYS;
+    }
+
+    /** For the page. */
+    @Restricted(NoExternalUse.class)
+    public NumberRange getMaxBodyRange() {
+        return NumberRange.BODY_MEGABYTES;
+    }
+
+    /** The servers that were saved, for who may see this page. */
+    @POST
+    @Restricted(DoNotUse.class)
+    public ListBoxModel doFillDefaultServerItems(@QueryParameter String defaultServer) {
+        ListBoxModel list = new ListBoxModel();
+        list.add(Messages.Configuration_BuiltIn(BUILT_IN_SERVER), "");
+        if (Jenkins.get().hasPermission(Jenkins.SYSTEM_READ)) {
+            known().names().stream()
+                    .filter(name -> !name.equals(BUILT_IN_SERVER))
+                    .forEach(list::add);
+        }
+        String chosen = Util.fixEmptyAndTrim(defaultServer);
+        if (chosen != null && list.stream().noneMatch(option -> option.value.equals(chosen))) {
+            list.add(chosen);
+        }
+        return list;
+    }
+
+    /** Checks a field of the form. */
+    @POST
+    @Restricted(DoNotUse.class)
+    public FormValidation doCheckDefaultTimeoutMinutes(@QueryParameter String value) {
+        return checkForAdministrator(NumberRange.TIMEOUT_MINUTES, value);
+    }
+
+    /** Checks a field of the form. */
+    @POST
+    @Restricted(DoNotUse.class)
+    public FormValidation doCheckBodyRetentionDays(@QueryParameter String value) {
+        return checkForAdministrator(NumberRange.RETENTION_DAYS, value);
+    }
+
+    /** Checks a field of the form. */
+    @POST
+    @Restricted(DoNotUse.class)
+    public FormValidation doCheckMaxBodyMegabytes(@QueryParameter String value) {
+        return checkForAdministrator(NumberRange.BODY_MEGABYTES, value);
+    }
+
+    private static FormValidation checkForAdministrator(NumberRange range, String value) {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? range.check(value) : FormValidation.ok();
     }
 }

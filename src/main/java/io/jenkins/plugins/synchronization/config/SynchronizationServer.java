@@ -1,19 +1,12 @@
 package io.jenkins.plugins.synchronization.config;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
 import java.time.Duration;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * A server of the Synchronization API, as an administrator configured it. Nothing in here is checked but by
@@ -25,10 +18,10 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
     private final String apiUrl;
     private String tokenUrl;
     private String runUrl;
-    private int requestsPerMinute = RequestLimits.SMALLEST_TIER.perMinute();
-    private int requestsPerHour = RequestLimits.SMALLEST_TIER.perHour();
-    private int minIntervalSeconds = 2;
-    private int maxIntervalSeconds = 60;
+    private int requestsPerMinute = NumberRange.REQUESTS_PER_MINUTE.usual();
+    private int requestsPerHour = NumberRange.REQUESTS_PER_HOUR.usual();
+    private int minIntervalSeconds = NumberRange.MIN_INTERVAL_SECONDS.usual();
+    private int maxIntervalSeconds = NumberRange.MAX_INTERVAL_SECONDS.usual();
 
     /**
      * Makes a server with the limits of the smallest subscription.
@@ -129,19 +122,20 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
         }
         ServerUrl api = url(Messages.Server_ApiUrl(), getApiUrl());
         ServerUrl tokens = tokenUrl == null ? api.impliedTokenUrl() : url(Messages.Server_TokenUrl(), tokenUrl);
+        requireRange(NumberRange.REQUESTS_PER_MINUTE, Messages.Server_RequestsPerMinute(), requestsPerMinute);
+        requireRange(NumberRange.REQUESTS_PER_HOUR, Messages.Server_RequestsPerHour(), requestsPerHour);
+        requireRange(NumberRange.MIN_INTERVAL_SECONDS, Messages.Server_MinIntervalSeconds(), minIntervalSeconds);
+        requireRange(
+                NumberRange.MAX_INTERVAL_SECONDS.from(minIntervalSeconds),
+                Messages.Server_MaxIntervalSeconds(),
+                maxIntervalSeconds);
         return new ServerTarget(
                 name,
                 api,
                 tokens,
-                new RequestLimits(
-                        inRange(NumberRange.REQUESTS, Messages.Server_RequestsPerMinute(), requestsPerMinute),
-                        inRange(NumberRange.REQUESTS, Messages.Server_RequestsPerHour(), requestsPerHour)),
-                Duration.ofSeconds(
-                        inRange(NumberRange.SECONDS, Messages.Server_MinIntervalSeconds(), minIntervalSeconds)),
-                Duration.ofSeconds(inRange(
-                        NumberRange.SECONDS.from(minIntervalSeconds),
-                        Messages.Server_MaxIntervalSeconds(),
-                        maxIntervalSeconds)),
+                new RequestLimits(requestsPerMinute, requestsPerHour),
+                Duration.ofSeconds(minIntervalSeconds),
+                Duration.ofSeconds(maxIntervalSeconds),
                 link());
     }
 
@@ -167,30 +161,9 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
         }
     }
 
-    private int inRange(NumberRange range, String field, int value) throws ServerException {
+    private void requireRange(NumberRange range, String field, int value) throws ServerException {
         if (!range.has(value)) {
             throw new ServerException(Messages.Server_Refused(name, field, range.refusal()));
-        }
-        return value;
-    }
-
-    /** The form's side of a server. */
-    @Extension
-    public static final class DescriptorImpl extends Descriptor<SynchronizationServer> {
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.Server_DisplayName();
-        }
-
-        /** Checks the name: it must be there. */
-        @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.error(Messages.Server_NoName())
-                    : FormValidation.ok();
         }
     }
 }

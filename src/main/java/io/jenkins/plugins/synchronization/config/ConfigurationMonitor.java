@@ -1,0 +1,30 @@
+package io.jenkins.plugins.synchronization.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.AdministrativeMonitor;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Tells administrators of what cannot be used in a configuration that came by no form. */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class ConfigurationMonitor extends AdministrativeMonitor {
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.ConfigurationMonitor_DisplayName();
+    }
+
+    @Override
+    public boolean isActivated() {
+        return !getProblems().isEmpty();
+    }
+
+    /** One sentence for each; for the page. */
+    public List<String> getProblems() {
+        return SynchronizationConfiguration.get().problems();
+    }
+}
