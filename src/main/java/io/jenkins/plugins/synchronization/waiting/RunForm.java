@@ -12,6 +12,7 @@ import io.jenkins.plugins.synchronization.engine.run.Term;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The form that the pipeline step and the build step have in common: choices and checks of its fields. Who may not
@@ -57,6 +58,21 @@ public interface RunForm {
     @RequirePOST
     default FormValidation doCheckRunId(@AncestorInPath Item item, @QueryParameter String value) {
         return checkId(item, value);
+    }
+
+    /** Asks the API once for the run, with the credential, and shows what it says. */
+    @POST
+    default FormValidation doCheckRun(
+            @AncestorInPath Item item,
+            @QueryParameter String server,
+            @QueryParameter String connectionType,
+            @QueryParameter String connectionId,
+            @QueryParameter String runId,
+            @QueryParameter String credentialsId) {
+        WaitParameters parameters = new WaitParameters(connectionId, runId, credentialsId);
+        parameters.setServer(server);
+        parameters.setConnectionType(connectionType);
+        return RunCheck.get().check(item, parameters);
     }
 
     /** Checks the timeout. */
