@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.freestyle;
 import hudson.AbortException;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.Result;
 import io.jenkins.plugins.synchronization.build.Recorded;
 import io.jenkins.plugins.synchronization.build.RunSubject;
 import io.jenkins.plugins.synchronization.build.SynchronizationAction;
@@ -39,10 +40,11 @@ final class ExecutorWait implements WaitOwner {
      * Waits, and gives the build the result.
      *
      * @param parameters what for, without variables
-     * @throws AbortException if the build must not go on, saying why
+     * @return whether the build goes on; why not is in its log
+     * @throws AbortException if there is nothing to wait for, saying why
      * @throws InterruptedException if the build was aborted; the wait is over
      */
-    void run(WaitParameters parameters) throws AbortException, InterruptedException {
+    boolean run(WaitParameters parameters) throws AbortException, InterruptedException {
         parameters.check();
         BuildWait wait = BuildWaits.get().begin(order(parameters), this);
         Ending end;
@@ -52,14 +54,25 @@ final class ExecutorWait implements WaitOwner {
             wait.cancel();
             throw aborted;
         }
-        if (end.outcome() == Outcome.SUCCESS) {
-            return;
+        return conclude(end);
+    }
+
+    private boolean conclude(Ending end) {
+        switch (end.outcome()) {
+            case SUCCESS -> {
+                return true;
+            }
+            case UNSTABLE -> {
+                log.getLogger().println(end.message());
+                build.setResult(Result.UNSTABLE);
+                return true;
+            }
+            default -> {
+                log.error(end.message());
+                build.setResult(WaitParameters.jenkinsResult(end.outcome()));
+                return false;
+            }
         }
-        build.setResult(WaitParameters.jenkinsResult(end.outcome()));
-        if (end.outcome() != Outcome.UNSTABLE) {
-            throw new AbortException(end.message());
-        }
-        log.getLogger().println(end.message());
     }
 
     private WaitOrder order(WaitParameters parameters) throws AbortException {

@@ -59,8 +59,7 @@ public final class SynchronizationRunBuilder extends Builder {
             throws InterruptedException, IOException {
         EnvVars variables = build.getEnvironment(listener);
         variables.overrideAll(build.getBuildVariables());
-        new ExecutorWait(build, listener).run(parameters(variables));
-        return true;
+        return new ExecutorWait(build, listener).run(parameters(variables));
     }
 
     private WaitParameters parameters(EnvVars variables) {
@@ -103,7 +102,8 @@ public final class SynchronizationRunBuilder extends Builder {
     /** Sets {@link #getConnectionType}. */
     @DataBoundSetter
     public void setConnectionType(String connectionType) {
-        this.connectionType = Util.fixEmptyAndTrim(connectionType);
+        String type = Util.fixEmptyAndTrim(connectionType);
+        this.connectionType = "manifest".equals(type) ? null : type;
     }
 
     /** The name of a server of the global configuration, null for the default. */
