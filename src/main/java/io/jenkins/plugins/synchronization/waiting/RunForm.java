@@ -12,7 +12,6 @@ import io.jenkins.plugins.synchronization.engine.run.Term;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * The form that the pipeline step and the build step have in common: choices and checks of its fields. Who may not
@@ -61,7 +60,7 @@ public interface RunForm {
     }
 
     /** Asks the API once for the run, with the credential, and shows what it says. */
-    @POST
+    @RequirePOST
     default FormValidation doCheckRun(
             @AncestorInPath Item item,
             @QueryParameter String server,

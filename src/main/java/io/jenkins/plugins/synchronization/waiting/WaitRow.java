@@ -1,6 +1,5 @@
 package io.jenkins.plugins.synchronization.waiting;
 
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
@@ -13,6 +12,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -99,9 +102,17 @@ public final class WaitRow {
         return DurationWords.of(Duration.between(order.begun(), now));
     }
 
-    /** Since when the build has waited, in the reader's language. */
+    /** Since when the build has waited, in the reader's language and the server's time zone. */
     public String getSince() {
-        return Util.XS_DATETIME_FORMATTER2.format(order.begun());
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(ZoneId.systemDefault())
+                .format(order.begun());
+    }
+
+    /** The same for machines, in UTC. */
+    public String getBegunAt() {
+        return order.begun().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** For sorting by time. */

@@ -17,7 +17,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
-import org.kohsuke.stapler.verb.POST;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * The administrators' page of the waits in flight. Who may look at the system's state may look, but sees only waits of
@@ -92,7 +92,7 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
      * @param build the build's {@link hudson.model.Run#getExternalizableId}
      * @param key what tells the waits of a build apart
      */
-    @POST
+    @RequirePOST
     public HttpResponse doEnd(
             @QueryParameter(required = true) String build, @QueryParameter(required = true) String key) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);

@@ -40,7 +40,8 @@ class WaitsPageTest {
         jenkins = rule;
         api = PlayedApi.start();
         api.configure();
-        pipeline = jenkins.createProject(WorkflowJob.class, "pipe<i>line");
+        pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+        pipeline.setDisplayName("pipe<i>line");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
