@@ -79,6 +79,6 @@ public final class BodyRetention extends AsyncPeriodicWork {
     }
 
     private static boolean isBuild(Path directory) {
-        return BUILD.matcher(directory.getFileName().toString()).matches();
+        return BUILD.matcher(String.valueOf(directory.getFileName())).matches();
     }
 }

@@ -113,7 +113,7 @@ final class BodyStore {
         int removed = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
+                String name = String.valueOf(file.getFileName());
                 String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : null;
                 if (RunSubject.isKey(key) && isOlder(file, time)) {
                     Files.writeString(marker(key), "", StandardCharsets.UTF_8);

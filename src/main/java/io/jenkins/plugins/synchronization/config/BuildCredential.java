@@ -2,13 +2,10 @@ package io.jenkins.plugins.synchronization.config;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.Util;
 import hudson.model.Fingerprint;
 import hudson.model.Run;
 import hudson.security.ACL;
-import hudson.security.ACLContext;
-import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
@@ -18,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * A credential of Jenkins, looked up by its id in the scope of a build: in the folders of its job, in the system, or
@@ -50,56 +46,17 @@ public final class BuildCredential implements CredentialSource {
         this.target = target;
     }
 
-    /** Looks it up on a thread of its own: a provider may have to ask a vault. */
     @Override
     public CompletableFuture<Credential> resolve() {
-        CompletableFuture<Credential> answer = new CompletableFuture<>();
-        LookupThreads.execute(() -> {
-            try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-                answer.complete(find());
-            } catch (CredentialException refused) {
-                answer.completeExceptionally(refused);
-            } catch (RuntimeException | LinkageError failed) {
-                LOGGER.log(Level.WARNING, failed, () -> "Cannot look up credential " + name() + " for " + build);
-                answer.completeExceptionally(new CredentialException(Messages.Credential_ProviderFailed(
-                        name(), failed.getClass().getName())));
-            }
-        });
-        return answer;
+        return new CredentialLookup(credentialsId, target).resolve(this::find, this::track);
     }
 
-    private Credential find() throws CredentialException {
-        if (credentialsId.isEmpty()) {
-            throw new CredentialException(Messages.Credential_NoId());
-        }
-        if (!SynchronizationConfiguration.get().stillHas(target)) {
-            throw new CredentialException(Messages.Credential_ServerGone(name(), target.name()));
-        }
-        StandardCredentials found = new CredentialChoice(credentialsId, target)
+    private StandardCredentials find() throws CredentialException {
+        return new CredentialChoice(credentialsId, target)
                 .choose(
                         requirements -> CredentialsProvider.findCredentialById(
                                 credentialsId, StandardCredentials.class, build, requirements),
                         this::isForOthers);
-        Credential credential = found instanceof StringCredentials text ? bearer(text) : client(found);
-        track(found, credential.digest());
-        return credential;
-    }
-
-    private Credential bearer(StringCredentials text) throws CredentialException {
-        try {
-            return new Credential.Bearer(AccessToken.of(text.getSecret().getPlainText()));
-        } catch (IllegalArgumentException notAToken) {
-            throw new CredentialException(Messages.Credential_NotAToken(name(), notAToken.getMessage()));
-        }
-    }
-
-    private Credential client(StandardCredentials found) throws CredentialException {
-        StandardUsernamePasswordCredentials client = (StandardUsernamePasswordCredentials) found;
-        String secret = client.getPassword().getPlainText();
-        if (client.getUsername().isBlank() || secret.isBlank()) {
-            throw new CredentialException(Messages.Credential_NotAClient(name()));
-        }
-        return new Credential.Client(client.getUsername(), secret, target.tokens());
     }
 
     private boolean isForOthers() {
@@ -109,7 +66,8 @@ public final class BuildCredential implements CredentialSource {
     }
 
     /** Once for a build and a secret, however many of the build's waits use it, and after a restart too. */
-    private void track(StandardCredentials found, String digest) {
+    private void track(StandardCredentials found, Credential credential) {
+        String digest = credential.digest();
         if (digest.equals(tracked.getAndSet(digest))) {
             return;
         }

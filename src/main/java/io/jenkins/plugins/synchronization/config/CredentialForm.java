@@ -95,14 +95,19 @@ public final class CredentialForm {
         }
         try {
             ServerTarget target = SynchronizationConfiguration.get().target(server);
-            new CredentialChoice(id, target)
-                    .choose(
-                            requirements -> find(users(item), item, id, requirements),
-                            () -> find(List.of(ACL.SYSTEM2), item, id, List.of()) != null);
+            choose(item, id, target);
             return FormValidation.ok();
         } catch (ServerException | CredentialException unusable) {
             return FormValidation.error(unusable.getMessage());
         }
+    }
+
+    /** The credential that the builds of an item would find; a refusal says why there is none. */
+    static StandardCredentials choose(Item item, String id, ServerTarget target) throws CredentialException {
+        return new CredentialChoice(id, target)
+                .choose(
+                        requirements -> find(users(item), item, id, requirements),
+                        () -> find(List.of(ACL.SYSTEM2), item, id, List.of()) != null);
     }
 
     private static StandardCredentials find(

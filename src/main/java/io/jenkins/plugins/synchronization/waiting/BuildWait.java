@@ -79,6 +79,11 @@ public final class BuildWait implements WaitListener {
         return order;
     }
 
+    /** What the engine was asked for; never null. */
+    WaitRequest request() {
+        return request;
+    }
+
     /** How the wait stands; never null. */
     public WaitStatus status() {
         Wait begun = wait;

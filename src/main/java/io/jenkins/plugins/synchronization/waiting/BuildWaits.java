@@ -8,6 +8,9 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.synchronization.engine.wait.ExecutorScheduler;
 import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
+import io.jenkins.plugins.synchronization.engine.wait.Wait;
+import io.jenkins.plugins.synchronization.engine.wait.WaitListener;
+import io.jenkins.plugins.synchronization.engine.wait.WaitRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,14 +53,7 @@ public final class BuildWaits {
             if (workers == null) {
                 workers = workers();
             }
-            if (watcher == null) {
-                watcher = new RunWatcher(
-                        new ExecutorScheduler("itwin-synchronization"),
-                        JenkinsHttp.runs(),
-                        JenkinsHttp.tokens(),
-                        RandomGenerator.getDefault());
-            }
-            current = watcher;
+            current = watcher();
             wait = new BuildWait(order, owner, workers, waits::remove);
             if (closed) {
                 wait.detach();
@@ -67,6 +63,32 @@ public final class BuildWaits {
         }
         wait.begin(current);
         return wait;
+    }
+
+    /**
+     * Looks for a run on nobody's behalf, within the limits that hold for all: for as long as the request says, or until
+     * it is cancelled.
+     */
+    Wait look(WaitRequest request, WaitListener listener) {
+        RunWatcher current;
+        synchronized (this) {
+            current = watcher();
+        }
+        return current.watch(request, listener);
+    }
+
+    private RunWatcher watcher() {
+        if (watcher == null) {
+            watcher = new RunWatcher(
+                    new ExecutorScheduler("itwin-synchronization"),
+                    JenkinsHttp.runs(),
+                    JenkinsHttp.tokens(),
+                    RandomGenerator.getDefault());
+            if (closed) {
+                watcher.close();
+            }
+        }
+        return watcher;
     }
 
     /** The waits in flight; a copy, in no order. */

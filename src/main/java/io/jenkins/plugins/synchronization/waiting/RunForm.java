@@ -59,6 +59,21 @@ public interface RunForm {
         return checkId(item, value);
     }
 
+    /** Asks the API once for the run, with the credential, and shows what it says. */
+    @RequirePOST
+    default FormValidation doCheckRun(
+            @AncestorInPath Item item,
+            @QueryParameter String server,
+            @QueryParameter String connectionType,
+            @QueryParameter String connectionId,
+            @QueryParameter String runId,
+            @QueryParameter String credentialsId) {
+        WaitParameters parameters = new WaitParameters(connectionId, runId, credentialsId);
+        parameters.setServer(server);
+        parameters.setConnectionType(connectionType);
+        return RunCheck.get().check(item, parameters);
+    }
+
     /** Checks the timeout. */
     @RequirePOST
     default FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {

@@ -51,18 +51,6 @@ public final class WaitParameters implements Serializable {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** These, for other ids: those that variables were replaced in. */
-    public WaitParameters with(String otherConnectionId, String otherRunId) {
-        WaitParameters other = new WaitParameters(otherConnectionId, otherRunId, credentialsId);
-        other.connectionType = connectionType;
-        other.server = server;
-        other.name = name;
-        other.timeoutMinutes = timeoutMinutes;
-        other.archiveReport = archiveReport;
-        other.outcomes.putAll(outcomes);
-        return other;
-    }
-
     /** The connection's id; never null. */
     public String connectionId() {
         return connectionId;
@@ -143,6 +131,11 @@ public final class WaitParameters implements Serializable {
         } else {
             outcomes.put(result.text(), value.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** Whether an id is known only when a build runs, since variables stand in it. */
+    boolean hasVariables() {
+        return connectionId.contains("$") || runId.contains("$") || credentialsId.contains("$");
     }
 
     /**

@@ -15,6 +15,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsParameterDefinition;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.Computer;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
@@ -24,6 +25,7 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -153,17 +155,17 @@ class BuildCredentialTest {
     void aJobThatRunsAsAUserHasWhatThatUserMayUse() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         MockAuthorizationStrategy rights = new MockAuthorizationStrategy()
-                .grant(Jenkins.READ, Item.READ, Item.BUILD, CredentialsProvider.USE_OWN)
+                .grant(Jenkins.READ, Item.READ, Item.BUILD, Computer.BUILD, CredentialsProvider.USE_OWN)
                 .everywhere()
                 .to("bob");
         jenkins.jenkins.setAuthorizationStrategy(rights);
         QueueItemAuthenticatorConfiguration.get()
                 .getAuthenticators()
                 .replace(new ProjectQueueItemAuthenticator(
-                        Set.of(jenkins.jenkins
+                        new HashSet<>(Set.of(jenkins.jenkins
                                 .getDescriptorOrDie(SpecificUsersAuthorizationStrategy.class)
-                                .getId()),
-                        Set.of()));
+                                .getId())),
+                        new HashSet<>()));
         inSystem(text("of-all", "s3cret-8"));
         ofUser("bob", text("of-bob", "bobs"));
         FreeStyleProject project = jenkins.createFreeStyleProject();

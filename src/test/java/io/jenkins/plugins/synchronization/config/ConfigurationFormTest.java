@@ -151,7 +151,7 @@ class ConfigurationFormTest {
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
-                .grant(Jenkins.MANAGE, Jenkins.SYSTEM_READ)
+                .grant(Jenkins.READ, Jenkins.MANAGE, Jenkins.SYSTEM_READ)
                 .everywhere()
                 .to("manager"));
         for (String user : new String[] {"admin", "manager"}) {

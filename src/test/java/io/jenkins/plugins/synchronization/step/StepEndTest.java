@@ -137,9 +137,10 @@ class StepEndTest {
         }
 
         assertThat(api.api().requests().stream()
-                        .map(request -> request.header("X-Correlation-Id"))
+                        .map(request -> request.header("x-correlation-id"))
                         .distinct())
-                .hasSize(1);
+                .hasSize(1)
+                .doesNotContain("");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -91,7 +92,11 @@ final class ClientToken {
             public void onResponse(Call call, Response response) {
                 try (response) {
                     if (response.code() == 200) {
-                        keep(read(response.body().byteStream().readNBytes(MAX_BODY)), future);
+                        keep(
+                                read(Objects.requireNonNull(response.body())
+                                        .byteStream()
+                                        .readNBytes(MAX_BODY)),
+                                future);
                     } else {
                         fail(FailureReader.ofTokenEndpoint(response, redaction, correlationId, time.instant()), future);
                     }

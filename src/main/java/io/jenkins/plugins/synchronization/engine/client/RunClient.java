@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -93,7 +94,8 @@ public final class RunClient implements RunApi {
     }
 
     private RunAnswer readRun(Response response) throws IOException {
-        try (BodySpool spool = new BodySpool(response.body().byteStream(), settings.temporaryDirectory())) {
+        try (BodySpool spool =
+                new BodySpool(Objects.requireNonNull(response.body()).byteStream(), settings.temporaryDirectory())) {
             boolean kept = false;
             try {
                 RunSummary summary = RunReader.summary(spool, state -> {

@@ -35,6 +35,18 @@ public final class FailureText {
                 : texts.get("failure.correlated", text, failure.last().correlationId());
     }
 
+    /**
+     * What one answer that was not a run means, for whom the wait is not over yet, or who did not mean to wait.
+     *
+     * @param failure not null
+     * @param locale the reader's language, not null; English where it is not known
+     * @return a sentence or two on one line, without any secret; never null
+     */
+    public static String of(ApiFailure failure, Locale locale) {
+        Texts texts = new Texts(locale);
+        return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
+    }
+
     private static String what(WaitFailure failure, Texts texts) {
         ApiFailure last = failure.last();
         String waited = DurationWords.of(failure.waited());

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.synchronization.config;
+
+import hudson.Util;
+import hudson.model.Item;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A credential of Jenkins as the builds of a job would find it, for trying out what a form says. Who may use it that way
+ * is for the caller to check.
+ */
+public final class ItemCredential implements CredentialSource {
+
+    private final Item item;
+    private final String credentialsId;
+    private final ServerTarget target;
+
+    /**
+     * Takes what is needed to look it up; does not do so yet.
+     *
+     * @param item the job, or the folder that it will be in; null where there is none: what the system may use
+     * @param credentialsId its id; null or blank is refused when it is resolved
+     * @param target the server that it is for, not null
+     */
+    public ItemCredential(Item item, String credentialsId, ServerTarget target) {
+        this.item = item;
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+        this.target = target;
+    }
+
+    @Override
+    public CompletableFuture<Credential> resolve() {
+        return new CredentialLookup(credentialsId, target)
+                .resolve(() -> CredentialForm.choose(item, credentialsId, target), (found, credential) -> {});
+    }
+
+    @Override
+    public String name() {
+        return CredentialChoice.shown(credentialsId);
+    }
+
+    /** Says nothing of the secret. */
+    @Override
+    public String toString() {
+        return "ItemCredential[" + name() + " for " + (item == null ? "Jenkins" : item.getFullName()) + " at " + target
+                + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.synchronization.freestyle;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.Action;
+import hudson.model.EnvironmentContributingAction;
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.SynchronizationAction;
+import io.jenkins.plugins.synchronization.build.TaskCounts;
+import io.jenkins.plugins.synchronization.build.WaitedRun;
+import java.util.Collection;
+import java.util.List;
+import jenkins.model.TransientActionFactory;
+
+/**
+ * Tells later steps of a freestyle build, in environment variables, how the run ended that was last waited for. Nothing
+ * is stored for that: it is what the build keeps anyway. Pipelines have the returned object instead.
+ */
+final class RunVariables extends InvisibleAction implements EnvironmentContributingAction {
+
+    private final WaitedRun last;
+
+    private RunVariables(WaitedRun last) {
+        this.last = last;
+    }
+
+    @Override
+    public void buildEnvironment(@NonNull Run<?, ?> run, @NonNull EnvVars env) {
+        TaskCounts tasks = last.getTasks();
+        env.put("SYNCHRONIZATION_RESULT", name(last.getResult()));
+        env.put("SYNCHRONIZATION_OUTCOME", name(last.getOutcome()));
+        env.put("SYNCHRONIZATION_TASKS", Integer.toString(tasks.getTotal()));
+        env.put("SYNCHRONIZATION_TASKS_SUCCEEDED", Integer.toString(tasks.getSucceeded()));
+        env.put("SYNCHRONIZATION_TASKS_FAILED", Integer.toString(tasks.getFailed()));
+        env.put("SYNCHRONIZATION_TASKS_SKIPPED", Integer.toString(tasks.getSkipped()));
+        env.put("SYNCHRONIZATION_REPORT_URL", last.getReportUrl());
+    }
+
+    /** The API's names are open: what is no name must not become a command in somebody's batch file. */
+    private static String name(String text) {
+        return Util.fixNull(text).replaceAll("[^A-Za-z0-9_-]", "_");
+    }
+
+    /** Makes it for each build of a project that has waited for a run. */
+    @Extension
+    @SuppressWarnings("rawtypes") // as the factory wants it
+    public static final class Factory extends TransientActionFactory<AbstractBuild> {
+
+        @Override
+        public Class<AbstractBuild> type() {
+            return AbstractBuild.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return EnvironmentContributingAction.class;
+        }
+
+        @NonNull
+        @Override
+        public Collection<? extends Action> createFor(@NonNull AbstractBuild build) {
+            SynchronizationAction waited = build.getAction(SynchronizationAction.class);
+            List<WaitedRun> runs = waited == null ? List.of() : waited.getRuns();
+            return runs.isEmpty() ? List.of() : List.of(new RunVariables(runs.get(runs.size() - 1)));
+        }
+    }
+}

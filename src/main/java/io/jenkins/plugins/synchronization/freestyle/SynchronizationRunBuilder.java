@@ -1,0 +1,250 @@
+package io.jenkins.plugins.synchronization.freestyle;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.Launcher;
+import hudson.Util;
+import hudson.model.AbstractBuild;
+import hudson.model.AbstractProject;
+import hudson.model.BuildListener;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.step.WaitForSynchronizationRunStep;
+import io.jenkins.plugins.synchronization.waiting.RunForm;
+import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import java.io.IOException;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * The build step of freestyle projects: waits for a run on the executor of the build, which an abort gives back at once.
+ * Deliberately no {@code SimpleBuildStep}: a pipeline has a step of its own, which holds no executor.
+ */
+public final class SynchronizationRunBuilder extends Builder {
+
+    private final String connectionId;
+    private final String runId;
+    private final String credentialsId;
+    private String connectionType;
+    private String server;
+    private String name;
+    private int timeoutMinutes;
+    private boolean archiveReport;
+    private String onPartialSuccess;
+    private String onError;
+    private String onTimedOut;
+    private String onCanceled;
+    private String onSkipped;
+    private String onUndetermined;
+
+    /**
+     * Takes what there is no default for; it is checked when the build runs.
+     *
+     * @param connectionId the connection's id; may have variables
+     * @param runId the run's id; may have variables
+     * @param credentialsId the id of a credential of Jenkins
+     */
+    @DataBoundConstructor
+    public SynchronizationRunBuilder(String connectionId, String runId, String credentialsId) {
+        this.connectionId = Util.fixNull(connectionId).trim();
+        this.runId = Util.fixNull(runId).trim();
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    @Override
+    public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+            throws InterruptedException, IOException {
+        EnvVars variables = build.getEnvironment(listener);
+        variables.overrideAll(build.getBuildVariables());
+        return new ExecutorWait(build, listener).run(parameters(variables));
+    }
+
+    private WaitParameters parameters(EnvVars variables) {
+        WaitParameters parameters =
+                new WaitParameters(variables.expand(connectionId), variables.expand(runId), credentialsId);
+        parameters.setConnectionType(connectionType);
+        parameters.setServer(server);
+        parameters.setName(variables.expand(name));
+        parameters.setTimeoutMinutes(timeoutMinutes);
+        parameters.setArchiveReport(archiveReport);
+        parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, onPartialSuccess);
+        parameters.setOutcome(ExecutionResult.ERROR, onError);
+        parameters.setOutcome(ExecutionResult.TIMED_OUT, onTimedOut);
+        parameters.setOutcome(ExecutionResult.CANCELED, onCanceled);
+        parameters.setOutcome(ExecutionResult.SKIPPED, onSkipped);
+        parameters.setOutcome(ExecutionResult.UNDETERMINED, onUndetermined);
+        return parameters;
+    }
+
+    /** The connection's id. */
+    public String getConnectionId() {
+        return connectionId;
+    }
+
+    /** The run's id. */
+    public String getRunId() {
+        return runId;
+    }
+
+    /** The credential's id. */
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    /** {@code manifest} or {@code storage}, null for manifest. */
+    public String getConnectionType() {
+        return connectionType;
+    }
+
+    /** Sets {@link #getConnectionType}. */
+    @DataBoundSetter
+    public void setConnectionType(String connectionType) {
+        String type = Util.fixEmptyAndTrim(connectionType);
+        this.connectionType = "manifest".equals(type) ? null : type;
+    }
+
+    /** The name of a server of the global configuration, null for the default. */
+    public String getServer() {
+        return server;
+    }
+
+    /** Sets {@link #getServer}. */
+    @DataBoundSetter
+    public void setServer(String server) {
+        this.server = Util.fixEmptyAndTrim(server);
+    }
+
+    /** A label where a build waits for several runs, or null; may have variables. */
+    public String getName() {
+        return name;
+    }
+
+    /** Sets {@link #getName}. */
+    @DataBoundSetter
+    public void setName(String name) {
+        this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    /** How long to wait at most, in minutes; 0 for the default. */
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    /** Sets {@link #getTimeoutMinutes}. */
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    /** Whether the report becomes an artifact of the build; default false. */
+    public boolean isArchiveReport() {
+        return archiveReport;
+    }
+
+    /** Sets {@link #isArchiveReport}. */
+    @DataBoundSetter
+    public void setArchiveReport(boolean archiveReport) {
+        this.archiveReport = archiveReport;
+    }
+
+    /** The Jenkins result of {@code PartialSuccess}, null for UNSTABLE. */
+    public String getOnPartialSuccess() {
+        return onPartialSuccess;
+    }
+
+    /** Sets {@link #getOnPartialSuccess}. */
+    @DataBoundSetter
+    public void setOnPartialSuccess(String onPartialSuccess) {
+        this.onPartialSuccess = Util.fixEmptyAndTrim(onPartialSuccess);
+    }
+
+    /** The Jenkins result of {@code Error}, null for FAILURE. */
+    public String getOnError() {
+        return onError;
+    }
+
+    /** Sets {@link #getOnError}. */
+    @DataBoundSetter
+    public void setOnError(String onError) {
+        this.onError = Util.fixEmptyAndTrim(onError);
+    }
+
+    /** The Jenkins result of {@code TimedOut}, null for FAILURE. */
+    public String getOnTimedOut() {
+        return onTimedOut;
+    }
+
+    /** Sets {@link #getOnTimedOut}. */
+    @DataBoundSetter
+    public void setOnTimedOut(String onTimedOut) {
+        this.onTimedOut = Util.fixEmptyAndTrim(onTimedOut);
+    }
+
+    /** The Jenkins result of {@code Canceled}, null for ABORTED. */
+    public String getOnCanceled() {
+        return onCanceled;
+    }
+
+    /** Sets {@link #getOnCanceled}. */
+    @DataBoundSetter
+    public void setOnCanceled(String onCanceled) {
+        this.onCanceled = Util.fixEmptyAndTrim(onCanceled);
+    }
+
+    /** The Jenkins result of {@code Skipped}, null for SUCCESS. */
+    public String getOnSkipped() {
+        return onSkipped;
+    }
+
+    /** Sets {@link #getOnSkipped}. */
+    @DataBoundSetter
+    public void setOnSkipped(String onSkipped) {
+        this.onSkipped = Util.fixEmptyAndTrim(onSkipped);
+    }
+
+    /** The Jenkins result of {@code Undetermined}, null for FAILURE. */
+    public String getOnUndetermined() {
+        return onUndetermined;
+    }
+
+    /** Sets {@link #getOnUndetermined}. */
+    @DataBoundSetter
+    public void setOnUndetermined(String onUndetermined) {
+        this.onUndetermined = Util.fixEmptyAndTrim(onUndetermined);
+    }
+
+    /** The build step in forms. What it has in common with the pipeline step is explained there. */
+    @Extension
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements RunForm {
+
+        private static final List<String> EXPLAINED_THERE = List.of(
+                "server",
+                "connectionType",
+                "credentialsId",
+                "archiveReport",
+                "onPartialSuccess",
+                "onError",
+                "onTimedOut",
+                "onCanceled",
+                "onUndetermined");
+
+        /** Borrows help. */
+        public DescriptorImpl() {
+            EXPLAINED_THERE.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+        }
+
+        @Override
+        public boolean isApplicable(Class<? extends AbstractProject> project) {
+            return true;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.SynchronizationRunBuilder_displayName();
+        }
+    }
+}

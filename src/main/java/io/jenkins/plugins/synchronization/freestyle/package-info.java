@@ -1,0 +1,2 @@
+/** The build step of freestyle projects. */
+package io.jenkins.plugins.synchronization.freestyle;

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.synchronization.waiting;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.wait.FailureText;
+import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
+import io.jenkins.plugins.synchronization.engine.wait.WaitStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A wait as the administrators' page shows it: texts, none of which is HTML. */
+@Restricted(NoExternalUse.class)
+public final class WaitRow {
+
+    private final WaitOrder order;
+    private final WaitStatus status;
+    private final Instant now;
+    private final Locale locale;
+
+    WaitRow(BuildWait wait, Instant now, Locale locale) {
+        this.order = wait.order();
+        this.status = wait.status();
+        this.now = now;
+        this.locale = locale;
+    }
+
+    /** The build's name. */
+    public String getBuildName() {
+        return order.build().getFullDisplayName();
+    }
+
+    /** The build's URL from Jenkins' root, without a slash at the beginning. */
+    public String getBuildUrl() {
+        return order.build().getUrl();
+    }
+
+    /** The user's name for the run, or null. */
+    public String getLabel() {
+        return order.subject().label();
+    }
+
+    /** The run's id. */
+    public String getRunId() {
+        return order.subject().address().runId();
+    }
+
+    /** The server's name. */
+    public String getServer() {
+        return order.target().name();
+    }
+
+    /** The server's API URL. */
+    public String getApiUrl() {
+        return order.target().api().toString();
+    }
+
+    /** The run's state when it was last seen, in the reader's language. */
+    public String getState() {
+        RunSummary summary = status.summary();
+        if (summary == null) {
+            return Messages.WaitRow_noAnswer();
+        }
+        String word = Presentation.ofState(summary.run().state(), locale).word();
+        return word.isEmpty() ? Messages.WaitRow_noState() : word;
+    }
+
+    /** How many tasks are over; empty while there are none. */
+    public String getProgress() {
+        return status.summary() == null ? "" : WaitLog.progressOf(status.summary(), locale);
+    }
+
+    /** When the API will be asked next. */
+    public String getNextPoll() {
+        Instant next = status.nextPoll();
+        if (next == null) {
+            return Messages.WaitRow_asking();
+        }
+        Duration left = Duration.between(now, next);
+        return left.toMillis() < 1000 ? Messages.WaitRow_asking() : Messages.WaitRow_in(DurationWords.of(left));
+    }
+
+    /** What was wrong with the last answer; empty if it was a good one. */
+    public String getTrouble() {
+        ApiFailure trouble = status.trouble();
+        return trouble == null ? "" : FailureText.of(trouble, locale);
+    }
+
+    /** How long the build has waited. */
+    public String getWaited() {
+        return DurationWords.of(Duration.between(order.begun(), now));
+    }
+
+    /** Since when the build has waited, in the reader's language and the server's time zone. */
+    public String getSince() {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(ZoneId.systemDefault())
+                .format(order.begun());
+    }
+
+    /** The same for machines, in UTC. */
+    public String getBegunAt() {
+        return order.begun().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** For sorting by time. */
+    public long getBegunMillis() {
+        return order.begun().toEpochMilli();
+    }
+
+    /** What ends the wait when it is posted to, from the page's own URL. */
+    public String getEndUrl() {
+        Run<?, ?> build = order.build();
+        return "end?build=" + encoded(build.getExternalizableId()) + "&key="
+                + encoded(order.subject().key());
+    }
+
+    /** What to ask before that. */
+    public String getEndQuestion() {
+        return Messages.WaitRow_end(getBuildName(), getRunId());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
