@@ -170,6 +170,8 @@ Jenkins is up, with the plugin and a folder of jobs that wait for runs of the si
 start any job again: each build plays a new run. It listens to this machine only. Whoever is on this machine may look
 and build; to configure, log in as $user with the password $password
 
+To see waits survive a restart: start some builds, log in, and restart Jenkins at $url/restart
+
 Ctrl-C ends Jenkins and the simulator, and removes all that they made ($work).
 
 TEXT
