@@ -85,7 +85,7 @@ public final class PlayedApi implements AutoCloseable {
         boolean fine = result.equals("Success") || result.equals("Skipped");
         return """
                 name: ended
-                states: [{state: Executing, for: 1ms}]
+                states: [{state: Executing, for: 0s}]
                 unknownValues: true
                 result: %s
                 %s

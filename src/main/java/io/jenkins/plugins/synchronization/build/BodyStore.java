@@ -7,13 +7,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,11 +33,14 @@ final class BodyStore {
     /** The folder in a build's directory. */
     static final String FOLDER = "synchronization";
 
-    /** How the files end. */
-    static final String SUFFIX = ".json.gz";
+    private static final String SUFFIX = ".json.gz";
+    private static final String TEMPORARY_SUFFIX = ".tmp";
 
-    /** How files end that are being written. */
-    static final String TEMPORARY_SUFFIX = ".tmp";
+    /** Marks that a body was removed on purpose; the time of the file says when. */
+    private static final String REMOVED_SUFFIX = ".removed";
+
+    /** A temporary file of this age belongs to a Jenkins that ended while it wrote. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private static final int BUFFER = 1 << 15;
 
@@ -42,7 +52,12 @@ final class BodyStore {
 
     /** The bodies of a build. */
     static BodyStore of(Run<?, ?> build) {
-        return new BodyStore(build.getRootDir().toPath().resolve(FOLDER));
+        return in(build.getRootDir().toPath());
+    }
+
+    /** The bodies of the build that has this directory. */
+    static BodyStore in(Path buildDirectory) {
+        return new BodyStore(buildDirectory.resolve(FOLDER));
     }
 
     /**
@@ -57,6 +72,7 @@ final class BodyStore {
         try {
             compress(body, temporary);
             publish(temporary, file(key));
+            Files.deleteIfExists(marker(key));
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -78,16 +94,62 @@ final class BodyStore {
         }
     }
 
-    /** Whether there is a body, whole or not. */
-    boolean has(String key) {
-        return Files.isRegularFile(file(key));
+    /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
+    Instant removedAt(String key) {
+        try {
+            return Files.getLastModifiedTime(marker(key)).toInstant();
+        } catch (IOException notRemoved) {
+            return null;
+        }
+    }
+
+    /**
+     * Removes the bodies that were written before a point in time, and what writing left behind. Reads no build.
+     *
+     * @return how many bodies were removed
+     * @throws IOException if the folder cannot be read or a file not be removed
+     */
+    int removeOlderThan(Instant time) throws IOException {
+        int removed = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : null;
+                if (RunSubject.isKey(key) && isOlder(file, time)) {
+                    Files.writeString(marker(key), "", StandardCharsets.UTF_8);
+                    removed += Files.deleteIfExists(file) ? 1 : 0;
+                } else if (name.endsWith(TEMPORARY_SUFFIX)
+                        && isOlder(file, Instant.now().minus(ABANDONED))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NotDirectoryException | NoSuchFileException keepsNone) {
+            return removed;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return removed;
+    }
+
+    private static boolean isOlder(Path file, Instant time) throws IOException {
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(time);
     }
 
     private Path file(String key) {
+        return file(key, SUFFIX);
+    }
+
+    private Path marker(String key) {
+        return file(key, REMOVED_SUFFIX);
+    }
+
+    private Path file(String key, String suffix) {
         if (!RunSubject.isKey(key)) {
             throw new IllegalArgumentException("Not a key of a run");
         }
-        return directory.resolve(key + SUFFIX);
+        return directory.resolve(key + suffix);
     }
 
     /** Makes the folder but not the build's directory: a deleted build must not come back as an empty one. */

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
@@ -34,16 +33,16 @@ final class ReportArchive {
     private ReportArchive() {}
 
     /** Archives the report; a failure is told in the log. The body is not closed. */
-    static void archive(Run<?, ?> build, TaskListener log, String key, RunBody body) {
+    static void archive(Run<?, ?> build, TaskListener log, WaitedRun run, RunBody body) {
         try {
             Path directory = Files.createTempDirectory("synchronization-report");
             try {
-                write(directory, body);
-                archive(build, log, key, directory);
+                write(build, run, body, directory);
+                archive(build, log, run.getKey(), directory);
             } finally {
                 Util.deleteRecursive(directory.toFile());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot archive a report of " + build);
             log.getLogger().println(Messages.ReportArchive_NotArchived(e));
         } catch (InterruptedException e) {
@@ -52,10 +51,8 @@ final class ReportArchive {
         }
     }
 
-    private static void write(Path directory, RunBody body) throws IOException {
-        ReportOptions options = ReportOptions.defaults()
-                .withLocale(Locale.getDefault())
-                .withGeneratedAt(Instant.now())
+    private static void write(Run<?, ?> build, WaitedRun run, RunBody body, Path directory) throws IOException {
+        ReportOptions options = BuildReport.options(build, run, Locale.getDefault())
                 .withLinkedStyle()
                 .withTemporaryDirectory(directory);
         try (InputStream in = body.open();

@@ -46,9 +46,12 @@ public final class RunRecorder {
         MissingBody missing = store(build, log, subject, body);
         WaitedRun run = WaitedRun.of(subject, summary, outcome, tasks, body.size(), missing);
         SynchronizationAction.add(build, run);
-        save(build, log);
-        if (archiveReport) {
-            ReportArchive.archive(build, log, subject.key(), body);
+        boolean deleted = !build.getRootDir().isDirectory();
+        if (!deleted) {
+            save(build, log);
+        }
+        if (archiveReport && !deleted) {
+            ReportArchive.archive(build, log, run, body);
         }
         return new Recorded(run, tasks);
     }
@@ -69,13 +72,15 @@ public final class RunRecorder {
     private static MissingBody store(Run<?, ?> build, TaskListener log, RunSubject subject, RunBody body) {
         long most = BodyLimits.maxBytes();
         if (body.size() > most) {
-            log.getLogger().println(Messages.RunRecorder_TooLarge(body.size() >> 20, most >> 20));
+            log.getLogger()
+                    .println(Messages.RunRecorder_TooLarge(
+                            BodyLimits.mebibytes(body.size()), BodyLimits.mebibytes(most)));
             return MissingBody.TOO_LARGE;
         }
         try {
             BodyStore.of(build).write(subject.key(), body);
             return null;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");
             log.getLogger().println(Messages.RunRecorder_NotStored(e));
             return MissingBody.NOT_WRITTEN;
@@ -83,12 +88,9 @@ public final class RunRecorder {
     }
 
     private static void save(Run<?, ?> build, TaskListener log) {
-        if (!build.getRootDir().isDirectory()) {
-            return;
-        }
         try {
             build.save();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot save " + build);
             log.getLogger().println(Messages.RunRecorder_NotSaved(e));
         }

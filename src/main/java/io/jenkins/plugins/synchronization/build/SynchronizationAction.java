@@ -1,21 +1,25 @@
 package io.jenkins.plugins.synchronization.build;
 
+import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
+import hudson.model.Item;
 import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The runs that a build waited for: one action for all of them, kept in {@code build.xml}. */
-@ExportedBean(defaultVisibility = 2)
-public final class SynchronizationAction implements RunAction2, BuildBadgeAction {
+@ExportedBean
+public final class SynchronizationAction implements RunAction2, BuildBadgeAction, StaplerProxy {
 
     /** The name in the build's URL. */
     static final String URL = "synchronization";
 
-    /** Never changed once it is here, so that a build is saved while another run is added. */
+    /** Never changed once it is here, so that a build can be saved while another run is added. */
     private volatile ArrayList<WaitedRun> runs = new ArrayList<>();
 
     private transient Run<?, ?> build;
@@ -27,6 +31,7 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
      * not save the build.
      */
     static void add(Run<?, ?> build, WaitedRun run) {
+        run.attachTo(build);
         synchronized (SynchronizationAction.class) {
             SynchronizationAction action = build.getAction(SynchronizationAction.class);
             if (action == null) {
@@ -37,7 +42,6 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
                 action.put(run);
             }
         }
-        run.attachTo(build);
     }
 
     private void put(WaitedRun run) {
@@ -47,10 +51,42 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
         runs = changed;
     }
 
+    /** Only who may see the build may see what it waited for. */
+    @Override
+    public Object getTarget() {
+        build.checkPermission(Item.READ);
+        return this;
+    }
+
     /** The runs in the order in which they ended; unmodifiable, never null. */
-    @Exported
+    @Exported(visibility = 2)
     public List<WaitedRun> getRuns() {
         return List.copyOf(runs);
+    }
+
+    /** The remote API at {@code synchronization/api}. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** The page of a run, at {@code synchronization/run/<key>/}; null if there is none. */
+    public RunPage getRun(String key) {
+        return runs.stream()
+                .filter(run -> run.getKey().equals(key))
+                .findFirst()
+                .map(run -> new RunPage(build, run))
+                .orElse(null);
+    }
+
+    /** The page of the only run; null if there are several. */
+    public RunPage getOnlyRun() {
+        List<WaitedRun> all = getRuns();
+        return all.size() == 1 ? new RunPage(build, all.get(0)) : null;
+    }
+
+    /** How the build history shows the runs. */
+    public RunsBadge getBadge() {
+        return new RunsBadge(getRuns());
     }
 
     /** The build. */
@@ -73,9 +109,19 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
         runs.forEach(run -> run.attachTo(owner));
     }
 
+    /** Makes up for what other versions did not write. */
+    private Object readResolve() {
+        ArrayList<WaitedRun> usable = new ArrayList<>();
+        if (runs != null) {
+            runs.stream().filter(Objects::nonNull).filter(WaitedRun::isUsable).forEach(usable::add);
+        }
+        runs = usable;
+        return this;
+    }
+
     @Override
     public String getIconFileName() {
-        return "symbol-sync";
+        return "symbol-swap";
     }
 
     @Override

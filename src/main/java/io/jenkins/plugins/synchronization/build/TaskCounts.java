@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** How many tasks of a run ended how; each 0 or more. Plain, so that builds and scripts can keep it. */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 4)
 public final class TaskCounts implements Serializable {
 
     private static final long serialVersionUID = 1;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
@@ -24,12 +25,13 @@ import org.kohsuke.stapler.export.ExportedBean;
  * A run that a build waited for, as {@code build.xml} keeps it: text and numbers. Every text from the API is plain, on
  * one line and bounded; null where the API said nothing, or where another version of the plugin wrote the build.
  */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 3)
 public final class WaitedRun {
 
     private static final int MAX_NAME = 300;
     private static final int MAX_TEXT = 1000;
     private static final int MAX_CODES = 3;
+    private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S{1,2000}");
 
     private final String key;
     private final String label;
@@ -93,127 +95,137 @@ public final class WaitedRun {
         return new WaitedRun(subject, summary, outcome, unsuccessful, bodyBytes, missingBody);
     }
 
+    /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
+    boolean isUsable() {
+        return RunSubject.isKey(key);
+    }
+
     /** Says which build it belongs to; called whenever it is loaded or added. */
     void attachTo(Run<?, ?> owner) {
         this.build = owner;
     }
 
     /** What tells the runs of a build apart; part of URLs and file names. */
-    @Exported(visibility = 3)
+    @Exported
     public String getKey() {
         return key;
     }
 
     /** The user's name for it, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getLabel() {
         return label;
     }
 
+    /** What to call it: the user's name for it, else its id. */
+    public String getTitle() {
+        return label == null ? runId : label;
+    }
+
     /** The name of the server, as it was when the build waited. */
-    @Exported(visibility = 3)
+    @Exported
     public String getServer() {
         return server;
     }
 
     /** {@code manifest} or {@code storage}. */
-    @Exported(visibility = 3)
+    @Exported
     public String getConnectionType() {
         return connectionType;
     }
 
     /** The connection's id. */
-    @Exported(visibility = 3)
+    @Exported
     public String getConnectionId() {
         return connectionId;
     }
 
     /** The run's id. */
-    @Exported(visibility = 3)
+    @Exported
     public String getRunId() {
         return runId;
     }
 
     /** The phase in which it ended, as the API names it, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getPhase() {
         return phase;
     }
 
     /** Its state, as the API names it, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getState() {
         return state;
     }
 
     /** How it ended, as the API names it, such as {@code PartialSuccess}; null where the API did not say. */
-    @Exported(visibility = 3)
+    @Exported
     public String getResult() {
         return result;
     }
 
     /** What that meant for the build: the name of a result of Jenkins. */
-    @Exported(visibility = 3)
+    @Exported
     public String getOutcome() {
         return outcome;
     }
 
     /** When it started, in milliseconds since 1970, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public Long getStartMillis() {
         return startMillis;
     }
 
     /** When it ended, in milliseconds since 1970, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public Long getEndMillis() {
         return endMillis;
     }
 
     /** How long it took, in milliseconds; 0 where the API does not say. */
-    @Exported(visibility = 3)
+    @Exported
     public long getDurationMillis() {
         return startMillis == null || endMillis == null ? 0 : Math.max(0, endMillis - startMillis);
     }
 
     /** How many tasks ended how; never null. */
-    @Exported(visibility = 3)
+    @Exported
     public TaskCounts getTasks() {
         return tasks == null ? TaskCounts.none() : tasks;
     }
 
     /** The key of the run's error, such as {@code UserNotAuthenticated}, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getErrorKey() {
         return errorKey;
     }
 
     /** More about the run's error, up to 1,000 characters, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getErrorDescription() {
         return errorDescription;
     }
 
     /** A page about the run outside Jenkins: an http or https address, or null. */
-    @Exported(visibility = 3)
+    @Exported
     public String getWebLink() {
-        return webLink;
+        return webLink != null && WEB_ADDRESS.matcher(webLink).matches() ? webLink : null;
     }
 
     /** Whether the body was stored; it may have been removed since. */
-    @Exported(visibility = 3)
+    @Exported
     public boolean isBodyStored() {
         return missingBody == null;
     }
 
     /** Why the body was not stored: {@code TOO_LARGE}, {@code NOT_WRITTEN}, or null if it was. */
-    @Exported(visibility = 3)
+    @Exported
     public String getWhyNoBody() {
         return missingBody;
     }
 
     /** How large the body is as the API sent it, in bytes. */
-    @Exported(visibility = 3)
+    @Exported
     public long getBodyBytes() {
         return bodyBytes;
     }
@@ -224,7 +236,7 @@ public final class WaitedRun {
     }
 
     /** The URL of its report: absolute if Jenkins knows its own, else as {@link #getReportPath()}. */
-    @Exported(visibility = 3)
+    @Exported
     public String getReportUrl() {
         return Objects.requireNonNullElse(Jenkins.get().getRootUrl(), "") + getReportPath();
     }
@@ -241,7 +253,7 @@ public final class WaitedRun {
      * One line fit for a chat message, with the API's own names, such as {@code PartialSuccess in 3 min: 1 of 12 tasks
      * failed (TAE_BRG_1000)}.
      */
-    @Exported(name = "summary", visibility = 3)
+    @Exported(name = "summary")
     public String summaryLine() {
         StringBuilder line = new StringBuilder(result == null ? "Undetermined" : result);
         if (startMillis != null && endMillis != null) {

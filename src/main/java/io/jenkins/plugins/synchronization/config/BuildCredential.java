@@ -12,7 +12,7 @@ import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,7 +30,7 @@ public final class BuildCredential implements CredentialSource {
     private final Run<?, ?> build;
     private final String credentialsId;
     private final ServerTarget target;
-    private final AtomicBoolean tracked = new AtomicBoolean();
+    private final AtomicReference<String> tracked = new AtomicReference<>();
 
     /**
      * Takes what is needed to look it up; does not do so yet.
@@ -65,9 +65,10 @@ public final class BuildCredential implements CredentialSource {
                 != null;
     }
 
-    /** Once for a build and a credential, however many of the build's waits use it, and after a restart too. */
-    private void track(StandardCredentials found) {
-        if (tracked.getAndSet(true)) {
+    /** Once for a build and a secret, however many of the build's waits use it, and after a restart too. */
+    private void track(StandardCredentials found, Credential credential) {
+        String digest = credential.digest();
+        if (digest.equals(tracked.getAndSet(digest))) {
             return;
         }
         synchronized (TRACKING) {

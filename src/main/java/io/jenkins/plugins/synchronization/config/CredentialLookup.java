@@ -8,7 +8,7 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -48,7 +48,7 @@ final class CredentialLookup {
      * @param used is told of it if it is fit to be used
      * @return ends with it, or with {@link CredentialException}
      */
-    CompletableFuture<Credential> resolve(Finder finder, Consumer<StandardCredentials> used) {
+    CompletableFuture<Credential> resolve(Finder finder, BiConsumer<StandardCredentials, Credential> used) {
         CompletableFuture<Credential> answer = new CompletableFuture<>();
         LookupThreads.execute(() -> {
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
@@ -64,7 +64,8 @@ final class CredentialLookup {
         return answer;
     }
 
-    private Credential credential(Finder finder, Consumer<StandardCredentials> used) throws CredentialException {
+    private Credential credential(Finder finder, BiConsumer<StandardCredentials, Credential> used)
+            throws CredentialException {
         if (credentialsId.isEmpty()) {
             throw new CredentialException(Messages.Credential_NoId());
         }
@@ -75,7 +76,7 @@ final class CredentialLookup {
         Credential credential = found instanceof StringCredentials text
                 ? bearer(text)
                 : client((StandardUsernamePasswordCredentials) found);
-        used.accept(found);
+        used.accept(found, credential);
         return credential;
     }
 

@@ -32,7 +32,7 @@ public final class ItemCredential implements CredentialSource {
     @Override
     public CompletableFuture<Credential> resolve() {
         return new CredentialLookup(credentialsId, target)
-                .resolve(() -> CredentialForm.choose(item, credentialsId, target), used -> {});
+                .resolve(() -> CredentialForm.choose(item, credentialsId, target), (found, credential) -> {});
     }
 
     @Override

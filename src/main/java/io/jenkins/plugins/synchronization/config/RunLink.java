@@ -25,8 +25,9 @@ final class RunLink {
      */
     static RunLink parse(String template) {
         RunLink link = new RunLink(template);
-        HttpUrl one = template.length() > MAX_LENGTH ? null : HttpUrl.parse(link.of("a", "a"));
-        HttpUrl other = template.length() > MAX_LENGTH ? null : HttpUrl.parse(link.of("b", "b"));
+        boolean tooLong = template.length() > MAX_LENGTH;
+        HttpUrl one = tooLong ? null : HttpUrl.parse(link.filled("a", "a"));
+        HttpUrl other = tooLong ? null : HttpUrl.parse(link.filled("b", "b"));
         if (one == null || other == null) {
             throw new IllegalArgumentException(Messages.RunLink_NotAUrl());
         }
@@ -36,15 +37,19 @@ final class RunLink {
         if (!one.host().equals(other.host())) {
             throw new IllegalArgumentException(Messages.RunLink_PlaceholderInHost());
         }
-        String rest = link.of("", "");
+        String rest = link.filled("", "");
         if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
             throw new IllegalArgumentException(Messages.RunLink_UnknownPlaceholder());
         }
         return link;
     }
 
-    /** The link for a run; the ids are percent-encoded. */
+    /** The link for a run, as a browser would write it; the ids are percent-encoded. */
     String of(String connectionId, String runId) {
+        return HttpUrl.get(filled(connectionId, runId)).toString();
+    }
+
+    private String filled(String connectionId, String runId) {
         return template.replace(CONNECTION_ID, Util.rawEncode(connectionId)).replace(RUN_ID, Util.rawEncode(runId));
     }
 }

@@ -32,7 +32,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("itwinSynchronization")
-public class SynchronizationConfiguration extends GlobalConfiguration {
+public final class SynchronizationConfiguration extends GlobalConfiguration {
 
     /** The name of the server that is there without any configuration: Bentley's production. */
     public static final String BUILT_IN_SERVER = "iTwin Platform";

@@ -9,7 +9,7 @@ enum ExitCode {
     BUG(1, "a bug of this program"),
     USAGE(2, "wrong usage: a bad option, no token, unreadable input"),
     NOT_AUTHORIZED(3, "not authorised: 401, 403, or the token endpoint refused the client"),
-    REFUSED(4, "the API refused the request: 404, 422, another 4xx, a redirect"),
+    REFUSED(4, "the API refused the request: 404, 422, another 4xx, a redirect; or the token URL is wrong"),
     GAVE_UP(5, "gave up on an API that is unreachable or broken"),
     TIMED_OUT(6, "the run was not over in time"),
     NOT_A_RUN(7, "the input of report is not a run"),

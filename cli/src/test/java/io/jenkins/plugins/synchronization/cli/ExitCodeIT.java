@@ -92,6 +92,20 @@ class ExitCodeIT {
     }
 
     @Test
+    void aTokenUrlWithoutATokenEndpointIsRefused() {
+        try (Simulation simulation = Simulation.ending("Success")) {
+            Program.Ended ended = new Program(folder)
+                    .with("ITWIN_CLIENT_ID", simulation.api().clientId())
+                    .with("ITWIN_CLIENT_SECRET", simulation.api().clientSecret())
+                    .run(simulation.waitFor("--token-url", simulation.api().tokenUrl() + "/elsewhere"));
+
+            assertThat(ended.exitCode()).isEqualTo(4);
+            assertThat(ended.err()).contains("HTTP 404", "Check the token URL");
+            assertThat(ended.out()).contains("\"reason\":\"REFUSED\"", "\"status\":404");
+        }
+    }
+
+    @Test
     void anApiThatNobodyListensAtIsGivenUp() throws Exception {
         int closedPort;
         try (ServerSocket socket = new ServerSocket(0)) {

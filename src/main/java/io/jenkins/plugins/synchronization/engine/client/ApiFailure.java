@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * An answer of the API, or of the token endpoint, that is not a run. The texts come from outside: they are on one line,
- * without control characters, and bounded.
+ * without control characters, without the secret that was sent, and bounded.
  *
  * @param kind what it means, never null
  * @param status the HTTP status, or 0 where there was no answer
@@ -50,6 +50,8 @@ public record ApiFailure(
         REFUSED,
         /** The token endpoint refused the client: 400, 401 or another 4xx. */
         TOKEN_REFUSED,
+        /** 404, 405, 410, a redirect, or a success other than 200 from the token URL: no token endpoint is there. */
+        TOKEN_ENDPOINT_NOT_FOUND,
         /** The token endpoint cannot be reached, is broken, or asks to come back later. */
         TOKEN_UNAVAILABLE
     }

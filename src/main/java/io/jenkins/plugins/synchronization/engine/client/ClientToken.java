@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.engine.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -74,10 +74,12 @@ final class ClientToken {
     }
 
     private void request(String correlationId, CompletableFuture<AccessToken> future) {
+        String authorization = Credentials.basic(encoded(client.clientId()), encoded(client.clientSecret()));
+        Redaction redaction = Redaction.of(client, authorization.substring("Basic ".length()));
         Request request = new Request.Builder()
                 .url(client.tokenUrl().url())
                 .header("Accept", "application/json")
-                .header("Authorization", Credentials.basic(encoded(client.clientId()), encoded(client.clientSecret())))
+                .header("Authorization", authorization)
                 .header("User-Agent", userAgent)
                 .header("X-Correlation-Id", correlationId)
                 .post(new FormBody.Builder()
@@ -90,9 +92,13 @@ final class ClientToken {
             public void onResponse(Call call, Response response) {
                 try (response) {
                     if (response.code() == 200) {
-                        keep(read(response.body().byteStream().readNBytes(MAX_BODY)), future);
+                        keep(
+                                read(Objects.requireNonNull(response.body())
+                                        .byteStream()
+                                        .readNBytes(MAX_BODY)),
+                                future);
                     } else {
-                        fail(FailureReader.ofTokenEndpoint(response, correlationId, time.instant()), future);
+                        fail(FailureReader.ofTokenEndpoint(response, redaction, correlationId, time.instant()), future);
                     }
                 } catch (IOException | RuntimeException unusable) {
                     fail(unavailable(response.code(), "The token endpoint's answer has no usable token"), future);
@@ -102,7 +108,7 @@ final class ClientToken {
             @Override
             public void onFailure(Call call, IOException why) {
                 String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-                fail(unavailable(0, UntrustedText.oneLine(reason, 300)), future);
+                fail(unavailable(0, redaction.oneLine(reason, 300)), future);
             }
 
             private ApiFailure unavailable(int status, String reason) {

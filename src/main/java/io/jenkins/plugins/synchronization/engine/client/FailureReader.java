@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import okhttp3.ResponseBody;
 /**
  * Reads an answer that is no success: "Error Response" of the API's page where the body is one, the older
  * {@code {"statusCode", "message"}}, OAuth's {@code {"error", "error_description"}} (RFC 6749, section 5.2), or nothing
- * where it is something else, such as a gateway's HTML.
+ * where it is something else, such as a gateway's HTML. Secrets that it repeats are left out.
  */
 final class FailureReader {
 
@@ -32,31 +31,29 @@ final class FailureReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    private final Redaction redaction;
     private String code;
     private String message;
     private final List<ApiFailure.Detail> details = new ArrayList<>();
 
-    private FailureReader() {}
+    private FailureReader(Redaction redaction) {
+        this.redaction = redaction;
+    }
 
     /** Reads an answer of the API. */
-    static ApiFailure ofApi(Response response, String correlationId, Instant now) {
-        FailureReader reader = new FailureReader();
+    static ApiFailure ofApi(Response response, Redaction redaction, String correlationId, Instant now) {
+        FailureReader reader = new FailureReader(redaction);
         reader.read(response.body());
         Duration retryAfter = RetryAfter.read(response.headers(), now);
         return reader.failure(reader.kindOfApi(response.code()), response.code(), retryAfter, correlationId);
     }
 
     /** Reads an answer of the token endpoint. */
-    static ApiFailure ofTokenEndpoint(Response response, String correlationId, Instant now) {
-        FailureReader reader = new FailureReader();
+    static ApiFailure ofTokenEndpoint(Response response, Redaction redaction, String correlationId, Instant now) {
+        FailureReader reader = new FailureReader(redaction);
         reader.read(response.body());
-        int status = response.code();
-        boolean later = status == 408 || status == 429 || status >= 500;
-        return reader.failure(
-                later ? ApiFailure.Kind.TOKEN_UNAVAILABLE : ApiFailure.Kind.TOKEN_REFUSED,
-                status,
-                RetryAfter.read(response.headers(), now),
-                correlationId);
+        Duration retryAfter = RetryAfter.read(response.headers(), now);
+        return reader.failure(kindOfTokenEndpoint(response.code()), response.code(), retryAfter, correlationId);
     }
 
     private ApiFailure failure(ApiFailure.Kind kind, int status, Duration retryAfter, String correlationId) {
@@ -75,6 +72,18 @@ final class FailureReader {
                 status >= 500
                         ? ApiFailure.Kind.UNAVAILABLE
                         : status >= 300 && status < 400 ? ApiFailure.Kind.REDIRECTED : ApiFailure.Kind.REFUSED;
+        };
+    }
+
+    /** RFC 6749, section 5: a token comes with 200, a refusal with 400 or 401. */
+    private static ApiFailure.Kind kindOfTokenEndpoint(int status) {
+        return switch (status) {
+            case 404, 405, 410 -> ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
+            case 408, 429 -> ApiFailure.Kind.TOKEN_UNAVAILABLE;
+            default ->
+                status >= 500
+                        ? ApiFailure.Kind.TOKEN_UNAVAILABLE
+                        : status >= 400 ? ApiFailure.Kind.TOKEN_REFUSED : ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
         };
     }
 
@@ -144,12 +153,12 @@ final class FailureReader {
         }
     }
 
-    private static String text(JsonParser json, int maxLength, String otherwise) throws IOException {
+    private String text(JsonParser json, int maxLength, String otherwise) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             json.skipChildren();
             return otherwise;
         }
-        String text = UntrustedText.oneLine(json.getText(), maxLength);
+        String text = redaction.oneLine(json.getText(), maxLength);
         return text.isEmpty() ? otherwise : text;
     }
 }

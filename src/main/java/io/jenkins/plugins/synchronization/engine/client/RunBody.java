@@ -9,54 +9,72 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The body of a completed run, decoded, byte for byte: in memory while it is small, else in a temporary file that is
- * deleted when the last owner closes it. Safe for use by several threads.
+ * deleted when the last owner closes it. Each owner has an object of its own, which may be closed more than once. Safe
+ * for use by several threads.
  */
 public final class RunBody implements AutoCloseable {
 
-    private final byte[] bytes;
-    private final Path file;
-    private final long size;
-    private final AtomicInteger owners = new AtomicInteger(1);
+    /** What all owners share. */
+    private record Content(byte[] bytes, Path file, long size, AtomicInteger owners) {}
 
-    private RunBody(byte[] bytes, Path file, long size) {
-        this.bytes = bytes;
-        this.file = file;
-        this.size = size;
+    private final Content content;
+    private boolean closed;
+
+    private RunBody(Content content) {
+        this.content = content;
+        content.owners().incrementAndGet();
     }
 
     /** A body in memory; the array is not copied. */
     public static RunBody of(byte[] bytes) {
-        return new RunBody(bytes, null, bytes.length);
+        return new RunBody(new Content(bytes, null, bytes.length, new AtomicInteger()));
     }
 
     static RunBody of(Path file, long size) {
-        return new RunBody(null, file, size);
+        return new RunBody(new Content(null, file, size, new AtomicInteger()));
     }
 
-    /** Opens the body from its beginning; to be closed by the caller. */
-    public InputStream open() throws IOException {
-        if (owners.get() <= 0) {
+    /**
+     * Opens the body from its beginning; to be closed by the caller.
+     *
+     * @throws IOException if this was closed, or the temporary file cannot be read
+     */
+    public synchronized InputStream open() throws IOException {
+        if (closed) {
             throw new IOException("The body of the run has been closed");
         }
-        return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
+        return content.file() == null
+                ? new ByteArrayInputStream(content.bytes())
+                : Files.newInputStream(content.file());
     }
 
     /** Its length in bytes. */
     public long size() {
-        return size;
+        return content.size();
     }
 
-    /** One more owner, who has to {@link #close} it too; returns this. */
-    public RunBody retain() {
-        owners.incrementAndGet();
-        return this;
+    /**
+     * The same body for one more owner, who has to {@link #close} it too.
+     *
+     * @return another object, never null
+     * @throws IllegalStateException if this was closed
+     */
+    public synchronized RunBody retain() {
+        if (closed) {
+            throw new IllegalStateException("The body of the run has been closed");
+        }
+        return new RunBody(content);
     }
 
-    /** One owner less. */
+    /** One owner less; without effect the second time. */
     @Override
-    public void close() {
-        if (owners.decrementAndGet() == 0 && file != null) {
-            BodySpool.delete(file);
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (content.owners().decrementAndGet() == 0 && content.file() != null) {
+            BodySpool.delete(content.file());
         }
     }
 }

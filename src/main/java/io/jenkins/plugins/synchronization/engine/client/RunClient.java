@@ -4,10 +4,10 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,21 +56,22 @@ public final class RunClient implements RunApi {
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call answered, Response response) {
-                answer.accept(read(response, correlationId));
+                answer.accept(read(response, token, correlationId));
             }
 
             @Override
             public void onFailure(Call failed, IOException why) {
-                answer.accept(new RunAnswer.Failed(unreachable(why, 0, correlationId)));
+                answer.accept(new RunAnswer.Failed(unreachable(why, 0, token, correlationId)));
             }
         });
         return call::cancel;
     }
 
-    private RunAnswer read(Response response, String correlationId) {
+    private RunAnswer read(Response response, AccessToken token, String correlationId) {
         try (response) {
             if (response.code() != 200) {
-                return new RunAnswer.Failed(FailureReader.ofApi(response, correlationId, time.instant()));
+                return new RunAnswer.Failed(
+                        FailureReader.ofApi(response, Redaction.of(token), correlationId, time.instant()));
             }
             return readRun(response);
         } catch (NotARunException notARun) {
@@ -83,16 +84,18 @@ public final class RunClient implements RunApi {
                     null,
                     correlationId));
         } catch (IOException broken) {
-            return new RunAnswer.Failed(unreachable(broken, response.code(), correlationId));
+            return new RunAnswer.Failed(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
             // OkHttp would only log it, and whoever waits for the answer would wait for ever.
             LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
-            return new RunAnswer.Failed(unreachable(new IOException(bug.toString()), response.code(), correlationId));
+            return new RunAnswer.Failed(
+                    unreachable(new IOException(bug.toString()), response.code(), token, correlationId));
         }
     }
 
     private RunAnswer readRun(Response response) throws IOException {
-        try (BodySpool spool = new BodySpool(response.body().byteStream(), settings.temporaryDirectory())) {
+        try (BodySpool spool =
+                new BodySpool(Objects.requireNonNull(response.body()).byteStream(), settings.temporaryDirectory())) {
             boolean kept = false;
             try {
                 RunSummary summary = RunReader.summary(spool, state -> {
@@ -111,13 +114,13 @@ public final class RunClient implements RunApi {
         }
     }
 
-    private static ApiFailure unreachable(IOException why, int status, String correlationId) {
+    private static ApiFailure unreachable(IOException why, int status, AccessToken token, String correlationId) {
         String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return new ApiFailure(
                 ApiFailure.Kind.UNREACHABLE,
                 status,
                 null,
-                UntrustedText.oneLine(reason, 300),
+                Redaction.of(token).oneLine(reason, 300),
                 List.of(),
                 null,
                 correlationId);

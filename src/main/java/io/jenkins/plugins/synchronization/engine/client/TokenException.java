@@ -7,13 +7,13 @@ public final class TokenException extends Exception {
 
     private final transient ApiFailure failure;
 
-    /** Takes why, of kind {@code TOKEN_REFUSED} or {@code TOKEN_UNAVAILABLE}, not null. */
+    /** Takes why, of one of the kinds that begin with {@code TOKEN}, not null. */
     public TokenException(ApiFailure failure) {
         super(failure.kind() + " " + failure.status());
         this.failure = failure;
     }
 
-    /** What the token endpoint said, of kind {@code TOKEN_REFUSED} or {@code TOKEN_UNAVAILABLE}; never null. */
+    /** What the token endpoint said, of one of the kinds that begin with {@code TOKEN}; never null. */
     public ApiFailure failure() {
         return failure;
     }

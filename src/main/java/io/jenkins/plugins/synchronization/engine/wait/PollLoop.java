@@ -187,7 +187,13 @@ final class PollLoop {
         return cause instanceof TokenException refused
                 ? refused.failure()
                 : new ApiFailure(
-                        ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, cause.toString(), List.of(), null, correlationId);
+                        ApiFailure.Kind.TOKEN_UNAVAILABLE,
+                        0,
+                        null,
+                        cause.getClass().getName(),
+                        List.of(),
+                        null,
+                        correlationId);
     }
 
     private void answered(RunAnswer answer) {

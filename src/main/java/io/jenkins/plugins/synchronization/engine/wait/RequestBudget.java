@@ -82,8 +82,9 @@ final class RequestBudget {
 
     /** The API said that it was too much: nothing is sent until then, and then no burst. */
     void pauseUntil(Instant time) {
-        minute.drainUntil(time);
-        hour.drainUntil(time);
+        Instant now = scheduler.now();
+        minute.drainUntil(time, now);
+        hour.drainUntil(time, now);
     }
 
     /** Whether nobody uses it and all is as it was at the beginning. */

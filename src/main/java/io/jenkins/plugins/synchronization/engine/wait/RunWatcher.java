@@ -39,6 +39,7 @@ public final class RunWatcher implements AutoCloseable {
     private final Map<PollLoop.Key, PollLoop> loops = new HashMap<>();
     private final Map<Subscription, RequestBudget> budgets = new HashMap<>();
     private Instant lastResumed = Instant.EPOCH;
+    private volatile boolean closed;
 
     /**
      * Makes a watcher, which takes over what it is given and closes it in the end.
@@ -56,7 +57,8 @@ public final class RunWatcher implements AutoCloseable {
     }
 
     /**
-     * Begins to wait and returns at once.
+     * Begins to wait and returns at once. Once the watcher is closed, the wait is over from the start: nothing is asked, its
+     * listener is never called, {@link #waits} does not have it, and {@link Wait#cancel} returns false.
      *
      * @param request what to wait for, not null
      * @param listener is told how it goes, on the watcher's thread, not null
@@ -66,10 +68,15 @@ public final class RunWatcher implements AutoCloseable {
         WaitInFlight wait = new WaitInFlight(this, request, listener);
         waits.add(wait);
         scheduler.execute(() -> wait.begin(request.resumed() ? nextResumed() : scheduler.now()));
+        if (closed) {
+            // Looked at after it was added: either this or close() finds it.
+            wait.detach();
+            waits.remove(wait);
+        }
         return wait;
     }
 
-    /** The waits in flight; a copy. */
+    /** The waits in flight; a copy, empty once the watcher is closed. */
     public List<Wait> waits() {
         return List.copyOf(waits);
     }
@@ -80,6 +87,7 @@ public final class RunWatcher implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         waits.forEach(WaitInFlight::detach);
         waits.clear();
         scheduler.close();

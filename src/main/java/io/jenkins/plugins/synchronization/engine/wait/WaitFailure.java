@@ -38,7 +38,7 @@ public record WaitFailure(
         CREDENTIAL,
         /** 401, 403, or the token endpoint refused the client. */
         NOT_AUTHORIZED,
-        /** The API refused the request: 404, 422, another 4xx, or a redirect. */
+        /** The API refused the request: 404, 422, another 4xx, or a redirect; or no token endpoint is at the token URL. */
         REFUSED,
         /** The API was unreachable or broken for too long. */
         GAVE_UP,

@@ -232,10 +232,13 @@ final class WaitInFlight implements Wait {
         }
     }
 
+    /** Whether the run was asked for: not where no token could be had. */
     private static boolean isOfRun(ApiFailure failure) {
         return failure == null
-                || failure.kind() != ApiFailure.Kind.TOKEN_REFUSED
-                        && failure.kind() != ApiFailure.Kind.TOKEN_UNAVAILABLE;
+                || switch (failure.kind()) {
+                    case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, TOKEN_UNAVAILABLE -> false;
+                    default -> true;
+                };
     }
 
     private void tell(RunAnswer answer, Instant next) {

@@ -81,7 +81,7 @@ final class WaitRules {
                         ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                         : new Decision.RenewToken(state.afterRenewal());
             case FORBIDDEN -> new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED);
-            case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED ->
+            case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED, TOKEN_ENDPOINT_NOT_FOUND ->
                 new Decision.Fail(WaitFailure.Reason.REFUSED);
             case RUN_NOT_FOUND -> afterRunNotFound(request, state, now, jitter);
             case THROTTLED ->

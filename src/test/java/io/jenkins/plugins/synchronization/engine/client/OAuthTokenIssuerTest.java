@@ -162,11 +162,10 @@ class OAuthTokenIssuerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 302})
+    @ValueSource(ints = {400, 401, 403, 409, 422})
     void aRefusalIsToldWithItsReason(int status) {
         server.enqueue(tokenBody("{\"error\":\"invalid_client\",\"error_description\":\"Unknown\\u202e client.\"}")
-                .setResponseCode(status)
-                .setHeader("Location", "/elsewhere"));
+                .setResponseCode(status));
 
         ApiFailure failure = failure();
 
@@ -175,6 +174,19 @@ class OAuthTokenIssuerTest {
         assertThat(failure.code()).isEqualTo("invalid_client");
         assertThat(failure.message()).isEqualTo("Unknown client.");
         assertThat(failure.correlationId()).isEqualTo("correlation");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 204, 301, 302, 303, 307, 308, 404, 405, 410})
+    void anAnswerThatNoTokenEndpointGivesMeansAWrongUrlAndIsNotFollowed(int status) {
+        server.enqueue(
+                new MockResponse().setResponseCode(status).setHeader("Location", "/elsewhere?next=/connect/token"));
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND);
+        assertThat(failure.status()).isEqualTo(status);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

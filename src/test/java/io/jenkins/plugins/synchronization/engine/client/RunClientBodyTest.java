@@ -90,6 +90,29 @@ class RunClientBodyTest {
         assertThatThrownBy(body::open).isInstanceOf(IOException.class).hasMessageContaining("closed");
     }
 
+    @Test
+    void anOwnerWhoClosesTwiceTakesNothingFromTheOthers() throws IOException {
+        api.server().enqueue(new MockResponse().setBody(large("Completed", false)));
+        RunBody body = ((RunAnswer.Found) api.ask()).body();
+        RunBody other = body.retain();
+
+        body.close();
+        body.close();
+
+        assertThat(other.open()).hasContent(large("Completed", false));
+        assertThat(other.size()).isEqualTo(large("Completed", false).length());
+        assertThatThrownBy(body::open)
+                .as("who closed it is no owner any more")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(body::retain)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        other.close();
+        other.close();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nothingIsKeptOfARunThatIsNotCompleted(boolean stateLast) {

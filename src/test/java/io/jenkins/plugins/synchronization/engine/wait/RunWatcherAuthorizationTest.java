@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,23 @@ class RunWatcherAuthorizationTest {
         watch.untilOver();
 
         assertThat(watch.listener.told()).containsExactly("trouble TOKEN_REFUSED", "completed");
+    }
+
+    @Test
+    void aWrongTokenUrlFailsAtOnceAndSaysToCheckIt() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND);
+        Wait wait = watch.watch();
+
+        assertThat(watch.untilOver()).isLessThan(Duration.ofSeconds(1));
+        assertThat(watch.listener.told()).containsExactly("failed REFUSED");
+        assertThat(watch.tokens.requests()).isEqualTo(1);
+        assertThat(watch.source.resolved()).isEqualTo(1);
+        assertThat(wait.status().polls()).as("the run was never asked for").isZero();
+        assertThat(FailureText.of(watch.listener.failed(), Locale.ENGLISH))
+                .contains("There is no token endpoint at the token URL", "Check the token URL of itwin-credential");
+        assertThat(FailureText.of(watch.listener.failed(), Locale.GERMAN))
+                .contains("keinen Token-Endpunkt", "Die Token-URL von itwin-credential prüfen");
     }
 
     @Test

@@ -200,6 +200,34 @@ class RunWatcherCancelTest {
     }
 
     @Test
+    void aWaitThatBeginsAfterClosingIsOverFromTheStart() {
+        watch.watcher.close();
+
+        Wait wait = watch.watch();
+        assertThat(watch.watcher.waits()).isEmpty();
+        watch.advance(Duration.ofDays(2));
+
+        assertThat(wait.cancel()).isFalse();
+        assertThat(wait.status().polls()).isZero();
+        assertThat(wait.request().address()).isEqualTo(VirtualWatch.address("run"));
+        assertThat(watch.source.resolved()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aWaitThatBeginsWhileTheWatcherClosesIsOverToo() {
+        ClosingScheduler time = new ClosingScheduler();
+        RunWatcher watcher = new RunWatcher(time, watch.api, watch.tokens, new Random(1));
+        AtomicReference<Wait> wait = new AtomicReference<>();
+        time.whileClosing = () -> wait.set(watcher.watch(watch.request("run"), watch.listener));
+
+        watcher.close();
+
+        assertThat(watcher.waits()).isEmpty();
+        assertThat(wait.get().cancel()).isFalse();
+    }
+
+    @Test
     void aBodyThatArrivesAfterClosingIsReleased() {
         AtomicReference<Consumer<RunAnswer>> receiver = new AtomicReference<>();
         VirtualScheduler time = new VirtualScheduler(VirtualWatch.BEGIN);
@@ -261,6 +289,31 @@ class RunWatcherCancelTest {
         assertThat(watch.time.isIdle()).isTrue();
         assertThat(watch.watcher.waits()).isEmpty();
         assertThat(watch.listener.told()).isEmpty();
+    }
+
+    /** Takes tasks until it is closed, and does none of them. */
+    private static final class ClosingScheduler implements Scheduler {
+        private Runnable whileClosing;
+
+        @Override
+        public Instant now() {
+            return VirtualWatch.BEGIN;
+        }
+
+        @Override
+        public Runnable at(Instant time, Runnable task) {
+            return () -> {};
+        }
+
+        @Override
+        public boolean execute(Runnable task) {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            whileClosing.run();
+        }
     }
 
     private record HeldApi(AtomicReference<Consumer<RunAnswer>> receiver) implements RunApi {

@@ -229,7 +229,7 @@ class RunWatcherOutcomeTest {
     @Test
     void resumedWaitsTakeTheirTurnAndNoneIsOverBeforeItsFirstLook() {
         watch.settings = watch.settings.withGiveUpAfter(Duration.ofSeconds(10));
-        watch.api.answer(Answers.completed());
+        watch.api.answer(asked -> Answers.completed());
         RecordingListener last = null;
         for (int i = 0; i < 1_000; i++) {
             last = watch.watch(watch.resumed("run-" + i, Duration.ofDays(2)));

@@ -55,7 +55,8 @@ class WaitRulesTest {
         "INVALID_REQUEST, REFUSED",
         "OPERATION_NOT_FOUND, REFUSED",
         "REDIRECTED, REFUSED",
-        "REFUSED, REFUSED"
+        "REFUSED, REFUSED",
+        "TOKEN_ENDPOINT_NOT_FOUND, REFUSED"
     })
     void aRefusalFailsAtOnce(ApiFailure.Kind kind, WaitFailure.Reason reason) {
         assertThat(decide(FIRST, Answers.failed(kind), seconds(0))).isEqualTo(new Decision.Fail(reason));

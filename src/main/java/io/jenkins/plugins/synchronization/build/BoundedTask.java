@@ -1,0 +1,68 @@
+package io.jenkins.plugins.synchronization.build;
+
+import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
+import io.jenkins.plugins.synchronization.engine.run.Task;
+import io.jenkins.plugins.synchronization.engine.run.TaskError;
+
+/** A task whose texts are short enough for a page that shows many; the report has them whole. */
+final class BoundedTask {
+
+    private static final int MAX_TEXT = 4000;
+
+    private BoundedTask() {}
+
+    /** The task with its long texts cut. */
+    static Task of(Task task) {
+        return new Task(
+                task.id(),
+                task.sourceFileId(),
+                task.start(),
+                task.end(),
+                task.retryAttempts(),
+                task.state(),
+                task.result(),
+                of(task.error()),
+                of(task.report()));
+    }
+
+    private static TaskError of(TaskError error) {
+        return error == null
+                ? null
+                : new TaskError(
+                        error.errorCode(),
+                        cut(error.message()),
+                        cut(error.details()),
+                        error.bridgeExitCode(),
+                        cut(error.system()),
+                        cut(error.phase()),
+                        cut(error.category()),
+                        cut(error.descriptionKey()),
+                        cut(error.description()),
+                        address(error.kbArticleLink()),
+                        error.canUserFix());
+    }
+
+    private static SynchronizationReport of(SynchronizationReport report) {
+        return report == null
+                ? null
+                : new SynchronizationReport(
+                        report.suggestedAction(),
+                        cut(report.message()),
+                        report.totalErrorsCount(),
+                        report.totalWarningsCount(),
+                        report.totalOtherIssuesCount());
+    }
+
+    /** An address that is too long would lead elsewhere if it were cut. */
+    private static String address(String link) {
+        return link == null || link.length() > MAX_TEXT ? null : link;
+    }
+
+    private static String cut(String text) {
+        if (text == null || text.length() <= MAX_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+        return text.substring(0, end) + "…";
+    }
+}

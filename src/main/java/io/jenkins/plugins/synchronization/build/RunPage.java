@@ -1,0 +1,94 @@
+package io.jenkins.plugins.synchronization.build;
+
+import hudson.model.Api;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+
+/** The page of one run, for one request: what its views show, and its downloads. */
+@Restricted(NoExternalUse.class)
+public final class RunPage implements ModelObject {
+
+    private final Run<?, ?> build;
+    private final WaitedRun run;
+    private final Words words = Words.of(LocaleProvider.getLocale());
+
+    RunPage(Run<?, ?> build, WaitedRun run) {
+        this.build = build;
+        this.run = run;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.RunPage_DisplayName(run.getTitle());
+    }
+
+    /** The build. */
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** The summary that the build keeps. */
+    public WaitedRun getRun() {
+        return run;
+    }
+
+    /** Words, numbers and names in the reader's language. */
+    public Words getWords() {
+        return words;
+    }
+
+    /** What the stored body adds to the summary; reads it. Asked for once by a view. */
+    public StoredDetails readDetails() {
+        return StoredDetails.read(build, run, words);
+    }
+
+    /** When the run started, or null. */
+    public Date getStart() {
+        return run.getStartMillis() == null ? null : new Date(run.getStartMillis());
+    }
+
+    /** How long the run took, in words; null where the API did not say. */
+    public String getTook() {
+        boolean known = run.getStartMillis() != null && run.getEndMillis() != null;
+        return known ? DurationWords.of(Duration.ofMillis(run.getDurationMillis())) : null;
+    }
+
+    /** A point in time for the tags that format dates; null for null. */
+    public Date date(Instant time) {
+        return time == null ? null : Date.from(time);
+    }
+
+    /** The remote API of this run. */
+    public Api getApi() {
+        return new Api(run);
+    }
+
+    /** The report as one HTML file. */
+    @WebMethod(name = "report.html")
+    public void doHtml(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).html();
+    }
+
+    /** The API's last answer. */
+    @WebMethod(name = "run.json")
+    public void doJson(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).json();
+    }
+
+    /** The tasks as a table. */
+    @WebMethod(name = "tasks.csv")
+    public void doCsv(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).csv();
+    }
+}

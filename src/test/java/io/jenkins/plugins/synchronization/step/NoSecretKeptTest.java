@@ -1,0 +1,71 @@
+package io.jenkins.plugins.synchronization.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.PlayedApi;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Tokens and secrets stay in the credentials' own store. */
+@WithJenkins
+class NoSecretKeptTest {
+
+    @Test
+    void noSecretIsInAnyFileOfTheBuildOrJobInThePagesOrInThreadNames(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            List<String> secrets = List.of(api.api().validToken(), api.api().clientSecret());
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
+            job.setDefinition(new CpsFlowDefinition(
+                    "parallel a: { " + api.step("archiveReport: true, propagate: false") + " }, b: { "
+                            + api.step("propagate: false").replace("'itwin'", "'" + PlayedApi.CLIENT_ID + "'")
+                            + " }\nsleep 0\nthrow new Exception('end')",
+                    false));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("1 of 2 tasks", build);
+            api.awaitNextPoll();
+            expectNone(filesOf(job.getRootDir()), secrets);
+            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+                    .noneMatch(name -> secrets.stream().anyMatch(name::contains));
+
+            api.finish("PartialSuccess");
+            jenkins.waitForCompletion(build);
+
+            expectNone(filesOf(job.getRootDir()), secrets);
+            JenkinsRule.WebClient web = jenkins.createWebClient();
+            for (String page :
+                    List.of("", "synchronization/", "api/json?depth=9", "console", "synchronization/api/json")) {
+                assertThat(web.goTo(build.getUrl() + page, null)
+                                .getWebResponse()
+                                .getContentAsString())
+                        .as(page)
+                        .doesNotContain(secrets);
+            }
+        }
+    }
+
+    private static List<Path> filesOf(File folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.toPath())) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void expectNone(List<Path> files, List<String> secrets) throws IOException {
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            assertThat(secrets).as(file.toString()).noneMatch(text::contains);
+        }
+    }
+}
