@@ -4,7 +4,7 @@ import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
 
-/** A task whose texts are short enough for a page that shows many; the report has them whole. */
+/** A task whose texts are short enough that many can be held; the report has them whole. */
 final class BoundedTask {
 
     private static final int MAX_TEXT = 4000;
@@ -14,8 +14,8 @@ final class BoundedTask {
     /** The task with its long texts cut. */
     static Task of(Task task) {
         return new Task(
-                task.id(),
-                task.sourceFileId(),
+                cut(task.id()),
+                cut(task.sourceFileId()),
                 task.start(),
                 task.end(),
                 task.retryAttempts(),
@@ -29,7 +29,7 @@ final class BoundedTask {
         return error == null
                 ? null
                 : new TaskError(
-                        error.errorCode(),
+                        cut(error.errorCode()),
                         cut(error.message()),
                         cut(error.details()),
                         error.bridgeExitCode(),

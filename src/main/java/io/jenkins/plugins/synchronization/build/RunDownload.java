@@ -19,6 +19,8 @@ import org.kohsuke.stapler.StaplerResponse2;
 /** Sends what is made from a stored body as a file, while the body is read. */
 final class RunDownload {
 
+    private static final String NO_SNIFFING = "X-Content-Type-Options";
+
     private interface Maker {
         void make(InputStream body, OutputStream to) throws IOException;
     }
@@ -50,7 +52,7 @@ final class RunDownload {
     private void send(String type, String extension, Maker maker) throws IOException {
         try (InputStream body = BodyStore.of(build).open(run.getKey())) {
             response.setContentType(type);
-            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader(NO_SNIFFING, "nosniff");
             response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
             response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(extension) + "\"");
             OutputStream to = response.getOutputStream();
@@ -63,6 +65,7 @@ final class RunDownload {
                 throw damaged;
             }
             response.reset();
+            response.setHeader(NO_SNIFFING, "nosniff");
             throw HttpResponses.errorWithoutStack(
                     HttpServletResponse.SC_INTERNAL_SERVER_ERROR, Messages.StoredDetails_Damaged());
         }

@@ -27,7 +27,7 @@ final class UnsuccessfulTasks implements TaskVisitor {
     @Override
     public void task(int job, Task task) {
         if (!task.succeeded() && tasks.size() + tasksOfJob.size() < UnsuccessfulTask.MOST) {
-            tasksOfJob.add(task);
+            tasksOfJob.add(BoundedTask.of(task));
         }
     }
 

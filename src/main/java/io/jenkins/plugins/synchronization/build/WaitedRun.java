@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.build;
 
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.synchronization.engine.run.RunError;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +28,6 @@ public final class WaitedRun {
 
     private static final int MAX_NAME = 300;
     private static final int MAX_TEXT = 1000;
-    private static final int MAX_CODES = 3;
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S{1,2000}");
 
     private final String key;
@@ -78,7 +75,7 @@ public final class WaitedRun {
         this.tasks = TaskCounts.of(summary);
         this.errorKey = error == null ? null : name(error.errorKey());
         this.errorDescription = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
-        this.errorCodes = codes(unsuccessful);
+        this.errorCodes = SummaryLine.codes(unsuccessful);
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
@@ -255,36 +252,7 @@ public final class WaitedRun {
      */
     @Exported(name = "summary")
     public String summaryLine() {
-        StringBuilder line = new StringBuilder(result == null ? "Undetermined" : result);
-        if (startMillis != null && endMillis != null) {
-            line.append(" in ").append(DurationWords.of(Duration.ofMillis(getDurationMillis())));
-        }
-        line.append(": ");
-        if (getTasks().getFailed() > 0) {
-            line.append(getTasks().getFailed())
-                    .append(" of ")
-                    .append(count(getTasks().getTotal()));
-            line.append(" failed").append(errorCodes == null ? "" : " (" + errorCodes + ")");
-        } else {
-            line.append(count(getTasks().getTotal()));
-        }
-        return errorKey == null
-                ? line.toString()
-                : line.append("; ").append(errorKey).toString();
-    }
-
-    private static String count(int tasks) {
-        return tasks == 0 ? "no tasks" : tasks == 1 ? "1 task" : tasks + " tasks";
-    }
-
-    private static String codes(List<UnsuccessfulTask> tasks) {
-        List<String> codes = tasks.stream()
-                .map(UnsuccessfulTask::getErrorCode)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        String first = String.join(", ", codes.subList(0, Math.min(MAX_CODES, codes.size())));
-        return codes.isEmpty() ? null : codes.size() > MAX_CODES ? first + ", …" : first;
+        return SummaryLine.of(this, errorCodes);
     }
 
     private static String name(String text) {

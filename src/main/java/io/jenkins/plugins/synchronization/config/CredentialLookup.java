@@ -45,7 +45,7 @@ final class CredentialLookup {
      * Resolves it; never blocks.
      *
      * @param finder finds it
-     * @param used is told of it if it is fit to be used
+     * @param used is told of it, as Jenkins and as the engine has it, if it is fit to be used
      * @return ends with it, or with {@link CredentialException}
      */
     CompletableFuture<Credential> resolve(Finder finder, BiConsumer<StandardCredentials, Credential> used) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import jenkins.model.JenkinsLocationConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,20 @@ class RunRecorderTest {
         assertThat(run.getWebLink()).isEqualTo("https://example.com/run");
         assertThat(run.isBodyStored()).isTrue();
         assertThat(run.getReportUrl()).isEqualTo(jenkins.getURL() + build.getUrl() + "synchronization/run/7/");
+    }
+
+    @Test
+    void withoutARootUrlTheReportHasAPath() throws Exception {
+        FreeStyleBuild build = build();
+        WaitedRun run = Recording.in(build).record("7", Bodies.threeJobs()).run();
+        String usual = JenkinsLocationConfiguration.get().getUrl();
+        try {
+            JenkinsLocationConfiguration.get().setUrl(null);
+
+            assertThat(run.getReportUrl()).isEqualTo(build.getUrl() + "synchronization/run/7/");
+        } finally {
+            JenkinsLocationConfiguration.get().setUrl(usual);
+        }
     }
 
     @Test
