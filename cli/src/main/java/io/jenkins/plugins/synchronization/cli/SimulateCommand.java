@@ -28,15 +28,18 @@ import picocli.CommandLine.Option;
         footer = {
             "Scenarios: success, partial-success, error, canceled, timed-out, skipped, throttled, flaky, token-expiry,",
             "huge, demo; or a YAML or JSON file of your own, described in docs/simulator.md.",
+            "With 'each' the run's id says what it plays: a scenario's name, a hyphen and anything, as often as you like.",
             "",
             "Examples:",
             "  itwin-synchronization simulate --port 8080 --scenario partial-success",
             "  itwin-synchronization simulate --scenario my-run.yaml --speed 60",
+            "  itwin-synchronization simulate --scenario each",
             ""
         })
 final class SimulateCommand implements Callable<Integer> {
 
     private static final String COMMAND = "java -jar itwin-synchronization-cli.jar";
+    private static final String EACH = "each";
 
     private final Shell shell;
 
@@ -49,7 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--scenario",
-            paramLabel = "NAME|FILE",
+            paramLabel = "NAME|FILE|each",
             defaultValue = "partial-success",
             description = "What to play. Default: ${DEFAULT-VALUE}")
     private String scenario;
@@ -72,8 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            SimulatorOptions options =
-                    SimulatorOptions.of(load()).withPort(port).withSpeed(speed);
+            SimulatorOptions options = load().withPort(port).withSpeed(speed);
             SimulatorConsole.run(options, COMMAND, shell.out(), shell.err());
             return ExitCode.SUCCESS.number();
         } catch (UsageException | IllegalArgumentException | ScenarioException wrong) {
@@ -84,7 +86,11 @@ final class SimulateCommand implements Callable<Integer> {
         return ExitCode.USAGE.number();
     }
 
-    private Scenario load() throws UsageException {
+    private SimulatorOptions load() throws UsageException {
+        return scenario.equals(EACH) ? SimulatorOptions.ofEach() : SimulatorOptions.of(one());
+    }
+
+    private Scenario one() throws UsageException {
         if (Scenario.names().contains(scenario)) {
             return Scenario.named(scenario);
         }
@@ -103,6 +109,6 @@ final class SimulateCommand implements Callable<Integer> {
 
     private UsageException noScenario() {
         return new UsageException("--scenario " + scenario + " is neither a file nor the name of a scenario; there are "
-                + String.join(", ", Scenario.names()));
+                + String.join(", ", Scenario.names()) + ", and " + EACH);
     }
 }

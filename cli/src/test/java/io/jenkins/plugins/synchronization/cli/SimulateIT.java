@@ -41,6 +41,31 @@ class SimulateIT {
     }
 
     @Test
+    void whereEachScenarioIsPlayedTheRunsIdSaysWhich() throws Exception {
+        try (Program.Running simulator =
+                new Program(folder).start("simulate", "--scenario", "each", "--speed", "100")) {
+            String url = simulator.firstLine();
+            Program wait = new Program(folder)
+                    .with("ITWIN_CLIENT_ID", "service-simulated-client")
+                    .with("ITWIN_CLIENT_SECRET", "simulated-client-secret");
+            String[] arguments = {
+                "wait",
+                "--api-url=" + url,
+                "--token-url=" + url + "/connect/token",
+                "--connection=MWplZe9Uf0iR1IDMqyOMLry641hUCa9JjxI3cYz8uCg",
+                "--min-interval=100ms",
+                "--run=canceled-1"
+            };
+            Program.Ended canceled = wait.run(arguments);
+            arguments[5] = "--run=partial-success-1";
+            Program.Ended partial = wait.run(arguments);
+
+            assertThat(canceled.exitCode()).as(canceled.err()).isEqualTo(40);
+            assertThat(partial.exitCode()).as(partial.err()).isEqualTo(10);
+        }
+    }
+
+    @Test
     void aScenarioThatIsNoneIsToldWithTheNamesThatThereAre() throws Exception {
         Files.writeString(folder.resolve("broken.yaml"), "states: [{state: Executing, for: soon}]\n");
 
@@ -48,7 +73,7 @@ class SimulateIT {
         Program.Ended broken = new Program(folder).run("simulate", "--scenario", "broken.yaml");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("sunny", "partial-success");
+        assertThat(unknown.err()).contains("sunny", "partial-success", "each");
         assertThat(broken.exitCode()).isEqualTo(2);
         assertThat(broken.err()).contains("broken.yaml", "states[0].for").doesNotContain("\tat ");
     }

@@ -32,12 +32,15 @@ final class RunEndpoint {
     private final Tokens tokens;
     private final RequestLimits limits;
     private final InstantSource clock;
+    private final RunsByScenario byScenario;
     private final Map<List<String>, SimulatedRun> runs = new ConcurrentHashMap<>();
 
-    RunEndpoint(Tokens tokens, RequestLimits limits, InstantSource clock) {
+    /** Takes what it needs; {@code byScenario} is null where only runs that are added are played. */
+    RunEndpoint(Tokens tokens, RequestLimits limits, InstantSource clock, RunsByScenario byScenario) {
         this.tokens = tokens;
         this.limits = limits;
         this.clock = clock;
+        this.byScenario = byScenario;
     }
 
     void add(SimulatedRun run) {
@@ -81,6 +84,9 @@ final class RunEndpoint {
             return ApiAnswers.error(422, usual.code(), usual.message(), invalid.toArray(new ApiAnswers.Detail[0]));
         }
         SimulatedRun run = runs.get(List.of(kind.pathSegment(), connectionId, runId));
+        if (run == null && byScenario != null) {
+            run = byScenario.find(kind, connectionId, runId);
+        }
         if (run == null) {
             return ApiAnswers.of(ApiAnswers.usualRefusal(404, kind), now);
         }

@@ -27,7 +27,6 @@ final class ScenarioReader {
     private static final List<String> PHASES = List.of("Preprocessor", "MasterFile", "ReferenceFile");
     private static final List<String> RESULTS = List.of(
             "Undetermined", "Success", "Error", "PartialSuccess", "Skipped", "Canceled", "Cancelled", "TimedOut");
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Section root;
     private final boolean unknownValues;
@@ -107,9 +106,10 @@ final class ScenarioReader {
 
     private static TokenLife tokenLife(Section token) {
         if (token == null) {
-            return new TokenLife(HOUR, HOUR, false);
+            return TokenLife.USUAL;
         }
-        long lives = token.integer("livesSeconds", 1, 1_000_000, HOUR.toSeconds());
+        long lives = token.integer(
+                "livesSeconds", 1, 1_000_000, TokenLife.USUAL.lives().toSeconds());
         long says = token.integer("saysSeconds", 1, 1_000_000, lives);
         token.refuseUnknownKeys();
         return new TokenLife(Duration.ofSeconds(lives), Duration.ofSeconds(says), true);

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The iTwin Synchronization API on 127.0.0.1, playing a scenario: one run, or more of them once added, and the token
- * endpoint. A run's time begins with the first request for it that is found in order (path, Accept, token, limits).
+ * endpoint; or any number of runs of each shipped scenario. A run's time begins with the first request for it that is found in order (path, Accept, token, limits).
  */
 public final class SimulatedApi implements AutoCloseable {
 
@@ -24,7 +24,9 @@ public final class SimulatedApi implements AutoCloseable {
     private final SimulatorOptions options;
     private final Tokens tokens = new Tokens(CLIENT_ID);
     private final RequestLog log = new RequestLog();
+    /** Null where each scenario is played. */
     private final SimulatedRun mainRun;
+
     private final RunEndpoint runEndpoint;
     private final TokenEndpoint tokenEndpoint;
     private final LoopbackServer server;
@@ -33,12 +35,17 @@ public final class SimulatedApi implements AutoCloseable {
     private SimulatedApi(SimulatorOptions options) throws IOException {
         this.options = options;
         Scenario scenario = options.scenario();
-        mainRun = new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
-        runEndpoint = new RunEndpoint(tokens, scenario.newLimits(), options.clock());
-        runEndpoint.add(mainRun);
-        tokenEndpoint = new TokenEndpoint(tokens, scenario.tokenLife(), CLIENT_ID, CLIENT_SECRET, options.clock());
+        boolean each = options.each();
+        TokenLife life = each ? TokenLife.USUAL : scenario.tokenLife();
+        RequestLimits limits = each ? RequestLimits.none() : scenario.newLimits();
+        mainRun = each ? null : new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
+        runEndpoint =
+                new RunEndpoint(tokens, limits, options.clock(), each ? new RunsByScenario(options.speed()) : null);
+        if (!each) {
+            runEndpoint.add(mainRun);
+        }
+        tokenEndpoint = new TokenEndpoint(tokens, life, CLIENT_ID, CLIENT_SECRET, options.clock());
         Instant now = options.clock().instant();
-        TokenLife life = scenario.tokenLife();
         validToken = life.limited() ? tokens.issue(now, life.lives(), life.says()) : tokens.issueUnlimited(now);
         server = new LoopbackServer(options.port(), this::answer);
     }
@@ -110,12 +117,14 @@ public final class SimulatedApi implements AutoCloseable {
     }
 
     /**
-     * The scenario's run.
+     * The scenario's run; where each scenario is played, one to begin with.
      *
      * @return its id
      */
     public String runId() {
-        return options.scenario().runId();
+        return options.each()
+                ? options.scenario().name() + "-1"
+                : options.scenario().runId();
     }
 
     /**
@@ -193,7 +202,7 @@ public final class SimulatedApi implements AutoCloseable {
     }
 
     private HttpResponse tokenAnswer(HttpRequest request, Instant now) {
-        Trouble trouble = mainRun.troubleAtToken(now);
+        Trouble trouble = mainRun == null ? null : mainRun.troubleAtToken(now);
         if (trouble == null) {
             return tokenEndpoint.answer(request);
         }

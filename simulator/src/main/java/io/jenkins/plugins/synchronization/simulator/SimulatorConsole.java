@@ -32,7 +32,7 @@ public final class SimulatorConsole {
             err.println(line(request));
         });
         try (SimulatedApi api = SimulatedApi.start(logging)) {
-            err.print(hint(api, options.scenario(), command));
+            err.print(hint(api, options, command));
             err.flush();
             out.println(api.apiUrl());
             out.flush();
@@ -40,13 +40,20 @@ public final class SimulatorConsole {
         }
     }
 
-    private static String hint(SimulatedApi api, Scenario scenario, String command) {
+    private static String hint(SimulatedApi api, SimulatorOptions options, String command) {
+        Scenario scenario = options.scenario();
+        boolean each = options.each();
         String wait = command + " wait --api-url " + api.apiUrl() + " --connection=" + api.connectionId() + " --run="
                 + api.runId() + (scenario.storage() ? " --storage" : "");
         return String.join(
                 System.lineSeparator(),
-                "Playing the scenario '" + printable(scenario.name()) + "': " + printable(scenario.description()),
-                "Wait for its run from another shell, with a token:",
+                each
+                        ? "Playing each scenario: a run's id is a scenario's name, a hyphen and anything."
+                        : "Playing the scenario '" + printable(scenario.name()) + "': "
+                                + printable(scenario.description()),
+                each
+                        ? "Wait for a run from another shell, with a token:"
+                        : "Wait for its run from another shell, with a token:",
                 "    ITWIN_TOKEN=" + api.validToken() + " " + wait,
                 "or with client id and secret:",
                 "    ITWIN_CLIENT_ID=" + api.clientId() + " ITWIN_CLIENT_SECRET=" + api.clientSecret() + " " + wait

@@ -9,4 +9,8 @@ import java.time.Duration;
  * @param says the time that {@code expires_in} and the claim {@code exp} tell
  * @param limited whether the scenario sets it, so that {@link SimulatedApi#validToken()} is subject to it too
  */
-record TokenLife(Duration lives, Duration says, boolean limited) {}
+record TokenLife(Duration lives, Duration says, boolean limited) {
+
+    /** An hour, where a scenario does not say. */
+    static final TokenLife USUAL = new TokenLife(Duration.ofHours(1), Duration.ofHours(1), false);
+}

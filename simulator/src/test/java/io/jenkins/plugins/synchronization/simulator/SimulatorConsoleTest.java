@@ -59,6 +59,28 @@ class SimulatorConsoleTest {
         assertThat(out.lines).isEmpty();
     }
 
+    @Test
+    void whereEachScenarioIsPlayedItTellsHowToNameARun() throws Exception {
+        LineStream out = new LineStream();
+        LineStream err = new LineStream();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread console = new Thread(() -> {
+            try {
+                SimulatorConsole.run(SimulatorOptions.ofEach(), "itwin", out.print, err.print);
+            } catch (Exception e) {
+                ended.complete(e);
+            }
+        });
+        console.start();
+
+        assertThat(err.next()).startsWith("Playing each scenario").contains("hyphen");
+        err.next();
+        assertThat(err.next()).contains(" itwin wait --api-url ").endsWith(" --run=demo-1");
+
+        console.interrupt();
+        assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    }
+
     /** A print stream whose lines can be waited for. */
     private static final class LineStream {
 
