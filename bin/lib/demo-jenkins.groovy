@@ -26,6 +26,11 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition
 import org.jenkinsci.plugins.workflow.job.WorkflowJob
 
 def jenkins = Jenkins.get()
+def done = new File(jenkins.rootDir, 'demo-is-set-up')
+if (done.exists()) {
+    // Jenkins was restarted.
+    return
+}
 def settings = new Properties()
 new File(jenkins.rootDir, 'demo.properties').withReader('UTF-8') { settings.load(it) }
 def connection = settings.connection
@@ -155,4 +160,4 @@ jobs.freestyle = freestyle
     jobs[it].scheduleBuild2(0, new CauseAction(new Cause.UserIdCause(settings.user)))
 }
 
-new File(jenkins.rootDir, 'demo-is-set-up').createNewFile()
+done.createNewFile()

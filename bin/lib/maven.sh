@@ -82,7 +82,7 @@ can_build_plugin() {
     elif can_resolve_plugin; then
         return 0
     elif is_unresolved "$logs/plugin-pom.log"; then
-        why_no_plugin="Jenkins' parent POM cannot be had on this machine; it comes from repo.jenkins-ci.org (see $logs/plugin-pom.log)."
+        why_no_plugin="Jenkins' parent POM, or something else of Jenkins, cannot be had on this machine; it comes from repo.jenkins-ci.org (see $logs/plugin-pom.log)."
     fi
     return 1
 }
