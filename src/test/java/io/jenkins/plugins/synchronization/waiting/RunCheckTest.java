@@ -239,7 +239,8 @@ class RunCheckTest {
     /** Elsewhere who may configure a job may use its credentials too. */
     private static final class WithoutImplications extends AuthorizationStrategy {
 
-        private static final Set<Permission> EVERYBODYS = Set.of(Jenkins.READ, Item.READ, Item.EXTENDED_READ);
+        private static final Set<Permission> EVERYBODYS =
+                Set.of(Jenkins.READ, Item.DISCOVER, Item.READ, Item.EXTENDED_READ);
 
         private final Map<String, Set<Permission>> granted;
 

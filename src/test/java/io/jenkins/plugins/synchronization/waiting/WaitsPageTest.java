@@ -9,6 +9,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
 import java.net.URL;
+import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -24,6 +25,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
 
 /** The administrators' page of the waits in flight. */
 @WithJenkins
@@ -104,6 +106,28 @@ class WaitsPageTest {
         api.finish("Success");
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
         assertThat(pageFor("admin")).contains("No build waits for a synchronization run");
+    }
+
+    @Test
+    void itSpeaksGermanToo() throws Exception {
+        WorkflowRun build = waiting();
+        LocaleProvider english = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.GERMAN;
+            }
+        });
+        try {
+            assertThat(pageFor("admin"))
+                    .contains("Wartende Synchronisierungen", "Wartet seit", "Nächste Anfrage", "Beenden")
+                    .contains("1 von 2 Aufgaben")
+                    .doesNotContain("Waiting", "Run", "State", "Last trouble");
+        } finally {
+            LocaleProvider.setProvider(english);
+        }
+        build.doStop();
+        jenkins.waitForCompletion(build);
     }
 
     @Test
