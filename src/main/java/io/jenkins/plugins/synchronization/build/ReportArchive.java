@@ -44,10 +44,12 @@ final class ReportArchive {
             }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot archive a report of " + build);
-            log.getLogger().println(Messages.ReportArchive_NotArchived(e));
+            log.getLogger()
+                    .println(Messages.ReportArchive_NotArchived(e.getClass().getSimpleName()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            log.getLogger().println(Messages.ReportArchive_NotArchived(e));
+            log.getLogger()
+                    .println(Messages.ReportArchive_NotArchived(e.getClass().getSimpleName()));
         }
     }
 

@@ -82,7 +82,7 @@ public final class RunRecorder {
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");
-            log.getLogger().println(Messages.RunRecorder_NotStored(e));
+            log.getLogger().println(Messages.RunRecorder_NotStored(e.getClass().getSimpleName()));
             return MissingBody.NOT_WRITTEN;
         }
     }
@@ -92,7 +92,7 @@ public final class RunRecorder {
             build.save();
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot save " + build);
-            log.getLogger().println(Messages.RunRecorder_NotSaved(e));
+            log.getLogger().println(Messages.RunRecorder_NotSaved(e.getClass().getSimpleName()));
         }
     }
 }

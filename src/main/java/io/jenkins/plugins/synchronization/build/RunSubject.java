@@ -1,6 +1,8 @@
 package io.jenkins.plugins.synchronization.build;
 
+import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  */
 public record RunSubject(String key, String label, String server, RunAddress address, String webLink) {
 
+    private static final int MAX_LABEL = 100;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
@@ -25,6 +28,8 @@ public record RunSubject(String key, String label, String server, RunAddress add
      */
     public RunSubject {
         Objects.requireNonNull(server, "server");
+        // It may come from a build parameter, and it stands at the beginning of lines in the log.
+        label = Util.fixEmptyAndTrim(UntrustedText.oneLine(label, MAX_LABEL));
         Objects.requireNonNull(address, "address");
         if (!isKey(key)) {
             throw new IllegalArgumentException("A key must be 1 to 64 letters, digits, hyphens or underscores");

@@ -110,6 +110,16 @@ public final class CredentialForm {
                         () -> find(List.of(ACL.SYSTEM2), item, id, List.of()) != null);
     }
 
+    /**
+     * The credential that belongs to an item, or to the user who asks: what somebody who configures the item may use now,
+     * in a form. What a build finds, as the user whom it runs as, is theirs alone.
+     */
+    static StandardCredentials chooseForForm(Item item, String id, ServerTarget target, Authentication asking)
+            throws CredentialException {
+        return new CredentialChoice(id, target)
+                .choose(requirements -> find(List.of(asking, ACL.SYSTEM2), item, id, requirements), () -> false);
+    }
+
     private static StandardCredentials find(
             List<Authentication> users, Item item, String id, List<DomainRequirement> requirements) {
         for (Authentication user : users) {

@@ -5,6 +5,8 @@ import hudson.model.Item;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
 import java.util.concurrent.CompletableFuture;
+import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
 
 /**
  * A credential of Jenkins as the builds of a job would find it, for trying out what a form says. Who may use it that way
@@ -15,6 +17,7 @@ public final class ItemCredential implements CredentialSource {
     private final Item item;
     private final String credentialsId;
     private final ServerTarget target;
+    private final Authentication asking;
 
     /**
      * Takes what is needed to look it up; does not do so yet.
@@ -27,12 +30,15 @@ public final class ItemCredential implements CredentialSource {
         this.item = item;
         this.credentialsId = Util.fixNull(credentialsId).trim();
         this.target = target;
+        this.asking = Jenkins.getAuthentication2();
     }
 
     @Override
     public CompletableFuture<Credential> resolve() {
         return new CredentialLookup(credentialsId, target)
-                .resolve(() -> CredentialForm.choose(item, credentialsId, target), (found, credential) -> {});
+                .resolve(
+                        () -> CredentialForm.chooseForForm(item, credentialsId, target, asking),
+                        (found, credential) -> {});
     }
 
     @Override

@@ -60,9 +60,10 @@ final class Servers {
     }
 
     /** As {@link SynchronizationConfiguration#targetOnResume}. */
-    ServerTarget targetOnResume(String name, String apiUrl) throws ServerException {
-        List<ServerTarget> there =
-                usable().stream().filter(target -> isAt(target, apiUrl)).toList();
+    ServerTarget targetOnResume(String name, String apiUrl, String tokenUrl) throws ServerException {
+        List<ServerTarget> there = usable().stream()
+                .filter(target -> isUrl(target.api(), apiUrl) && isUrl(target.tokens(), tokenUrl))
+                .toList();
         for (ServerTarget target : there) {
             if (target.name().equals(name)) {
                 return target;
@@ -74,9 +75,9 @@ final class Servers {
         return there.get(0);
     }
 
-    private static boolean isAt(ServerTarget target, String apiUrl) {
+    private static boolean isUrl(ServerUrl url, String text) {
         try {
-            return target.api().equals(ServerUrl.parse(Util.fixNull(apiUrl)));
+            return url.equals(ServerUrl.parse(Util.fixNull(text)));
         } catch (IllegalArgumentException nowhere) {
             return false;
         }

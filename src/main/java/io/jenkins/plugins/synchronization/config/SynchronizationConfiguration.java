@@ -135,11 +135,12 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
      *
      * @param name what it was called when the wait began
      * @param apiUrl its API URL then
-     * @return the server of that name if it still has that URL, else any with that URL: it was renamed
-     * @throws ServerException if no server that can be used has that URL any more
+     * @param tokenUrl its token URL then
+     * @return the server of that name if it still has these URLs, else any with these URLs: it was renamed
+     * @throws ServerException if no server that can be used has these URLs any more
      */
-    public ServerTarget targetOnResume(String name, String apiUrl) throws ServerException {
-        return known().targetOnResume(name, apiUrl);
+    public ServerTarget targetOnResume(String name, String apiUrl, String tokenUrl) throws ServerException {
+        return known().targetOnResume(name, apiUrl, tokenUrl);
     }
 
     /** Whether there still is a server with the API URL and the token URL of a target: credentials may go there. */

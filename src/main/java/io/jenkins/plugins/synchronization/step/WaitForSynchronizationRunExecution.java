@@ -40,8 +40,11 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private final WaitParameters parameters;
     private final boolean propagate;
     private long begun;
+    private String serverName;
     private String apiUrl;
+    private String tokenUrl;
     private transient volatile BuildWait wait;
+    private transient volatile boolean stopped;
 
     WaitForSynchronizationRunExecution(StepContext context, WaitParameters parameters, boolean propagate) {
         super(context);
@@ -54,7 +57,9 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         parameters.check();
         begun = System.currentTimeMillis();
         ServerTarget target = target(false);
+        serverName = target.name();
         apiUrl = target.api().toString();
+        tokenUrl = target.tokens().toString();
         begin(target, false);
         return false;
     }
@@ -72,7 +77,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
         try {
             return resumed
-                    ? configuration.targetOnResume(parameters.server(), apiUrl)
+                    ? configuration.targetOnResume(serverName, apiUrl, tokenUrl)
                     : configuration.target(parameters.server());
         } catch (ServerException noServer) {
             throw new AbortException(noServer.getMessage());
@@ -99,14 +104,20 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 Instant.ofEpochMilli(begun),
                 resumed);
         wait = BuildWaits.get().begin(order, this);
+        if (stopped) {
+            wait.cancel();
+        }
     }
 
     @Override
     public void stop(@NonNull Throwable cause) {
+        stopped = true;
         BuildWait current = wait;
-        if (current == null || current.cancel()) {
-            getContext().onFailure(cause);
+        if (current != null) {
+            current.cancel();
         }
+        // Of two outcomes the context takes the first: a run that ended a moment before still counts.
+        getContext().onFailure(cause);
     }
 
     @Override

@@ -37,17 +37,19 @@ public final class BuildWait implements WaitListener {
     private final WaitOrder order;
     private final WaitOwner owner;
     private final Consumer<BuildWait> forget;
+    private final Executor storing;
     private final SerialWork work;
     private final WaitLog log;
     private final WaitRequest request;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Wait wait;
 
-    BuildWait(WaitOrder order, WaitOwner owner, Executor threads, Consumer<BuildWait> forget) {
+    BuildWait(WaitOrder order, WaitOwner owner, WaitThreads threads, Consumer<BuildWait> forget) {
         this.order = order;
         this.owner = owner;
         this.forget = forget;
-        work = new SerialWork(threads);
+        storing = threads.storing();
+        work = new SerialWork(threads.logging());
         WaitSettings settings = WaitSettings.DEFAULTS
                 .withTimeout(order.timeout())
                 .withIntervals(order.target().minInterval(), order.target().maxInterval());
@@ -147,11 +149,19 @@ public final class BuildWait implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        work.add(() -> {
+        // After what is in the log's queue already, but on other threads: a large body must not hold up other builds'
+        // logs.
+        work.add(() -> storing.execute(() -> {
             try (body) {
                 unlessOver(() -> keep(summary, body));
+            } catch (RuntimeException | Error bug) {
+                // Nothing else would end this wait: the engine's is over.
+                LOGGER.log(
+                        Level.SEVERE, bug, () -> "Cannot keep the end of a run that " + order.build() + " waited for");
+                fail(Messages.BuildWait_notKept(
+                        order.subject().address().runId(), bug.getClass().getName()));
             }
-        });
+        }));
     }
 
     @Override

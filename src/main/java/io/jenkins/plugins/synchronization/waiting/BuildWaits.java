@@ -4,8 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
 import hudson.model.Run;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.synchronization.engine.wait.ExecutorScheduler;
 import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.wait.Wait;
@@ -14,24 +12,18 @@ import io.jenkins.plugins.synchronization.engine.wait.WaitRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * All waits of a Jenkins, on one watcher: one thread that decides, a few that ask the API, two that write logs and store
+ * All waits of a Jenkins, on one watcher: one thread that decides, a few that ask the API, three that write logs and store
  * results. They are there only while something is waited for.
  */
 @Extension
 public final class BuildWaits {
 
-    private static final int WORKERS = 2;
-    private static final long IDLE_SECONDS = 30;
-
     private final Set<BuildWait> waits = ConcurrentHashMap.newKeySet();
     private RunWatcher watcher;
-    private ThreadPoolExecutor workers;
+    private WaitThreads threads;
     private boolean closed;
 
     /** The waits of this Jenkins; never null. */
@@ -50,11 +42,11 @@ public final class BuildWaits {
         RunWatcher current;
         BuildWait wait;
         synchronized (this) {
-            if (workers == null) {
-                workers = workers();
+            if (threads == null) {
+                threads = new WaitThreads();
             }
             current = watcher();
-            wait = new BuildWait(order, owner, workers, waits::remove);
+            wait = new BuildWait(order, owner, threads, waits::remove);
             if (closed) {
                 wait.detach();
                 return wait;
@@ -118,22 +110,8 @@ public final class BuildWaits {
         if (watcher != null) {
             watcher.close();
         }
-        if (workers != null) {
-            workers.shutdown();
+        if (threads != null) {
+            threads.close();
         }
-    }
-
-    private static ThreadPoolExecutor workers() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new NamingThreadFactory(new DaemonThreadFactory(), "itwin-synchronization-work"),
-                // After the end what is left is quick: bodies are given back, and nothing is told.
-                (task, ended) -> task.run());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }

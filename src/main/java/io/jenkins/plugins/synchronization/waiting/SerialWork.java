@@ -39,7 +39,7 @@ final class SerialWork {
         }
         try {
             work.run();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOGGER.log(Level.SEVERE, "Work for a wait failed", bug);
         } finally {
             boolean more;

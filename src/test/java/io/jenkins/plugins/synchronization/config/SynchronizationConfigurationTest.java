@@ -21,6 +21,7 @@ class SynchronizationConfigurationTest {
     private static final String CONFIG_FILE = SynchronizationConfiguration.class.getName() + ".xml";
 
     private static JenkinsRule jenkins;
+    private static final String QA_TOKENS = "https://qa-ims.bentley.com/connect/token";
     private SynchronizationConfiguration configuration;
 
     @BeforeAll
@@ -92,18 +93,29 @@ class SynchronizationConfigurationTest {
                 new SynchronizationServer("Old name", "https://other.example.com")));
 
         assertThat(configuration
-                        .targetOnResume("Old name", "https://qa-api.bentley.com")
+                        .targetOnResume("Old name", "https://qa-api.bentley.com", QA_TOKENS)
                         .name())
                 .isEqualTo("New name");
         assertThat(configuration
-                        .targetOnResume("Twin", "https://qa-api.bentley.com")
+                        .targetOnResume("Twin", "https://qa-api.bentley.com", QA_TOKENS)
                         .name())
                 .isEqualTo("Twin");
         for (String gone : new String[] {"https://gone.example.com", "http://qa-api.bentley.com", "nonsense", null}) {
-            assertThatThrownBy(() -> configuration.targetOnResume("Old name", gone))
+            assertThatThrownBy(() -> configuration.targetOnResume("Old name", gone, QA_TOKENS))
                     .isInstanceOf(ServerException.class)
                     .hasMessageContaining("removed or changed");
         }
+    }
+
+    @Test
+    void aWaitDoesNotGoOnWithAServerThatGetsTokensElsewhere() {
+        SynchronizationServer elsewhere = new SynchronizationServer("Elsewhere", "https://qa-api.bentley.com");
+        elsewhere.setTokenUrl("https://tokens.example.com");
+        configuration.setServers(List.of(elsewhere));
+
+        assertThatThrownBy(() -> configuration.targetOnResume("QA", "https://qa-api.bentley.com", QA_TOKENS))
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("removed or changed");
     }
 
     @Test
