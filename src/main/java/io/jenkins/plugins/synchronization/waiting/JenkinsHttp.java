@@ -25,7 +25,7 @@ import okhttp3.OkHttpClient;
 final class JenkinsHttp {
 
     private static final String PREEMPTIVE = "OkHttp-Preemptive";
-    private static final int CONCURRENT_REQUESTS = 3;
+    private static final int CONCURRENT_REQUESTS = 2;
 
     private JenkinsHttp() {}
 

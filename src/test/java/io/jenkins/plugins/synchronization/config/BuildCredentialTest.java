@@ -21,13 +21,18 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import jenkins.model.Jenkins;
@@ -45,6 +50,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class BuildCredentialTest {
+
+    private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     private static JenkinsRule jenkins;
     private SynchronizationConfiguration configuration;
@@ -152,7 +159,7 @@ class BuildCredentialTest {
     }
 
     @Test
-    void aJobThatRunsAsAUserHasWhatThatUserMayUse() throws Exception {
+    void aJobThatRunsAsAUserHasWhatThatUserMayUseButItsFormLendsItToNobodyElse() throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         MockAuthorizationStrategy rights = new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ, Item.BUILD, Computer.BUILD, CredentialsProvider.USE_OWN)
@@ -178,6 +185,14 @@ class BuildCredentialTest {
 
         rights.grant(Item.CONFIGURE).onItems(project).to("bob");
         assertThat(resolve(build, "of-all")).isEqualTo(bearer("s3cret-8"));
+
+        rights.grant(Item.CONFIGURE).onItems(project).to("carol");
+        assertThat(askedBy("bob", project, "of-bob")).succeedsWithin(GENEROUS).isEqualTo(bearer("bobs"));
+        assertThat(askedBy("carol", project, "of-all")).succeedsWithin(GENEROUS).isEqualTo(bearer("s3cret-8"));
+        assertThat(askedBy("carol", project, "of-bob"))
+                .failsWithin(GENEROUS)
+                .withThrowableThat()
+                .withMessageContaining("There is no credential “of-bob”");
     }
 
     @Test
@@ -227,6 +242,13 @@ class BuildCredentialTest {
 
     private FreeStyleBuild build() throws Exception {
         return jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
+    }
+
+    /** As the check of a form asks for it. */
+    private CompletableFuture<Credential> askedBy(String user, FreeStyleProject project, String id) {
+        try (ACLContext as = ACL.as(User.getById(user, true))) {
+            return new ItemCredential(project, id, production).resolve();
+        }
     }
 
     private static FreeStyleBuild build(Folder folder) throws Exception {

@@ -8,6 +8,7 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.blocking.BlockThreadStep;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.simulator.RecordedRequest;
 import java.io.Serializable;
@@ -24,17 +25,10 @@ import javax.management.ObjectName;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
-import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
  * Measures 1,000 builds that wait at once, beside as many that block a thread each. No test: its name keeps it out of the
@@ -48,6 +42,8 @@ class ThousandWaits {
     @RegisterExtension
     private final RealJenkinsExtension real = new RealJenkinsExtension()
             .javaOptions("-Xmx1g")
+            .addSyntheticPlugin(new RealJenkinsExtension.SyntheticPlugin(BlockThreadStep.class)
+                    .header("Plugin-Dependencies", "workflow-step-api:0"))
             .withTimeout(1_800)
             .withLogger("io.jenkins", java.util.logging.Level.WARNING);
 
@@ -75,23 +71,25 @@ class ThousandWaits {
             Figures nothing = real.runRemotely(ThousandWaits::prepare, place);
             Figures sleeping = real.runRemotely(ThousandWaits::start, "sleeping", "sleep time: 1, unit: 'HOURS'");
             real.runRemotely(ThousandWaits::kill, "sleeping");
-            Figures blocked = real.runRemotely(ThousandWaits::start, "blocked", "blockThread()");
-            real.runRemotely(ThousandWaits::kill, "blocked");
             Figures before = real.runRemotely(ThousandWaits::figures);
             Figures waiting = real.runRemotely(
                     ThousandWaits::start,
                     "waiting",
                     "waitForSynchronizationRun(connectionId: '" + place.connectionId()
                             + "', runId: \"run-${params.N}\", credentialsId: 'itwin')");
+            Figures later = real.runRemotely(ThousandWaits::aMinuteLater);
             for (int i = 0; i < BUILDS; i++) {
                 api.finish("run-" + i, "Success");
             }
             Map<String, Long> results = real.runRemotely(ThousandWaits::results, "waiting");
+            real.runRemotely(ThousandWaits::kill, "waiting");
+            Figures blocked = real.runRemotely(ThousandWaits::start, "blocked", "blockThread()");
             print("nothing", nothing);
             print("sleeping", sleeping);
-            print("blocked", blocked);
             print("before waiting", before);
             print("waiting", waiting);
+            print("a minute later", later);
+            print("blocked", blocked);
             System.out.println("results: " + results);
             System.out.printf("requests: %d, most in a minute: %d%n", api.polls(), mostInAMinute(api));
             System.out.printf(
@@ -142,8 +140,11 @@ class ThousandWaits {
                     .waitForStart());
         }
         for (WorkflowRun build : builds) {
-            while (build.getExecution() == null
+            while (build.isBuilding() && build.getExecution() == null
                     || build.getExecution().getCurrentExecutions(true).get().isEmpty()) {
+                if (!build.isBuilding()) {
+                    throw new IllegalStateException("It ended: " + JenkinsRule.getLog(build));
+                }
                 Thread.onSpinWait();
             }
         }
@@ -153,6 +154,14 @@ class ThousandWaits {
                             .anyMatch(wait -> wait.status().summary() == null)) {
                 Thread.onSpinWait();
             }
+        }
+        return figures(jenkins);
+    }
+
+    private static Figures aMinuteLater(JenkinsRule jenkins) throws Throwable {
+        Instant then = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(then)) {
+            Thread.onSpinWait();
         }
         return figures(jenkins);
     }
@@ -185,7 +194,7 @@ class ThousandWaits {
         Set<Thread> threads = Thread.getAllStackTraces().keySet();
         TreeMap<String, Long> ours = new TreeMap<>(threads.stream()
                 .map(Thread::getName)
-                .filter(name -> name.matches("(?i).*(itwin|okhttp|okio|\\[#\\d+\\]: checking|blockThread).*"))
+                .filter(name -> name.matches("(?i).*(itwin|okhttp|okio|blockThread|SynchronousNonBlocking).*"))
                 .collect(Collectors.groupingBy(name -> name.replaceAll("\\d+", "#"), Collectors.counting())));
         return new Figures(
                 jenkins.jenkins.toComputer().countBusy(),
@@ -209,46 +218,5 @@ class ThousandWaits {
                 .filter(columns -> columns.length >= 4 && columns[3].startsWith(packageName))
                 .mapToLong(columns -> Long.parseLong(columns[2]))
                 .sum();
-    }
-
-    /** The rival: a step that blocks a thread while it waits. */
-    public static final class BlockThreadStep extends Step {
-
-        /** No arguments. */
-        @DataBoundConstructor
-        public BlockThreadStep() {}
-
-        @Override
-        public StepExecution start(StepContext context) {
-            return new Blocked(context);
-        }
-
-        private static final class Blocked extends SynchronousNonBlockingStepExecution<Void> {
-            private static final long serialVersionUID = 1L;
-
-            Blocked(StepContext context) {
-                super(context);
-            }
-
-            @Override
-            protected Void run() throws Exception {
-                new java.util.concurrent.CountDownLatch(1).await();
-                return null;
-            }
-        }
-
-        /** Its descriptor. */
-        @TestExtension
-        public static final class DescriptorImpl extends StepDescriptor {
-            @Override
-            public String getFunctionName() {
-                return "blockThread";
-            }
-
-            @Override
-            public Set<? extends Class<?>> getRequiredContext() {
-                return Set.of();
-            }
-        }
     }
 }

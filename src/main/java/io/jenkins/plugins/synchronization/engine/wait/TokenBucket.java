@@ -10,6 +10,9 @@ import java.time.Instant;
  */
 final class TokenBucket {
 
+    /** What is sent evenly does not arrive evenly: requests catch up on each other where the machine or the network is busy. */
+    private static final double SPARE = 0.98;
+
     private final double capacity;
     private final double perMilli;
     private double tokens;
@@ -19,7 +22,7 @@ final class TokenBucket {
     TokenBucket(int requests, Duration span, Instant now) {
         capacity = Math.max(1, requests / 10);
         // For a limit of 1 the whole would be the burst and nothing left to spread: a little less than one a span.
-        perMilli = Math.max(0.9, requests - capacity) / span.toMillis();
+        perMilli = Math.max(0.9, SPARE * requests - capacity) / span.toMillis();
         tokens = capacity;
         refilledAt = now;
         pausedUntil = now;
