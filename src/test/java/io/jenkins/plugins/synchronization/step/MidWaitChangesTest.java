@@ -16,42 +16,12 @@ import io.jenkins.plugins.synchronization.config.SynchronizationServer;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Credentials and servers that change while builds wait, and that differ from folder to folder. */
-@WithJenkins
-class MidWaitChangesTest {
-
-    private JenkinsRule jenkins;
-    private PlayedApi api;
-
-    @BeforeEach
-    void startApi(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        api = PlayedApi.start();
-        api.configure();
-    }
-
-    @AfterEach
-    void stopApi() {
-        api.close();
-    }
-
-    private WorkflowRun start(WorkflowJob job, String script) throws Exception {
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
-
-    private WorkflowRun start(String script) throws Exception {
-        return start(jenkins.createProject(WorkflowJob.class), script);
-    }
+class MidWaitChangesTest extends StepTesting {
 
     private static StringCredentialsImpl token(String secret) {
         return new StringCredentialsImpl(

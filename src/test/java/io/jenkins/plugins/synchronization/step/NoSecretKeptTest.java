@@ -2,7 +2,10 @@ package io.jenkins.plugins.synchronization.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.jenkins.support.SupportPlugin;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -22,7 +27,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class NoSecretKeptTest {
 
     @Test
-    void noSecretIsInAnyFileOfTheBuildOrJobInThePagesOrInThreadNames(JenkinsRule jenkins) throws Exception {
+    void noSecretIsInAnyFileOfTheBuildOrJobInPagesThreadNamesOrASupportBundle(JenkinsRule jenkins) throws Exception {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
             List<String> secrets = List.of(api.api().validToken(), api.api().clientSecret());
@@ -38,6 +43,7 @@ class NoSecretKeptTest {
             expectNone(filesOf(job.getRootDir()), secrets);
             assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
                     .noneMatch(name -> secrets.stream().anyMatch(name::contains));
+            expectNoneInSupportBundle(secrets);
 
             api.finish("PartialSuccess");
             jenkins.waitForCompletion(build);
@@ -53,6 +59,21 @@ class NoSecretKeptTest {
                         .doesNotContain(secrets);
             }
         }
+    }
+
+    /** What administrators send to others when they ask for help, thread dumps and logs included. */
+    private static void expectNoneInSupportBundle(List<String> secrets) throws IOException {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        SupportPlugin.writeBundle(bundle);
+        int files = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bundle.toByteArray()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files++;
+                String text = new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(secrets).as(entry.getName()).noneMatch(text::contains);
+            }
+        }
+        assertThat(files).isGreaterThan(10);
     }
 
     private static List<Path> filesOf(File folder) throws IOException {

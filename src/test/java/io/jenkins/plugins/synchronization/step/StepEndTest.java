@@ -3,44 +3,15 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.waiting.BuildWaits;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Waits that end before their run does, and waits beside each other. */
-@WithJenkins
-class StepEndTest {
-
-    private JenkinsRule jenkins;
-    private PlayedApi api;
-
-    @BeforeEach
-    void startApi(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        api = PlayedApi.start();
-        api.configure();
-    }
-
-    @AfterEach
-    void stopApi() {
-        api.close();
-    }
-
-    private WorkflowRun start(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
+class StepEndTest extends StepTesting {
 
     private void expectNoWaits() {
         assertThat(BuildWaits.get().list()).isEmpty();

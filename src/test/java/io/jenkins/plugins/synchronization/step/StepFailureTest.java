@@ -5,41 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What users read in the log when there is no answer. */
-@WithJenkins
-class StepFailureTest {
-
-    private JenkinsRule jenkins;
-    private PlayedApi api;
-
-    @BeforeEach
-    void startApi(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        api = PlayedApi.start();
-        api.configure();
-    }
-
-    @AfterEach
-    void stopApi() {
-        api.close();
-    }
-
-    private WorkflowRun start(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
+class StepFailureTest extends StepTesting {
 
     private void expectFailure(String script, String... texts) throws Exception {
         WorkflowRun build = jenkins.waitForCompletion(start(script));

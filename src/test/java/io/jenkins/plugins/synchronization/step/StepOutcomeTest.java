@@ -3,48 +3,22 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.PlayedApi;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.replay.ReplayAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the end of a run means for stage, script and build. */
-@WithJenkins
-class StepOutcomeTest {
-
-    private JenkinsRule jenkins;
-    private PlayedApi api;
-
-    @BeforeEach
-    void startApi(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        api = PlayedApi.start();
-        api.configure();
-    }
-
-    @AfterEach
-    void stopApi() {
-        api.close();
-    }
-
-    private WorkflowRun run(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
-    }
+class StepOutcomeTest extends StepTesting {
 
     private static List<Result> warnings(WorkflowRun build) {
         FlowExecution execution = Objects.requireNonNull(build.getExecution());
@@ -171,6 +145,19 @@ class StepOutcomeTest {
 
         jenkins.assertBuildStatus(Result.UNSTABLE, build);
         jenkins.assertLogContains("post unstable", build);
+    }
+
+    @Test
+    void aReplayedBuildWaitsAnew() throws Exception {
+        api.finish("Success");
+        WorkflowRun first = run(api.step(""));
+
+        WorkflowRun again = (WorkflowRun)
+                Objects.requireNonNull(first.getAction(ReplayAction.class).run(api.step("name: 'again'"), Map.of()))
+                        .get();
+
+        jenkins.assertBuildStatusSuccess(again);
+        jenkins.assertLogContains("[again] ", again);
     }
 
     @Test

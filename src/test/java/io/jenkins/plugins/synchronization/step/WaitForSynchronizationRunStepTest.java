@@ -3,42 +3,13 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.PlayedApi;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The step in a Jenkins that is not restarted. */
-@WithJenkins
-class WaitForSynchronizationRunStepTest {
-
-    private JenkinsRule jenkins;
-    private PlayedApi api;
-
-    @BeforeEach
-    void startApi(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        api = PlayedApi.start();
-        api.configure();
-    }
-
-    @AfterEach
-    void stopApi() {
-        api.close();
-    }
-
-    private WorkflowRun start(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        return job.scheduleBuild2(0).waitForStart();
-    }
+class WaitForSynchronizationRunStepTest extends StepTesting {
 
     @Test
     void aBuildWaitsOutsideOfAnyNodeUntilTheRunIsOverAndGetsWhatItsScriptAsksFor() throws Exception {
