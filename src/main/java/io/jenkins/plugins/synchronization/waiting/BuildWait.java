@@ -156,10 +156,7 @@ public final class BuildWait implements WaitListener {
                 unlessOver(() -> keep(summary, body));
             } catch (RuntimeException | Error bug) {
                 // Nothing else would end this wait: the engine's is over.
-                LOGGER.log(
-                        Level.SEVERE, bug, () -> "Cannot keep the end of a run that " + order.build() + " waited for");
-                fail(Messages.BuildWait_notKept(
-                        order.subject().address().runId(), bug.getClass().getName()));
+                fail(lost(bug));
             }
         }));
     }
@@ -181,8 +178,18 @@ public final class BuildWait implements WaitListener {
         print(Messages.BuildWait_report(HyperlinkNote.encodeTo(
                 recorded.run().getReportUrl(), recorded.run().getReportUrl())));
         if (end()) {
-            owner.completed(recorded, outcome);
+            try {
+                owner.completed(recorded, outcome);
+            } catch (RuntimeException | Error bug) {
+                owner.failed(lost(bug));
+            }
         }
+    }
+
+    private String lost(Throwable bug) {
+        LOGGER.log(Level.SEVERE, bug, () -> "Cannot keep the end of a run that " + order.build() + " waited for");
+        return Messages.BuildWait_notKept(
+                order.subject().address().runId(), bug.getClass().getName());
     }
 
     private void fail(String message) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.Term;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -126,7 +127,7 @@ public final class WaitParameters implements Serializable {
     public void setOutcome(ExecutionResult result, String jenkinsResult) {
         String value = Util.fixEmptyAndTrim(jenkinsResult);
         if (value == null
-                || value.equals(OutcomeMapping.defaults().of(term(result)).name())) {
+                || value.equals(OutcomeMapping.defaults().of(Term.of(result)).name())) {
             outcomes.remove(result.text());
         } else {
             outcomes.put(result.text(), value.toUpperCase(Locale.ROOT));
@@ -225,9 +226,5 @@ public final class WaitParameters implements Serializable {
                 .filter(result -> result.text().equals(text))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static io.jenkins.plugins.synchronization.engine.run.Term<ExecutionResult> term(ExecutionResult result) {
-        return io.jenkins.plugins.synchronization.engine.run.Term.of(result);
     }
 }

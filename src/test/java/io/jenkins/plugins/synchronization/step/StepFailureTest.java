@@ -64,8 +64,8 @@ class StepFailureTest extends StepTesting {
 
         jenkins.assertBuildStatusSuccess(build);
         String log = JenkinsRule.getLog(build);
-        assertThat(log.lines().filter(line -> line.contains("429"))).hasSize(1);
-        assertThat(log.lines().filter(line -> line.contains("503"))).hasSize(1);
+        assertThat(log.lines().filter(line -> line.contains("HTTP 429"))).hasSize(1);
+        assertThat(log.lines().filter(line -> line.contains("HTTP 503"))).hasSize(1);
         assertThat(log).doesNotContain("<html");
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -45,7 +46,7 @@ class ThousandWaits {
             .addSyntheticPlugin(new RealJenkinsExtension.SyntheticPlugin(BlockThreadStep.class)
                     .header("Plugin-Dependencies", "workflow-step-api:0"))
             .withTimeout(1_800)
-            .withLogger("io.jenkins", java.util.logging.Level.WARNING);
+            .withLogger("io.jenkins", Level.WARNING);
 
     private record Place(String url, String tokenUrl, String token, String clientId, String secret, String connectionId)
             implements Serializable {}
