@@ -31,7 +31,7 @@ final class RunOptions {
             names = "--token-url",
             paramLabel = "URL",
             description = "Where tokens for a client id and secret are issued. Default: Bentley's, of production or QA,"
-                    + " whichever belongs to --api-url.")
+                    + " whichever belongs to --api-url; none where that is not Bentley's.")
     private String tokenUrl;
 
     /** The address of the run; throws {@link UsageException} if an option is not good. */
@@ -41,9 +41,15 @@ final class RunOptions {
         return new RunAddress(server(), storage ? ConnectionType.STORAGE : ConnectionType.MANIFEST, connection, run);
     }
 
-    /** Where tokens are issued; throws {@link UsageException} if an option is not good. */
+    /**
+     * Where tokens are issued; null where nobody said and the API is not Bentley's. Throws {@link UsageException} if an
+     * option is not good.
+     */
     ServerUrl tokenServer() throws UsageException {
-        return tokenUrl == null ? server().impliedTokenUrl() : url("--token-url", tokenUrl);
+        if (tokenUrl != null) {
+            return url("--token-url", tokenUrl);
+        }
+        return server().isBentleys() ? server().impliedTokenUrl() : null;
     }
 
     private ServerUrl server() throws UsageException {

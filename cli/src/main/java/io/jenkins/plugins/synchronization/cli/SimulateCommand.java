@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
         })
 final class SimulateCommand implements Callable<Integer> {
 
-    private static final String COMMAND = "java -jar itwin-synchronization-cli.jar";
     private static final String EACH = "each";
 
     private final Shell shell;
@@ -76,7 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             SimulatorOptions options = load().withPort(port).withSpeed(speed);
-            SimulatorConsole.run(options, COMMAND, shell.out(), shell.err());
+            SimulatorConsole.run(options, ProgramCall.ofThisProgram(), shell.out(), shell.err());
             return ExitCode.SUCCESS.number();
         } catch (UsageException | IllegalArgumentException | ScenarioException wrong) {
             shell.say(wrong.getMessage());

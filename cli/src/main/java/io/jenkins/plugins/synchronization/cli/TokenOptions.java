@@ -41,7 +41,7 @@ final class TokenOptions {
     /**
      * Finds the credential, and reads it once.
      *
-     * @param tokenServer where a client gets tokens, not null
+     * @param tokenServer where a client gets tokens; null where that is not known
      * @throws UsageException if there is none, or none that could be used
      */
     CredentialSource source(Shell shell, ServerUrl tokenServer) throws UsageException {
@@ -61,6 +61,11 @@ final class TokenOptions {
         if (id == null || secret == null) {
             throw new UsageException("The environment variable " + (id == null ? CLIENT_ID : CLIENT_SECRET)
                     + " is missing beside " + (id == null ? CLIENT_SECRET : CLIENT_ID));
+        }
+        if (tokenServer == null) {
+            throw new UsageException(
+                    "--token-url is missing: the API is not Bentley's, so where its tokens are issued is"
+                            + " not known. The client's secret is sent to no server that you did not name");
         }
         return new EnvironmentCredential(
                 new Credential.Client(id.strip(), secret.strip(), tokenServer),

@@ -33,10 +33,14 @@ class SimulateIT {
                             "--run=r1",
                             "--min-interval=100ms");
             simulator.signal("TERM");
+            Program.Ended simulated = simulator.end();
 
             assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
             assertThat(waited.exitCode()).as(waited.err()).isEqualTo(40);
-            assertThat(simulator.end().exitCode()).isEqualTo(143);
+            assertThat(simulated.exitCode()).isEqualTo(143);
+            assertThat(simulated.err())
+                    .as("the command to paste works from any folder")
+                    .containsPattern("java -jar '?/.*itwin-synchronization-cli\\.jar'? wait --api-url " + url);
         }
     }
 

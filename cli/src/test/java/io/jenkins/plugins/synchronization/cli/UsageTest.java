@@ -44,6 +44,21 @@ class UsageTest {
                 Arguments.of("--unknown", "--unknown"));
     }
 
+    @Test
+    void aSecretIsNotSentToATokenServerThatNobodyNamed() {
+        TestShell shell = new TestShell();
+
+        int exitCode = Main.run(
+                shell.with(Map.of("ITWIN_CLIENT_ID", "service-id", "ITWIN_CLIENT_SECRET", "hush"), false),
+                "wait",
+                "--connection=c",
+                "--run=r",
+                "--api-url=http://127.0.0.1:9");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.err()).contains("--token-url").doesNotContain("hush");
+    }
+
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsToldWithTheOptionAndOneLineOfJson(String argument, String option) {

@@ -25,6 +25,7 @@ public final class ServerUrl {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|::1");
     private static final Pattern QA_HOST = Pattern.compile("(qa|dev)-api\\.bentley\\.com");
+    private static final String PRODUCTION_HOST = "api.bentley.com";
 
     private final HttpUrl url;
 
@@ -70,6 +71,11 @@ public final class ServerUrl {
     /** The token server that belongs to this API server: QA's for the QA and development hosts, else production's. */
     public ServerUrl impliedTokenUrl() {
         return QA_HOST.matcher(url.host()).matches() ? QA_TOKENS : PRODUCTION_TOKENS;
+    }
+
+    /** Whether this is one of Bentley's own API servers, so that its token server is known. */
+    public boolean isBentleys() {
+        return url.host().equals(PRODUCTION_HOST) || QA_HOST.matcher(url.host()).matches();
     }
 
     /** The address for OkHttp; never null. */

@@ -99,6 +99,15 @@ class ServerUrlTest {
     }
 
     @Test
+    void onlyBentleysOwnServersAreKnownAsBentleys() {
+        assertThat(ServerUrl.PRODUCTION_API.isBentleys()).isTrue();
+        assertThat(ServerUrl.parse("https://qa-api.bentley.com").isBentleys()).isTrue();
+        assertThat(ServerUrl.parse("https://api.bentley.com.example.org").isBentleys())
+                .isFalse();
+        assertThat(ServerUrl.parse("http://localhost:8080").isBentleys()).isFalse();
+    }
+
+    @Test
     void equalAddressesAreEqualHoweverTheyAreWritten() {
         assertThat(ServerUrl.parse("https://API.bentley.com:443/"))
                 .isEqualTo(ServerUrl.PRODUCTION_API)
