@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * All waits of a Jenkins, on one watcher: one thread that decides, a few that ask the API, three that write logs and store
@@ -88,13 +89,14 @@ public final class BuildWaits {
         return List.copyOf(waits);
     }
 
+    /** The waits in flight of one build, in no order. */
+    Stream<BuildWait> of(Run<?, ?> build) {
+        return waits.stream().filter(wait -> wait.order().build().equals(build));
+    }
+
     /** The build is not running any more, or is gone: its waits end, and nobody is told. */
     void drop(Run<?, ?> build) {
-        for (BuildWait wait : waits) {
-            if (wait.order().build().equals(build)) {
-                wait.drop();
-            }
-        }
+        of(build).forEach(BuildWait::drop);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */
