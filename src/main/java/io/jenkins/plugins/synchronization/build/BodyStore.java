@@ -23,12 +23,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The bodies that a build keeps: gzip files under its directory, one for each key. Found by the build each time, never
  * by a kept path, since jobs are renamed and moved.
  */
-final class BodyStore {
+@Restricted(NoExternalUse.class)
+public final class BodyStore {
 
     /** The folder in a build's directory. */
     static final String FOLDER = "synchronization";
@@ -51,7 +54,7 @@ final class BodyStore {
     }
 
     /** The bodies of a build. */
-    static BodyStore of(Run<?, ?> build) {
+    public static BodyStore of(Run<?, ?> build) {
         return in(build.getRootDir().toPath());
     }
 
@@ -84,7 +87,7 @@ final class BodyStore {
      * @throws NoSuchFileException if there is none
      * @throws IOException if it cannot be read or is damaged
      */
-    InputStream open(String key) throws IOException {
+    public InputStream open(String key) throws IOException {
         InputStream file = Files.newInputStream(file(key));
         try {
             return new GZIPInputStream(file, BUFFER);

@@ -3,16 +3,19 @@ package io.jenkins.plugins.synchronization.build;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** A task whose texts are short enough that many can be held; the report has them whole. */
-final class BoundedTask {
+@Restricted(NoExternalUse.class)
+public final class BoundedTask {
 
     private static final int MAX_TEXT = 4000;
 
     private BoundedTask() {}
 
     /** The task with its long texts cut. */
-    static Task of(Task task) {
+    public static Task of(Task task) {
         return new Task(
                 cut(task.id()),
                 cut(task.sourceFileId()),
