@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.build;
 
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,8 +22,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -47,6 +50,28 @@ public final class BodyStore {
 
     private static final int BUFFER = 1 << 15;
 
+    /** What is made from a body and kept beside it: written as a whole or not at all, and removed with it. */
+    public enum Companion {
+        /** The tasks as a compact index. */
+        TASKS(".tasks"),
+        /** What changed against the run before. */
+        CHANGES(".changes");
+
+        private final String suffix;
+
+        Companion(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes all of it; does not close the stream. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private final Path directory;
 
     private BodyStore(Path directory) {
@@ -70,12 +95,32 @@ public final class BodyStore {
      * @throws IOException if it cannot be written
      */
     void write(String key, RunBody body) throws IOException {
+        write(key, file(key), out -> compress(body, out));
+        Files.deleteIfExists(marker(key));
+    }
+
+    /**
+     * Writes what belongs to a body, which need not be there, so that it is there as a whole or not at all; one that was
+     * there is replaced.
+     *
+     * @throws NoSuchFileException if the build was deleted
+     * @throws IOException if it cannot be written, or what the content throws
+     */
+    public void write(String key, Companion companion, Content content) throws IOException {
+        write(key, file(key, companion.suffix), content);
+    }
+
+    private void write(String key, Path file, Content content) throws IOException {
         makeDirectory();
         Path temporary = Files.createTempFile(directory, key + "-", TEMPORARY_SUFFIX);
         try {
-            compress(body, temporary);
-            publish(temporary, file(key));
-            Files.deleteIfExists(marker(key));
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            publish(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -97,6 +142,21 @@ public final class BodyStore {
         }
     }
 
+    /**
+     * Opens what belongs to a body, from its beginning and not buffered; to be closed by the caller.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws IOException if it cannot be read
+     */
+    public InputStream open(String key, Companion companion) throws IOException {
+        return Files.newInputStream(file(key, companion.suffix));
+    }
+
+    /** Whether there is what belongs to a body; it may be damaged. */
+    public boolean has(String key, Companion companion) {
+        return Files.isRegularFile(file(key, companion.suffix));
+    }
+
     /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
     Instant removedAt(String key) {
         try {
@@ -107,7 +167,8 @@ public final class BodyStore {
     }
 
     /**
-     * Removes the bodies that were written before a point in time, and what writing left behind. Reads no build.
+     * Removes the bodies that were written before a point in time with all that belongs to them, and what writing left
+     * behind. Reads no build.
      *
      * @return how many bodies were removed
      * @throws IOException if the folder cannot be read or a file not be removed
@@ -117,10 +178,15 @@ public final class BodyStore {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                String key = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : null;
-                if (RunSubject.isKey(key) && isOlder(file, time)) {
+                String key = key(name, SUFFIX);
+                if (key != null && isOlder(file, time)) {
                     Files.writeString(marker(key), "", StandardCharsets.UTF_8);
                     removed += Files.deleteIfExists(file) ? 1 : 0;
+                    for (Companion companion : Companion.values()) {
+                        Files.deleteIfExists(file(key, companion.suffix));
+                    }
+                } else if (isAlone(name) && isOlder(file, time)) {
+                    Files.deleteIfExists(file);
                 } else if (name.endsWith(TEMPORARY_SUFFIX)
                         && isOlder(file, Instant.now().minus(ABANDONED))) {
                     Files.deleteIfExists(file);
@@ -134,10 +200,27 @@ public final class BodyStore {
         return removed;
     }
 
+    /** Whether it belongs to a body that was too large to be kept, or could not be removed together with this. */
+    private boolean isAlone(String name) {
+        return Stream.of(Companion.values())
+                .map(companion -> key(name, companion.suffix))
+                .anyMatch(key -> key != null && !Files.exists(file(key)));
+    }
+
+    /** The key in a file's name; null if it does not end so, or is none of ours. */
+    private static String key(String name, String suffix) {
+        String key = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : null;
+        return RunSubject.isKey(key) ? key : null;
+    }
+
     private static boolean isOlder(Path file, Instant time) throws IOException {
-        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                .toInstant()
-                .isBefore(time);
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(time);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return false;
+        }
     }
 
     private Path file(String key) {
@@ -166,13 +249,10 @@ public final class BodyStore {
         }
     }
 
-    private static void compress(RunBody body, Path to) throws IOException {
-        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE);
-                InputStream in = body.open();
-                OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+    private static void compress(RunBody body, OutputStream to) throws IOException {
+        try (InputStream in = body.open();
+                OutputStream out = new GZIPOutputStream(CloseShieldOutputStream.wrap(to), BUFFER)) {
             in.transferTo(out);
-            ((GZIPOutputStream) out).finish();
-            channel.force(true);
         }
     }
 

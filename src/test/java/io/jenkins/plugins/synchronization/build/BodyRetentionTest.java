@@ -87,6 +87,23 @@ class BodyRetentionTest {
     }
 
     @Test
+    void whatBelongsToABodyGoesWithItAndWithoutOneByItsOwnAge() throws Exception {
+        FreeStyleBuild build = pages.build();
+        record(build, 31);
+        Path madeLater = Files.writeString(body(build).resolveSibling("7.tasks"), "x");
+        Path alone = aged(Files.writeString(body(build).resolveSibling("8.changes"), "x"), 31);
+        Path young = aged(Files.writeString(body(build).resolveSibling("9.changes"), "x"), 29);
+        SynchronizationConfiguration.get().setBodyRetentionDays(30);
+
+        clean();
+
+        assertThat(body(build)).doesNotExist();
+        assertThat(madeLater).doesNotExist();
+        assertThat(alone).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    @Test
     void filesOfOthersStayAndAbandonedOnesGo() throws Exception {
         FreeStyleBuild build = pages.build();
         record(build, 1);
