@@ -158,7 +158,7 @@ public final class BodyStore {
     }
 
     /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
-    Instant removedAt(String key) {
+    public Instant removedAt(String key) {
         try {
             return Files.getLastModifiedTime(marker(key)).toInstant();
         } catch (IOException notRemoved) {

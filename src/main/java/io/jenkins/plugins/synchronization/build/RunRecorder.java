@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.build;
 
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.synchronization.build.changes.ChangeRecorder;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
@@ -45,6 +46,7 @@ public final class RunRecorder {
         List<UnsuccessfulTask> tasks = unsuccessfulTasks(build, summary, body);
         MissingBody missing = store(build, log, subject, body);
         WaitedRun run = WaitedRun.of(subject, summary, outcome, tasks, body.size(), missing);
+        run.compared(ChangeRecorder.record(build, run, body));
         SynchronizationAction.add(build, run);
         boolean deleted = !build.getRootDir().isDirectory();
         if (!deleted) {

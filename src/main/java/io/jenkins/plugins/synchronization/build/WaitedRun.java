@@ -1,6 +1,8 @@
 package io.jenkins.plugins.synchronization.build;
 
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
+import io.jenkins.plugins.synchronization.build.changes.RunComparison;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -49,6 +51,7 @@ public final class WaitedRun {
     private final String webLink;
     private final long bodyBytes;
     private final String missingBody;
+    private RunComparison comparison;
     private transient Run<?, ?> build;
 
     private WaitedRun(
@@ -100,6 +103,11 @@ public final class WaitedRun {
     /** Says which build it belongs to; called whenever it is loaded or added. */
     void attachTo(Run<?, ?> owner) {
         this.build = owner;
+    }
+
+    /** Says how it compares with the run before; called once, before anybody else knows it. */
+    void compared(RunComparison with) {
+        this.comparison = with;
     }
 
     /** What tells the runs of a build apart; part of URLs and file names. */
@@ -189,6 +197,20 @@ public final class WaitedRun {
     @Exported
     public TaskCounts getTasks() {
         return tasks == null ? TaskCounts.none() : tasks;
+    }
+
+    /**
+     * How many files newly failed, still fail and were fixed since the last run of the connection in an earlier build;
+     * null where it was compared with none.
+     */
+    @Exported
+    public ChangeCounts getChanges() {
+        return comparison == null ? null : comparison.getCounts();
+    }
+
+    /** Why {@link #getChanges} is null, in the language of who asks; null if it is not, or in a build of an earlier version. */
+    public String getWhyNoChanges() {
+        return comparison == null ? null : comparison.whyNot();
     }
 
     /** The key of the run's error, such as {@code UserNotAuthenticated}, or null. */

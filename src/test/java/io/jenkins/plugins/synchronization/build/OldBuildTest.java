@@ -25,7 +25,7 @@ class OldBuildTest {
         WaitedRun run = build.getAction(SynchronizationAction.class).getRun("7").getRun();
 
         assertThat(run)
-                .hasNoNullFieldsOrPropertiesExcept("missingBody", "whyNoBody")
+                .hasNoNullFieldsOrPropertiesExcept("missingBody", "whyNoBody", "comparison", "changes", "whyNoChanges")
                 .returns("Main model", WaitedRun::getLabel)
                 .returns("iTwin Platform", WaitedRun::getServer)
                 .returns("manifest", WaitedRun::getConnectionType)
