@@ -4,11 +4,14 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.synchronization.config.CredentialForm;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Term;
+import java.time.Duration;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
@@ -72,6 +75,12 @@ public interface RunForm {
         parameters.setServer(server);
         parameters.setConnectionType(connectionType);
         return RunCheck.get().check(item, parameters);
+    }
+
+    /** What the timeout is where none is given. */
+    default String getTimeoutDescription() {
+        return Messages.RunForm_defaultTimeout(DurationWords.of(
+                Duration.ofMinutes(SynchronizationConfiguration.get().getDefaultTimeoutMinutes())));
     }
 
     /** Checks the timeout. */

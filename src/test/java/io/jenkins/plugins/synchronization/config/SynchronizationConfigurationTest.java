@@ -167,7 +167,7 @@ class SynchronizationConfigurationTest {
                 .anyMatch(text -> text.contains("“Half”"))
                 .anyMatch(text -> text.contains("“Nowhere”"))
                 .anyMatch(text -> text.startsWith("Default timeout (minutes) is -5"))
-                .anyMatch(text -> text.startsWith("Largest body"));
+                .anyMatch(text -> text.startsWith("Largest run"));
         assertThat(AdministrativeMonitor.all().get(ConfigurationMonitor.class).isActivated())
                 .isTrue();
         assertThat(jenkins.createWebClient().goTo("manage").asNormalizedText())

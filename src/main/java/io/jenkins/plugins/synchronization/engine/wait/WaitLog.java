@@ -9,6 +9,7 @@ import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -155,14 +156,15 @@ public final class WaitLog {
         if (summary.tasks() == 0) {
             return texts.get("log.endNoTasks", end);
         }
+        NumberFormat number = NumberFormat.getIntegerInstance(locale);
         StringJoiner counts = new StringJoiner(", ");
         summary.taskResults()
                 .counts()
-                .forEach((term, count) -> counts.add(
-                        count + " " + Presentation.ofResult(term, locale).word()));
+                .forEach((term, count) -> counts.add(number.format(count) + " "
+                        + Presentation.ofResult(term, locale).word()));
         int others = summary.taskResults().others();
         if (others > 0) {
-            counts.add(others + " " + texts.get("log.endOther"));
+            counts.add(number.format(others) + " " + texts.get("log.endOther"));
         }
         return texts.get("log.endTasks", end, summary.tasks(), counts);
     }
