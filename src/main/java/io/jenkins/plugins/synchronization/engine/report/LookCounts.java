@@ -5,7 +5,6 @@ import io.jenkins.plugins.synchronization.engine.report.page.CountView;
 import io.jenkins.plugins.synchronization.engine.report.page.Percent;
 import io.jenkins.plugins.synchronization.engine.run.Tally;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,6 @@ import java.util.Map;
 final class LookCounts {
 
     private static final Presentation OTHER = new Presentation(Presentation.Kind.UNKNOWN, "…", "?");
-
-    /** The worst first. */
-    private static final List<Presentation.Kind> ORDER = List.of(
-            Presentation.Kind.FAILURE,
-            Presentation.Kind.PARTIAL,
-            Presentation.Kind.UNKNOWN,
-            Presentation.Kind.CANCELED,
-            Presentation.Kind.RUNNING,
-            Presentation.Kind.SKIPPED,
-            Presentation.Kind.SUCCESS);
 
     private final Map<Presentation, Integer> counts = new HashMap<>();
 
@@ -44,8 +33,7 @@ final class LookCounts {
     List<CountView> views() {
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Map.Entry<Presentation, Integer>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Comparator.comparingInt((Map.Entry<Presentation, Integer> entry) ->
-                        ORDER.indexOf(entry.getKey().kind()))
+        sorted.sort(Map.Entry.<Presentation, Integer>comparingByKey(Presentation.WORST_FIRST)
                 .thenComparing(entry -> -entry.getValue())
                 .thenComparing(entry -> entry.getKey().word()));
         List<CountView> views = new ArrayList<>();
