@@ -24,7 +24,10 @@ final class SummaryLine {
         line.append(": ");
         TaskCounts tasks = run.getTasks();
         if (tasks.getFailed() > 0) {
-            line.append(number(tasks.getFailed())).append(" of ").append(count(tasks)).append(" failed");
+            line.append(number(tasks.getFailed()))
+                    .append(" of ")
+                    .append(count(tasks))
+                    .append(" failed");
             line.append(codes == null ? "" : " (" + codes + ")");
         } else {
             line.append(count(tasks));

@@ -45,7 +45,7 @@ public final class TaskCounts implements Serializable {
     }
 
     /** The counts in one line, without those that are 0, such as {@code 12 tasks: 9 succeeded, 2 failed, 1 skipped}. */
-    String words(Words words) {
+    public String words(Words words) {
         StringJoiner parts = new StringJoiner(", ", ": ", "").setEmptyValue("");
         add(parts, words, "counts.succeeded", succeeded);
         add(parts, words, "counts.failed", failed);

@@ -24,13 +24,7 @@ public record Presentation(Kind kind, String word, String symbol) {
 
     /** The worst first. */
     public static final Comparator<Presentation> WORST_FIRST = Comparator.comparingInt(look -> List.of(
-                    Kind.FAILURE,
-                    Kind.PARTIAL,
-                    Kind.UNKNOWN,
-                    Kind.CANCELED,
-                    Kind.RUNNING,
-                    Kind.SKIPPED,
-                    Kind.SUCCESS)
+                    Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS)
             .indexOf(look.kind()));
 
     /** The kinds of look, each with its own symbol and colours. */
@@ -75,6 +69,11 @@ public record Presentation(Kind kind, String word, String symbol) {
         /** The colour of text and lines on a page of {@code #16191d}, as {@code #rrggbb}; contrast at least 4.5 : 1. */
         public String onDark() {
             return onDark;
+        }
+
+        /** Whether it is over and did not succeed, or nobody can say that it did. */
+        public boolean isUnsuccessful() {
+            return this != SUCCESS && this != SKIPPED && this != RUNNING;
         }
 
         /** How an error is shown that comes with it: it is why something failed, or else a warning. */

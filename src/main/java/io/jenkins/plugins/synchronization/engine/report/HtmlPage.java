@@ -6,7 +6,6 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Fact;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
-import io.jenkins.plugins.synchronization.engine.report.page.Looks;
 import io.jenkins.plugins.synchronization.engine.report.page.PageView;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -41,12 +40,7 @@ final class HtmlPage {
     private final List<JobView> slots;
 
     /** Takes what was collected; the data for the script is null where the page has no script. */
-    HtmlPage(
-            ReportOptions options,
-            Words words,
-            RunOverview overview,
-            KeptTasks kept,
-            ScriptData scriptData) {
+    HtmlPage(ReportOptions options, Words words, RunOverview overview, KeptTasks kept, ScriptData scriptData) {
         this.options = options;
         this.words = words;
         this.overview = overview;
@@ -98,8 +92,7 @@ final class HtmlPage {
                 split ? streamed(html -> rows(html, first, Integer.MAX_VALUE)) : null,
                 streamed(html -> {
                     if (scriptData != null) {
-                        scriptData.writeTo(
-                                utf8.stream(), words, slots, overview.tasks());
+                        scriptData.writeTo(utf8.stream(), words, slots, overview.tasks());
                     }
                 }));
     }

@@ -14,6 +14,9 @@ final class LookCounts {
 
     private static final Presentation OTHER = new Presentation(Presentation.Kind.UNKNOWN, "…", "?");
 
+    /** The least part of the bar, of 1: one failure among 100,000 tasks is what people look for. */
+    private static final double LEAST_PART = 0.015;
+
     private final Map<Presentation, Integer> counts = new HashMap<>();
 
     void add(Presentation look) {
@@ -36,12 +39,17 @@ final class LookCounts {
         sorted.sort(Map.Entry.<Presentation, Integer>comparingByKey(Presentation.WORST_FIRST)
                 .thenComparing(entry -> -entry.getValue())
                 .thenComparing(entry -> entry.getKey().word()));
+        double least = LEAST_PART * total;
+        double whole = sorted.stream()
+                .mapToDouble(entry -> Math.max(least, entry.getValue()))
+                .sum();
         List<CountView> views = new ArrayList<>();
-        long before = 0;
+        double before = 0;
         for (Map.Entry<Presentation, Integer> entry : sorted) {
-            int count = entry.getValue();
-            views.add(new CountView(entry.getKey(), count, Percent.of(before, total), Percent.of(count, total)));
-            before += count;
+            double part = Math.max(least, entry.getValue());
+            views.add(new CountView(
+                    entry.getKey(), entry.getValue(), Percent.of(before, whole), Percent.of(part, whole)));
+            before += part;
         }
         return views;
     }

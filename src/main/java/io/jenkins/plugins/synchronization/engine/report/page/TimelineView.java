@@ -36,6 +36,16 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
         return rows;
     }
 
+    /** The same with the first lanes only. */
+    public TimelineView limitedTo(int mostLanes) {
+        if (lanes.size() <= mostLanes) {
+            return this;
+        }
+        List<Lane> first = lanes.subList(0, mostLanes);
+        int shown = first.stream().mapToInt(lane -> lane.tasks().size()).sum();
+        return new TimelineView(run, first, ticks, shown, startedTasks);
+    }
+
     /**
      * One bar.
      *
@@ -58,6 +68,16 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
         /** How long it is, for an SVG attribute. */
         public String width() {
             return Percent.of(length, 100);
+        }
+
+        /** Whether it is marked as what did not succeed. */
+        public boolean failed() {
+            return look.kind().isUnsuccessful();
+        }
+
+        /** What is written on the bar: the label, marked where it did not succeed. */
+        public String mark() {
+            return failed() ? look.symbol() + " " + label : label;
         }
 
         /** Where it ends, in percent of the scale. */
