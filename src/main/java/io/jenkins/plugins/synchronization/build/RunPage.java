@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.build;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.changes.ChangesView;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.io.IOException;
@@ -51,6 +52,11 @@ public final class RunPage implements ModelObject {
     /** What the stored body adds to the summary; reads it. Asked for once by a view. */
     public StoredDetails readDetails() {
         return StoredDetails.read(build, run, words);
+    }
+
+    /** What changed since the run before. Asked for once by a view. */
+    public ChangesView getChanges() {
+        return new ChangesView(build, run);
     }
 
     /** When the run started, or null. */
