@@ -75,6 +75,11 @@ public final class PlayedApi implements AutoCloseable {
         api.addRun(runId, Scenario.parse(ENDLESS));
     }
 
+    /** One more run, as a scenario says. */
+    public void play(String runId, String yaml) {
+        api.addRun(runId, Scenario.parse(yaml));
+    }
+
     /** A run is over from now on, with this result. */
     public void finish(String runId, String result) {
         api.addRun(runId, Scenario.parse(ended(result)));

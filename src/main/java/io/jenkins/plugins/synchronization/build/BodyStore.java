@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,9 @@ public final class BodyStore {
 
     private static final int BUFFER = 1 << 15;
 
+    /** Checksum and length of what was compressed, at the end of each gzip file (RFC 1952). */
+    private static final int GZIP_TRAILER = 8;
+
     /** What is made from a body and kept beside it: written as a whole or not at all, and removed with it. */
     public enum Companion {
         /** The tasks as a compact index. */
@@ -84,7 +88,7 @@ public final class BodyStore {
     }
 
     /** The bodies of the build that has this directory. */
-    static BodyStore in(Path buildDirectory) {
+    public static BodyStore in(Path buildDirectory) {
         return new BodyStore(buildDirectory.resolve(FOLDER));
     }
 
@@ -150,6 +154,32 @@ public final class BodyStore {
      */
     public InputStream open(String key, Companion companion) throws IOException {
         return Files.newInputStream(file(key, companion.suffix));
+    }
+
+    /** The same as {@link #open(String, Companion)}, where more than one look at it is needed. */
+    public FileChannel openChannel(String key, Companion companion) throws IOException {
+        return FileChannel.open(file(key, companion.suffix), StandardOpenOption.READ);
+    }
+
+    /**
+     * What tells a body from another one that was stored under its key.
+     *
+     * @return null if there is no body
+     * @throws IOException if it cannot be read
+     */
+    public Long mark(String key) throws IOException {
+        try (FileChannel body = FileChannel.open(file(key), StandardOpenOption.READ)) {
+            ByteBuffer trailer = ByteBuffer.allocate(GZIP_TRAILER);
+            body.read(trailer, Math.max(0, body.size() - GZIP_TRAILER));
+            return trailer.getLong(0);
+        } catch (NoSuchFileException missing) {
+            return null;
+        }
+    }
+
+    /** Removes what belongs to a body; no harm if there is none. */
+    public void remove(String key, Companion companion) throws IOException {
+        Files.deleteIfExists(file(key, companion.suffix));
     }
 
     /** Whether there is what belongs to a body; it may be damaged. */
@@ -254,6 +284,12 @@ public final class BodyStore {
                 OutputStream out = new GZIPOutputStream(CloseShieldOutputStream.wrap(to), BUFFER)) {
             in.transferTo(out);
         }
+    }
+
+    /** The folder, for the system log. */
+    @Override
+    public String toString() {
+        return directory.toString();
     }
 
     private static void publish(Path temporary, Path file) throws IOException {

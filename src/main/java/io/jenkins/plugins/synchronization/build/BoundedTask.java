@@ -1,16 +1,20 @@
 package io.jenkins.plugins.synchronization.build;
 
+import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A task whose texts are short enough that many can be held; the report has them whole. */
+/** Tasks and jobs whose texts are short enough that many can be held; the report has them whole. */
 @Restricted(NoExternalUse.class)
 public final class BoundedTask {
 
-    private static final int MAX_TEXT = 4000;
+    /** The most characters that a bounded text has. */
+    public static final int LONGEST_TEXT = 4001;
+
+    private static final int MAX_TEXT = LONGEST_TEXT - 1;
 
     private BoundedTask() {}
 
@@ -26,6 +30,12 @@ public final class BoundedTask {
                 task.result(),
                 of(task.error()),
                 of(task.report()));
+    }
+
+    /** The job with its long texts cut. */
+    public static Job of(Job job) {
+        return new Job(
+                job.index(), cut(job.id()), job.start(), job.end(), job.state(), job.result(), job.connectorType());
     }
 
     private static TaskError of(TaskError error) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.build;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.build.changes.ChangeRecorder;
+import io.jenkins.plugins.synchronization.build.index.StoredTasks;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
@@ -81,6 +82,7 @@ public final class RunRecorder {
         }
         try {
             BodyStore.of(build).write(subject.key(), body);
+            StoredTasks.index(build, subject.key(), body);
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");

@@ -53,6 +53,7 @@ class RunRecorderTest {
 
         assertThat(unzipped(folder(build).resolve("7.json.gz"))).isEqualTo(body);
         assertThat(bodies(folder(build))).containsExactly("7.json.gz");
+        assertThat(folder(build).resolve("7.tasks")).isNotEmptyFile();
         assertThat(build.getRootDir().toPath().resolve("build.xml"))
                 .content()
                 .contains("<key>7</key>", "<result>Error</result>")

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.browser.Browser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The report as one file, opened from disk in a real browser. */
@@ -53,7 +55,7 @@ class ReportPageIT {
     @CsvSource({"1440,false", "1440,true", "768,false", "768,true", "390,false", "390,true"})
     void isReadableAtAnyWidthInLightAndDark(int width, boolean dark) throws IOException {
         browser.open(report(RunBodies.threeJobs()), width, dark);
-        browser.untilReady();
+        untilReady();
 
         assertThat(browser.barriers()).isEmpty();
         assertThat(browser.stickingOut()).isEmpty();
@@ -73,7 +75,7 @@ class ReportPageIT {
     @Test
     void theTableSortsByKeyboard() throws IOException {
         browser.open(report(RunBodies.threeJobs()), 1440, false);
-        browser.untilReady();
+        untilReady();
 
         browser.tabTo("#table th:nth-child(5) button");
         browser.press(Keys.ENTER);
@@ -91,42 +93,42 @@ class ReportPageIT {
     @Test
     void theTableFiltersAndSearchesByKeyboard() throws IOException {
         browser.open(report(RunBodies.threeJobs()), 1440, false);
-        browser.untilReady();
+        untilReady();
 
         browser.tabTo("#controls label:nth-of-type(2) select");
         browser.press(Keys.ARROW_DOWN);
-        browser.untilStatus("1 to 2 of 2 matching tasks, 12 in all");
+        untilStatus("1 to 2 of 2 matching tasks, 12 in all");
         assertThat(browser.texts(FILES)).containsExactly("Site/Utilities-Existing.dwg", "Tower-B/Interior.rvt");
 
         browser.tabTo("#controls label:nth-of-type(3) select");
         browser.press("REVIT");
-        browser.untilStatus("1 to 1 of 1 matching tasks, 12 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 12 in all");
 
         browser.tabTo("#controls button[type=reset]");
         browser.press(Keys.ENTER);
-        browser.untilStatus("1 to 12 of 12 tasks");
+        untilStatus("1 to 12 of 12 tasks");
 
         browser.open(report(RunBodies.threeJobs()), 1440, false);
-        browser.untilReady();
+        untilReady();
         browser.tabTo("#controls input");
         browser.press("bridge wrapper");
-        browser.untilStatus("1 to 1 of 1 matching tasks, 12 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 12 in all");
         browser.press(" of nowhere");
-        browser.untilStatus("No task matches. Change the search or the filters.");
+        untilStatus("No task matches. Change the search or the filters.");
     }
 
     @Test
     void theTablePagesByKeyboard() throws IOException {
         browser.open(report(RunBodies.many(250, 2)), 1440, false);
-        browser.untilReady();
-        browser.untilStatus("1 to 100 of 250 tasks");
+        untilReady();
+        untilStatus("1 to 100 of 250 tasks");
         assertThat(browser.texts(FILES)).hasSize(100);
 
         browser.tabTo("#pages button:nth-of-type(3)");
         browser.press(Keys.ENTER);
-        browser.untilStatus("101 to 200 of 250 tasks");
+        untilStatus("101 to 200 of 250 tasks");
         browser.press(Keys.ENTER);
-        browser.untilStatus("201 to 250 of 250 tasks");
+        untilStatus("201 to 250 of 250 tasks");
         assertThat(browser.texts(FILES)).hasSize(50).startsWith("file-201.dgn");
         assertThat(browser.find("#pages button:nth-of-type(3)").getAttribute("aria-disabled"))
                 .isEqualTo("true");
@@ -136,12 +138,12 @@ class ReportPageIT {
     @Test
     void aLargeRunIsFilteredWithFewRowsInThePage() throws IOException {
         browser.open(report(RunBodies.many(30_000, 10)), 1440, false);
-        browser.untilStatus("1 to 100 of 30,000 tasks");
+        untilStatus("1 to 100 of 30,000 tasks");
 
         browser.tabTo("#controls input");
         browser.press("file-29999.");
 
-        browser.untilStatus("1 to 1 of 1 matching tasks, 30,000 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 30,000 in all");
         assertThat(browser.count("#table tbody tr")).isEqualTo(1);
         assertThat(browser.texts(FILES)).containsExactly("file-29999.dgn");
     }
@@ -149,12 +151,12 @@ class ReportPageIT {
     @Test
     void fromTheDescriptionsALinkLeadsToAllTasksThatDidNotSucceed() throws IOException {
         browser.open(report(RunBodies.many(1000, 10)), 1440, false);
-        browser.untilReady();
+        untilReady();
 
         browser.tabTo("#allfailed");
         browser.press(Keys.ENTER);
 
-        browser.untilStatus("1 to 100 of 100 matching tasks, 1,000 in all");
+        untilStatus("1 to 100 of 100 matching tasks, 1,000 in all");
         assertThat(browser.texts(FILES)).startsWith("file-10.dgn", "file-20.dgn");
     }
 
@@ -172,7 +174,7 @@ class ReportPageIT {
     @Test
     void pointingAtATimeShowsTheReadersOwn() throws IOException {
         browser.open(report(RunBodies.threeJobs()), 1440, false);
-        browser.untilReady();
+        untilReady();
 
         assertThat(browser.evaluate("return [...document.querySelectorAll('time')].every(time => time.title)"))
                 .isEqualTo(true);
@@ -188,7 +190,7 @@ class ReportPageIT {
         browser.allowScript(script);
         browser.open(report(RunBodies.withTexts(name -> name + hostile)), width, false);
         if (script) {
-            browser.untilReady();
+            untilReady();
             browser.tabTo("#table summary");
             browser.press(Keys.ENTER);
             assertThat(browser.count("#table details[open]")).isEqualTo(1);
@@ -220,17 +222,29 @@ class ReportPageIT {
     @Test
     void onPaperThereAreAllRowsAndNoControls() throws IOException {
         browser.open(report(RunBodies.many(1000, 100)), 1440, false);
-        browser.untilReady();
+        untilReady();
         int whole = browser.printedBytes();
         browser.tabTo("#controls input");
         browser.press("file-1000.");
-        browser.untilStatus("1 to 1 of 1 matching tasks, 1,000 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 1,000 in all");
 
         assertThat(whole).isGreaterThan(2 * browser.printedBytes());
         browser.media("print", false);
         assertThat(browser.find("#controls").isDisplayed()).isFalse();
         assertThat(browser.find("nav").isDisplayed()).isFalse();
         assertThat(browser.find("#table").isDisplayed()).isTrue();
+    }
+
+    /** Waits until the page's script has read all tasks. */
+    private static void untilReady() {
+        browser.until(
+                driver -> driver.findElements(By.cssSelector("script.rows")).isEmpty()
+                        && driver.findElements(By.id("status")).stream()
+                                .noneMatch(status -> status.getText().isEmpty()));
+    }
+
+    private static void untilStatus(String text) {
+        browser.until(driver -> driver.findElement(By.id("status")).getText().equals(text));
     }
 
     private String report(byte[] body) throws IOException {

@@ -1,6 +1,5 @@
-package io.jenkins.plugins.synchronization.engine.report;
+package io.jenkins.plugins.synchronization.browser;
 
-import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -28,9 +27,15 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.opentest4j.TestAbortedException;
 
 /** A Chromium without a window and with a profile of its own, driven as a reader would. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration GENEROUS = Duration.ofMinutes(2);
+    private static final String WATCH_POLICY = """
+            window.policyViolations = [];
+            document.addEventListener('securitypolicyviolation', event => window.policyViolations.push(
+                    event.violatedDirective + ' ' + event.blockedURI + ' at ' + event.sourceFile + ':' + event.lineNumber
+                            + ' ' + event.sample));
+            """;
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -41,10 +46,10 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts a browser, or ends the test as skipped where the machine has none. */
-    static Browser start() throws IOException {
+    public static Browser start() throws IOException {
         File chromium = program("chromium", "chromium-browser", "google-chrome");
         File chromedriver = program("chromedriver");
-        Path profile = Files.createTempDirectory("report-browser");
+        Path profile = Files.createTempDirectory("browser");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -64,19 +69,32 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(chromedriver)
                 .usingAnyFreePort()
                 .build();
-        return new Browser(new ChromeDriver(service, options), profile);
+        Browser browser = new Browser(new ChromeDriver(service, options), profile);
+        browser.onEachPage(WATCH_POLICY);
+        return browser;
+    }
+
+    /** Has a script run in each page that is opened from now on, before the page's own, whatever its policy says. */
+    public void onEachPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** Shows a page at a width in pixels, dark or light. */
-    void open(String address, int width, boolean dark) {
+    public void open(String address, int width, boolean dark) {
         media("screen", dark);
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+        resize(width);
         driver.get(address);
     }
 
-    void media(String media, boolean dark) {
+    /** Makes the window as wide as this, in pixels. */
+    public void resize(int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    /** Shows the page as on this medium, "screen" or "print", dark or light. */
+    public void media(String media, boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
@@ -86,45 +104,40 @@ final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    void allowScript(boolean allowed) {
+    /** Whether pages may run script. */
+    public void allowScript(boolean allowed) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
     }
 
-    /** Waits until the page's script has read all tasks. */
-    void untilReady() {
-        until(browser -> browser.findElements(By.cssSelector("script.rows")).isEmpty()
-                && browser.findElements(By.id("status")).stream()
-                        .noneMatch(status -> status.getText().isEmpty()));
-    }
-
-    void untilStatus(String text) {
-        until(browser -> browser.findElement(By.id("status")).getText().equals(text));
-    }
-
-    private void until(Function<WebDriver, Boolean> condition) {
+    /** Waits until a condition holds. */
+    public void until(Function<WebDriver, Boolean> condition) {
         new WebDriverWait(driver, GENEROUS, Duration.ofMillis(50)).until(condition);
     }
 
-    WebElement find(String css) {
+    /** The first element that matches; it is an error if there is none. */
+    public WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
     }
 
-    List<String> texts(String css) {
+    /** What can be read in the elements that match. */
+    public List<String> texts(String css) {
         return driver.findElements(By.cssSelector(css)).stream()
                 .map(WebElement::getText)
                 .toList();
     }
 
-    int count(String css) {
+    /** How many elements match. */
+    public int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }
 
-    Object evaluate(String script) {
-        return driver.executeScript(script);
+    /** What a script returns, given these as its {@code arguments}. */
+    public Object evaluate(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
     }
 
     /** Presses the tabulator until an element has the focus. */
-    void tabTo(String css) {
+    public void tabTo(String css) {
         for (int presses = 0; presses < 200; presses++) {
             if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
                 return;
@@ -134,12 +147,13 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("The tabulator never came to " + css);
     }
 
-    void press(CharSequence... keys) {
+    /** Presses keys where the focus is. */
+    public void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
     /** The elements that stick out of the window on the right, outermost first, as the tags they begin with. */
-    List<?> stickingOut() {
+    public List<?> stickingOut() {
         return (List<?>)
                 driver.executeScript(
                         "const width = document.documentElement.clientWidth;"
@@ -148,21 +162,37 @@ final class Browser implements AutoCloseable {
     }
 
     /** What the browser complained about since it was asked last. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::toString)
                 .toList();
     }
 
+    /** What the page since the last call tried and their Content-Security-Policy forbids, one line each. */
+    public List<?> policyViolations() {
+        return (List<?>) driver.executeScript("return (window.policyViolations || []).splice(0)");
+    }
+
     /** What axe-core finds wrong with the page, one line each. */
-    List<String> barriers() {
-        return new AxeBuilder()
-                .analyze(driver).getViolations().stream().map(Browser::describe).toList();
+    public List<String> barriers() {
+        return barriers(new AxeBuilder());
+    }
+
+    /** What axe-core finds wrong within the elements that match, of which there must be one, one line each. */
+    public List<String> barriersIn(String css) {
+        return barriers(new AxeBuilder().include(css));
+    }
+
+    private List<String> barriers(AxeBuilder axe) {
+        return axe.analyze(driver).getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream()
+                        .map(node -> rule.getId() + ": " + node.getFailureSummary() + " " + node.getHtml()))
+                .toList();
     }
 
     /** Keeps a picture of the whole page. */
-    void picture(Path file) throws IOException {
+    public void picture(Path file) throws IOException {
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
@@ -170,7 +200,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The page as it is printed: how many bytes of PDF. */
-    int printedBytes() {
+    public int printedBytes() {
         Map<String, Object> pdf = driver.executeCdpCommand("Page.printToPDF", Map.of());
         return Base64.getDecoder().decode((String) pdf.get("data")).length;
     }
@@ -187,11 +217,6 @@ final class Browser implements AutoCloseable {
                 }
             });
         }
-    }
-
-    private static String describe(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().get(0).getHtml();
     }
 
     private static File program(String... names) {
