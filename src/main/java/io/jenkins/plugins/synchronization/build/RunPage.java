@@ -4,10 +4,9 @@ import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.build.changes.ChangesView;
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.jvnet.localizer.LocaleProvider;
@@ -49,7 +48,7 @@ public final class RunPage implements ModelObject {
         return words;
     }
 
-    /** What the stored body adds to the summary; reads it. Asked for once by a view. */
+    /** What the stored tasks add to the summary; reads them. Asked for once by a view. */
     public StoredDetails readDetails() {
         return StoredDetails.read(build, run, words);
     }
@@ -61,13 +60,22 @@ public final class RunPage implements ModelObject {
 
     /** When the run started, or null. */
     public Date getStart() {
-        return run.getStartMillis() == null ? null : new Date(run.getStartMillis());
+        return run.getStart();
     }
 
     /** How long the run took, in words; null where the API did not say. */
     public String getTook() {
-        boolean known = run.getStartMillis() != null && run.getEndMillis() != null;
-        return known ? DurationWords.of(Duration.ofMillis(run.getDurationMillis())) : null;
+        return run.getTook();
+    }
+
+    /** How many tasks ended how, in one line. */
+    public String getTasksLine() {
+        return run.getTasks().words(words);
+    }
+
+    /** How the run's error is shown: as the reason of a failure, or as a warning. */
+    public boolean isErrorFatal() {
+        return run.getPresentation().kind().ofError() == Presentation.Kind.FAILURE;
     }
 
     /** A point in time for the tags that format dates; null for null. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.build;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
@@ -13,16 +12,6 @@ public final class RunsBadge {
 
     private static final int MOST_NAMED = 5;
 
-    /** The worst first. */
-    private static final List<Presentation.Kind> ORDER = List.of(
-            Presentation.Kind.FAILURE,
-            Presentation.Kind.PARTIAL,
-            Presentation.Kind.UNKNOWN,
-            Presentation.Kind.CANCELED,
-            Presentation.Kind.RUNNING,
-            Presentation.Kind.SKIPPED,
-            Presentation.Kind.SUCCESS);
-
     private final List<WaitedRun> runs;
 
     RunsBadge(List<WaitedRun> runs) {
@@ -33,7 +22,7 @@ public final class RunsBadge {
     public Presentation getLook() {
         return runs.stream()
                 .map(WaitedRun::getPresentation)
-                .min(Comparator.comparingInt(look -> ORDER.indexOf(look.kind())))
+                .min(Presentation.WORST_FIRST)
                 .orElse(null);
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.synchronization.build;
 
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.index.StoredTasks;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -11,20 +11,22 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build's stored body tells of a run, or why it tells nothing.
+ * What a build's stored tasks tell of a run, or why they tell nothing.
  *
- * @param details what it tells; null if there is no readable body
- * @param problem why it tells nothing, in the reader's language; null if there are details
+ * @param details what they tell; null if there are none that can be read
+ * @param problem why they tell nothing, in the reader's language; null if there are details
  */
 @Restricted(NoExternalUse.class)
 public record StoredDetails(RunDetails details, String problem) {
 
     private static final Logger LOGGER = Logger.getLogger(StoredDetails.class.getName());
 
-    /** Reads the body of a run in one pass; never fails. */
+    /** Reads the tasks of a run in one pass; never fails. */
     static StoredDetails read(Run<?, ?> build, WaitedRun run, Words words) {
-        try (InputStream body = BodyStore.of(build).open(run.getKey())) {
-            return new StoredDetails(RunDetailsReader.read(body, words), null);
+        try {
+            RunDetailsReader reader = new RunDetailsReader(words);
+            StoredTasks.replay(build, run, reader);
+            return new StoredDetails(reader.details(run), null);
         } catch (NoSuchFileException missing) {
             return new StoredDetails(null, MissingBody.explain(build, run));
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** How a run ended, on one line for a chat message or a log, with the API's own names. */
@@ -23,7 +24,10 @@ final class SummaryLine {
         line.append(": ");
         TaskCounts tasks = run.getTasks();
         if (tasks.getFailed() > 0) {
-            line.append(tasks.getFailed()).append(" of ").append(count(tasks)).append(" failed");
+            line.append(number(tasks.getFailed()))
+                    .append(" of ")
+                    .append(count(tasks))
+                    .append(" failed");
             line.append(codes == null ? "" : " (" + codes + ")");
         } else {
             line.append(count(tasks));
@@ -46,6 +50,10 @@ final class SummaryLine {
 
     private static String count(TaskCounts tasks) {
         int total = tasks.getTotal();
-        return total == 0 ? "no tasks" : total == 1 ? "1 task" : total + " tasks";
+        return total == 0 ? "no tasks" : total == 1 ? "1 task" : number(total) + " tasks";
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ENGLISH, "%,d", count);
     }
 }

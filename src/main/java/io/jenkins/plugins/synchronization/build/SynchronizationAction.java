@@ -4,10 +4,14 @@ import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import jenkins.model.RunAction2;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -62,6 +66,18 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
     @Exported(visibility = 2)
     public List<WaitedRun> getRuns() {
         return List.copyOf(runs);
+    }
+
+    /** The runs for a list: the worst first, those alike in the order in which they ended. */
+    public List<WaitedRun> getWorstFirst() {
+        return runs.stream()
+                .sorted(Comparator.comparing(WaitedRun::getPresentation, Presentation.WORST_FIRST))
+                .toList();
+    }
+
+    /** Words, numbers and names in the reader's language. */
+    public Words getWords() {
+        return Words.of(LocaleProvider.getLocale());
     }
 
     /** The remote API at {@code synchronization/api}. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.synchronization.build;
 
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.Serializable;
+import java.util.StringJoiner;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -40,6 +42,23 @@ public final class TaskCounts implements Serializable {
                 summary.failedTasks(),
                 summary.taskResults().of(ExecutionResult.SKIPPED),
                 summary.taskResults().of(ExecutionResult.CANCELED));
+    }
+
+    /** The counts in one line, without those that are 0, such as {@code 12 tasks: 9 succeeded, 2 failed, 1 skipped}. */
+    public String words(Words words) {
+        StringJoiner parts = new StringJoiner(", ", ": ", "").setEmptyValue("");
+        add(parts, words, "counts.succeeded", succeeded);
+        add(parts, words, "counts.failed", failed);
+        add(parts, words, "counts.skipped", skipped);
+        add(parts, words, "counts.canceled", canceled);
+        add(parts, words, "counts.others", getOthers());
+        return words.text("counts.total", total) + parts;
+    }
+
+    private static void add(StringJoiner parts, Words words, String key, int count) {
+        if (count > 0) {
+            parts.add(words.text(key, count));
+        }
     }
 
     /** All tasks. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.build;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
 import io.jenkins.plugins.synchronization.build.changes.RunComparison;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -11,7 +12,9 @@ import io.jenkins.plugins.synchronization.engine.run.RunError;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -191,6 +194,17 @@ public final class WaitedRun {
     @Exported
     public long getDurationMillis() {
         return startMillis == null || endMillis == null ? 0 : Math.max(0, endMillis - startMillis);
+    }
+
+    /** How long it took, in words; null where the API does not say. */
+    public String getTook() {
+        boolean known = startMillis != null && endMillis != null;
+        return known ? DurationWords.of(Duration.ofMillis(getDurationMillis())) : null;
+    }
+
+    /** When it started, or null. */
+    public Date getStart() {
+        return startMillis == null ? null : new Date(startMillis);
     }
 
     /** How many tasks ended how; never null. */

@@ -50,6 +50,20 @@ final class Bodies {
                 + tasks + "]}]}}");
     }
 
+    /** A run of one job with these tasks. */
+    static byte[] tasks(String result, Stream<String> tasks) {
+        return bytes("{\"run\":{" + TIMES + "\"state\":\"Completed\",\"result\":\"" + result
+                + "\",\"jobs\":[{\"connectorType\":\"IFC\",\"tasks\":["
+                + tasks.collect(Collectors.joining(",")) + "]}]}}");
+    }
+
+    /** A task that failed. */
+    static String failed(String file, String code, String message, String canUserFix) {
+        return "{\"id\":\"of " + file + "\",\"sourceFileId\":\"" + file
+                + "\"," + TIMES + "\"state\":\"Completed\",\"result\":\"Error\",\"error\":{\"errorCode\":\"" + code
+                + "\",\"message\":\"" + message + "\",\"canUserFix\":" + canUserFix + "}}";
+    }
+
     /** A run in which every text is what a function makes of its field's name. */
     static byte[] texts(UnaryOperator<String> text) {
         String error = fields(

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Functions;
 import hudson.model.FreeStyleBuild;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlAnchor;
@@ -57,17 +60,22 @@ class RunPageTest {
                 .linked("https://example.com/run")
                 .record("7", Bodies.threeJobs());
 
-        String page = text(pages.open(build, "synchronization/"));
+        HtmlPage opened = pages.open(build, "synchronization/");
+        String page = text(opened);
 
+        assertThat(opened.querySelector(".synchronization-cause details").getTextContent())
+                .contains("4294967295 (-1)");
         assertThat(page)
-                .contains("Synchronization run Main model", "! partial success", "reference file", "6 min 52 s")
-                .contains("12 tasks: 9 succeeded, 2 failed", Recording.CONNECTION, Recording.RUN, "iTwin Platform")
+                .contains("Synchronization run Main model", "partial success", "reference file", "6 min 52 s", " ago")
+                .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "Open the run there")
+                .contains(Recording.CONNECTION, Recording.RUN)
+                .contains("The connectors reported 2 errors, 165 warnings, 35 others.")
                 .contains("SomeTasksFailed", "2 of 12 files could not be synchronized.")
                 .contains("Site/Utilities-Existing.dwg", "TAE_BRG_1000", "Failed to process the file.")
                 .contains("Failed to orchestrate Run.", "Error exit code received from bridge wrapper.")
-                .contains("Not for you to fix", "4294967295 (-1)")
-                .contains("Jobs by connector", "DWG", "REVIT")
-                .doesNotContain("Site/Drainage.dwg");
+                .contains("Not for you to fix", "TAE_DL_0403", "You can fix this")
+                .contains("2 tasks did not succeed.", "Jobs by connector", "DWG", "REVIT", "How long it took")
+                .doesNotContain("canceled", "0 others");
         assertThat(pages.open(build, "synchronization/run/7/").getTitleText()).contains(build.getFullDisplayName());
     }
 
@@ -79,7 +87,9 @@ class RunPageTest {
 
         HtmlPage list = pages.open(build, "synchronization/");
 
-        assertThat(text(list)).contains("first", "! partial success", "second", "✓ success", "Success in 3 min 12 s");
+        assertThat(text(list))
+                .contains("2 runs, the worst first", "12 tasks: 9 succeeded, 2 failed, 1 skipped")
+                .containsSubsequence("first", "partial success: SomeTasksFailed", "second", "success", "3 min 12 s");
         assertThat(list.getAnchorByText("second").getHrefAttribute())
                 .endsWith(build.getUrl() + "synchronization/run/node_8-a/");
         HtmlPage second = pages.open(build, "synchronization/run/node_8-a/");
@@ -139,18 +149,142 @@ class RunPageTest {
     }
 
     @Test
-    void onlyTheFirstHundredFailuresAreShown() throws Exception {
+    void whatFailedIsGroupedByItsCodeTheMostFrequentFirst() throws Exception {
         FreeStyleBuild build = pages.build();
-        Recording.in(build).record("7", Bodies.failures(250, 50_000));
+        Recording.in(build)
+                .record(
+                        "7",
+                        Bodies.tasks(
+                                "Error",
+                                Stream.concat(
+                                        Stream.of(Bodies.failed("lonely.ifc", "RARE", "Rare.", "true")),
+                                        IntStream.rangeClosed(1, 1200)
+                                                .mapToObj(i -> Bodies.failed(
+                                                        "file-" + i + ".ifc",
+                                                        "A&B?",
+                                                        "Message of " + i + ".",
+                                                        i == 1 ? "true" : "false")))));
 
         HtmlPage page = pages.open(build, "synchronization/");
 
-        assertThat(text(page))
-                .contains("file-1.dgn", "file-100.dgn", "150 more tasks did not succeed")
-                .doesNotContain("file-101.dgn");
-        assertThat(page.getWebResponse().getContentLength()).isLessThan(1 << 20);
+        List<DomNode> groups =
+                page.querySelectorAll(".synchronization-cause").stream().toList();
+        assertThat(groups).hasSize(2);
+        assertThat(groups.get(0).asNormalizedText())
+                .contains("A&B?", "1,200 tasks", "Each says something else", "You can fix 1 of them")
+                .contains("file-1.ifc", "Message of 1.", "file-5.ifc", "Show all 1,200 in the table")
+                .doesNotContain("file-6.ifc");
+        assertThat(groups.get(1).asNormalizedText())
+                .contains("RARE", "1 task", "Rare.", "You can fix this", "lonely.ifc")
+                .doesNotContain("in the table");
+        assertThat(addresses(page))
+                .contains(
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=A%26B%3F#tasks",
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=lonely.ifc#tasks");
+        assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "1,201 tasks did not succeed.");
+    }
+
+    @Test
+    void aTaskThatSucceededIsNoFailureAlthoughItCarriesAnError() throws Exception {
+        FreeStyleBuild build = pages.build();
+        Recording.in(build)
+                .record(
+                        "7",
+                        Bodies.tasks(
+                                "Success",
+                                Stream.of(Bodies.failed("a.ifc", "ODD", "Odd.", "true")
+                                        .replace("\"Error\"", "\"Success\""))));
+
+        assertThat(text(pages.open(build, "synchronization/")))
+                .contains("Every task succeeded or had nothing to do.", "1 task: 1 succeeded")
+                .doesNotContain("ODD");
+    }
+
+    @Test
+    void tasksWithoutACodeAreGroupedByTheirResult() throws Exception {
+        FreeStyleBuild build = pages.build();
+        String canceled = "{\"sourceFileId\":\"a.ifc\",\"state\":\"Completed\",\"result\":\"Canceled\"}";
+        Recording.in(build)
+                .record(
+                        "7",
+                        Bodies.tasks(
+                                "Canceled", Stream.of(canceled, canceled.replace("Canceled", "TimedOut"), canceled)));
+
+        HtmlPage page = pages.open(build, "synchronization/");
+
+        assertThat(page.querySelectorAll(".synchronization-cause").stream().map(DomNode::asNormalizedText))
+                .satisfiesExactly(
+                        group -> assertThat(group)
+                                .contains("■", "canceled", "2 tasks", "The API gave no error for them."),
+                        group -> assertThat(group).contains("✗", "timed out", "1 task"));
+        assertThat(text(page)).contains("3 tasks: 1 failed, 2 canceled");
+    }
+
+    @Test
+    void theErrorOfAPartialSuccessIsAWarningAndThatOfAFailureIsNot() throws Exception {
+        FreeStyleBuild partial = pages.build();
+        Recording.in(partial).record("7", Bodies.threeJobs());
+        FreeStyleBuild failed = pages.build();
+        Recording.in(failed).record("7", Bodies.texts(name -> name.equals("result") ? "Error" : name));
+
+        assertThat(classOf(pages.open(partial, "synchronization/"), ".synchronization-error"))
+                .contains("jenkins-alert-warning");
+        assertThat(classOf(pages.open(failed, "synchronization/"), ".synchronization-error"))
+                .contains("jenkins-alert-danger");
+    }
+
+    @Test
+    void theTimelineHasALaneForEachJobAndSaysTheSameAsATable() throws Exception {
+        FreeStyleBuild build = pages.build();
+        Recording.in(build).record("7", Bodies.threeJobs());
+
+        HtmlPage page = pages.open(build, "synchronization/");
+
+        assertThat(page.querySelectorAll(".synchronization-lane__job")).hasSize(3);
+        assertThat(page.querySelectorAll(".synchronization-bar")).hasSize(12);
+        assertThat(page.querySelectorAll(".synchronization-bar .synchronization-bar__failed"))
+                .hasSize(2);
+        assertThat(page.querySelectorAll(".synchronization-timeline__table tbody tr"))
+                .hasSize(1 + 3 + 12)
+                .anySatisfy(row ->
+                        assertThat(row.getTextContent()).contains("Site/Utilities-Existing.dwg", "✗", "1 min 9 s"));
+        assertThat(page.querySelectorAll(".synchronization-share svg")).hasSize(3);
+    }
+
+    @Test
+    void aRunThatSaysNothingIsAPage() throws Exception {
+        for (String body : List.of(
+                "{\"run\":{}}",
+                "{\"run\":{\"state\":\"Completed\",\"result\":\"Success\",\"jobs\":[]}}",
+                "{\"run\":{\"state\":\"Completed\",\"jobs\":[{}]}}")) {
+            FreeStyleBuild build = pages.build();
+            Recording.in(build).record("7", body.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text(pages.open(build, "synchronization/")))
+                    .contains(
+                            "Synchronization run " + Recording.RUN, "no tasks", "The API named no tasks for this run.")
+                    .doesNotContain("null", "The run reports an error");
+        }
+    }
+
+    @Test
+    void aRunOfManyTasksIsASmallPage() throws Exception {
+        FreeStyleBuild build = pages.build();
+        Recording.in(build)
+                .record(
+                        "7",
+                        Bodies.tasks(
+                                "Error",
+                                IntStream.range(0, 3000)
+                                        .mapToObj(i ->
+                                                Bodies.failed("file-" + i, "CODE-" + i, "x".repeat(5000), "false"))));
+
+        HtmlPage page = pages.open(build, "synchronization/");
+
+        assertThat(page.querySelectorAll("*").size()).isLessThan(5000);
+        assertThat(text(page)).contains("2,980 more tasks did not succeed for rarer reasons.");
         assertThat(pages.get(build, "synchronization/run/7/report.html").getContentAsString())
-                .contains("file-250.dgn");
+                .contains("file-2999");
     }
 
     @Test
@@ -175,6 +309,10 @@ class RunPageTest {
                 .contains("Synchronisierungslauf", "teilweise erfolgreich", "12 Aufgaben: 9 erfolgreich")
                 .contains("Was nicht gelungen ist", "Jobs nach Connector", "HTML-Bericht");
         assertThat(text(pages.open(build, "synchronization/"))).contains("What did not succeed");
+    }
+
+    private static String classOf(HtmlPage page, String selector) {
+        return ((DomElement) page.querySelector(selector)).getAttribute("class");
     }
 
     private static void assertHostileTextIsText(HtmlPage page) {

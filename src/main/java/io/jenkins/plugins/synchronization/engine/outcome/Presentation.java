@@ -5,6 +5,8 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -19,6 +21,11 @@ import java.util.ResourceBundle;
 public record Presentation(Kind kind, String word, String symbol) {
 
     private static final int MAX_WORD = 40;
+
+    /** The worst first. */
+    public static final Comparator<Presentation> WORST_FIRST = Comparator.comparingInt(look -> List.of(
+                    Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS)
+            .indexOf(look.kind()));
 
     /** The kinds of look, each with its own symbol and colours. */
     public enum Kind {
@@ -62,6 +69,16 @@ public record Presentation(Kind kind, String word, String symbol) {
         /** The colour of text and lines on a page of {@code #16191d}, as {@code #rrggbb}; contrast at least 4.5 : 1. */
         public String onDark() {
             return onDark;
+        }
+
+        /** Whether it is over and did not succeed, or nobody can say that it did. */
+        public boolean isUnsuccessful() {
+            return this != SUCCESS && this != SKIPPED && this != RUNNING;
+        }
+
+        /** How an error is shown that comes with it: it is why something failed, or else a warning. */
+        public Kind ofError() {
+            return this == FAILURE || this == UNKNOWN ? FAILURE : PARTIAL;
         }
 
         /** The name for a CSS class, such as {@code partial}. */

@@ -6,7 +6,6 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Fact;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
-import io.jenkins.plugins.synchronization.engine.report.page.Looks;
 import io.jenkins.plugins.synchronization.engine.report.page.PageView;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -35,33 +34,19 @@ final class HtmlPage {
 
     private final ReportOptions options;
     private final Words words;
-    private final Looks looks;
-    private final Jobs jobs;
-    private final LookCounts counts;
-    private final Timeline timeline;
+    private final RunOverview overview;
     private final KeptTasks kept;
     private final ScriptData scriptData;
     private final List<JobView> slots;
 
     /** Takes what was collected; the data for the script is null where the page has no script. */
-    HtmlPage(
-            ReportOptions options,
-            Words words,
-            Looks looks,
-            Jobs jobs,
-            LookCounts counts,
-            Timeline timeline,
-            KeptTasks kept,
-            ScriptData scriptData) {
+    HtmlPage(ReportOptions options, Words words, RunOverview overview, KeptTasks kept, ScriptData scriptData) {
         this.options = options;
         this.words = words;
-        this.looks = looks;
-        this.jobs = jobs;
-        this.counts = counts;
-        this.timeline = timeline;
+        this.overview = overview;
         this.kept = kept;
         this.scriptData = scriptData;
-        this.slots = jobs.slots();
+        this.slots = overview.slots();
     }
 
     void write(Run run, OutputStream to) throws IOException {
@@ -77,17 +62,17 @@ final class HtmlPage {
 
     private PageView page(Run run, Utf8StreamOutput utf8) {
         Presentation look = Presentation.of(run, options.locale());
-        JobView total = jobs.total();
+        JobView total = overview.total();
         return new PageView(
                 words,
                 run,
                 look,
-                counts.views(),
-                jobs.listed(),
+                overview.counts(),
+                overview.jobs(),
                 total,
-                jobs.further(),
-                counts.of(Presentation.Kind.RUNNING),
-                timeline.view(run, look, slots, words),
+                overview.furtherJobs(),
+                overview.pending(),
+                overview.timeline(run.start(), run.end(), look),
                 new PageView.Lists(total.failed(), Math.min(total.failed(), DESCRIBED), kept.failed(), kept.size()),
                 parts(utf8),
                 scriptData == null
@@ -107,8 +92,7 @@ final class HtmlPage {
                 split ? streamed(html -> rows(html, first, Integer.MAX_VALUE)) : null,
                 streamed(html -> {
                     if (scriptData != null) {
-                        scriptData.writeTo(
-                                utf8.stream(), words, slots, jobs.total().tasks());
+                        scriptData.writeTo(utf8.stream(), words, slots, overview.tasks());
                     }
                 }));
     }
@@ -137,7 +121,7 @@ final class HtmlPage {
     }
 
     private TaskView view(int number, int job, Task task) {
-        return new TaskView(words, number, task, slots.get(Jobs.slot(job)), looks.of(task.state(), task.result()));
+        return new TaskView(words, number, task, slots.get(Jobs.slot(job)), overview.look(task));
     }
 
     private PageView.Footer footer() {

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
-import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.report.page.Looks;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
@@ -21,49 +19,39 @@ final class HtmlSink implements RunSink {
     private final ReportOptions options;
     private final OutputStream to;
     private final Words words;
-    private final Looks looks;
-    private final Jobs jobs;
-    private final LookCounts counts = new LookCounts();
-    private final Timeline timeline = new Timeline();
+    private final RunOverview overview;
     private final KeptTasks kept;
     private final ScriptData scriptData;
-    private int tasks;
 
     HtmlSink(ReportOptions options, OutputStream to) {
         this.options = options;
         this.to = to;
         this.words = Words.of(options.locale());
-        this.looks = new Looks(options.locale());
-        this.jobs = new Jobs(words);
+        this.overview = new RunOverview(words);
         this.kept = new KeptTasks(options.temporaryDirectory());
         this.scriptData = options.linkedStyle() ? null : new ScriptData(options.temporaryDirectory());
     }
 
     @Override
     public void task(int job, Task task) throws IOException {
-        tasks++;
-        Presentation look = looks.of(task.state(), task.result());
-        boolean over = look.kind() != Presentation.Kind.RUNNING;
-        boolean failed = over && !task.succeeded();
-        counts.add(look);
-        jobs.add(job, task, failed);
-        timeline.add(job, task, look, failed);
+        overview.task(job, task);
+        boolean failed = overview.failed(task);
         if (failed ? kept.failed() < FAILED_ROWS : kept.others() < OTHER_ROWS) {
-            kept.add(tasks, job, task, failed);
+            kept.add(overview.tasks(), job, task, failed);
         }
         if (scriptData != null) {
-            scriptData.add(Jobs.slot(job), task, look, failed);
+            scriptData.add(Jobs.slot(job), task, overview.look(task), failed);
         }
     }
 
     @Override
     public void job(Job job) {
-        jobs.describe(job, looks.of(job.state(), job.result()));
+        overview.job(job);
     }
 
     @Override
     public void end(RunSummary summary) throws IOException {
-        new HtmlPage(options, words, looks, jobs, counts, timeline, kept, scriptData).write(summary.run(), to);
+        new HtmlPage(options, words, overview, kept, scriptData).write(summary.run(), to);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.jenkins.plugins.synchronization.engine.report.page.CountView;
 import io.jenkins.plugins.synchronization.engine.report.page.Percent;
 import io.jenkins.plugins.synchronization.engine.run.Tally;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,8 @@ final class LookCounts {
 
     private static final Presentation OTHER = new Presentation(Presentation.Kind.UNKNOWN, "…", "?");
 
-    /** The worst first. */
-    private static final List<Presentation.Kind> ORDER = List.of(
-            Presentation.Kind.FAILURE,
-            Presentation.Kind.PARTIAL,
-            Presentation.Kind.UNKNOWN,
-            Presentation.Kind.CANCELED,
-            Presentation.Kind.RUNNING,
-            Presentation.Kind.SKIPPED,
-            Presentation.Kind.SUCCESS);
+    /** The least part of the bar, of 1: one failure among 100,000 tasks is what people look for. */
+    private static final double LEAST_PART = 0.015;
 
     private final Map<Presentation, Integer> counts = new HashMap<>();
 
@@ -44,16 +36,20 @@ final class LookCounts {
     List<CountView> views() {
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Map.Entry<Presentation, Integer>> sorted = new ArrayList<>(counts.entrySet());
-        sorted.sort(Comparator.comparingInt((Map.Entry<Presentation, Integer> entry) ->
-                        ORDER.indexOf(entry.getKey().kind()))
+        sorted.sort(Map.Entry.<Presentation, Integer>comparingByKey(Presentation.WORST_FIRST)
                 .thenComparing(entry -> -entry.getValue())
                 .thenComparing(entry -> entry.getKey().word()));
+        double least = LEAST_PART * total;
+        double whole = sorted.stream()
+                .mapToDouble(entry -> Math.max(least, entry.getValue()))
+                .sum();
         List<CountView> views = new ArrayList<>();
-        long before = 0;
+        double before = 0;
         for (Map.Entry<Presentation, Integer> entry : sorted) {
-            int count = entry.getValue();
-            views.add(new CountView(entry.getKey(), count, Percent.of(before, total), Percent.of(count, total)));
-            before += count;
+            double part = Math.max(least, entry.getValue());
+            views.add(new CountView(
+                    entry.getKey(), entry.getValue(), Percent.of(before, whole), Percent.of(part, whole)));
+            before += part;
         }
         return views;
     }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.synchronization.engine.report;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
+import io.jenkins.plugins.synchronization.engine.report.page.Lane;
 import io.jenkins.plugins.synchronization.engine.report.page.Percent;
 import io.jenkins.plugins.synchronization.engine.report.page.TimelineView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Duration;
@@ -55,25 +55,25 @@ final class Timeline {
         picked.add(new Candidate(started, job, label, task.start(), task.end(), look, failed));
     }
 
-    /** The bars of the run, its jobs and the picked tasks. */
-    TimelineView view(Run run, Presentation runLook, List<JobView> jobs, Words words) {
-        span(run.start(), run.end());
+    /** The bars of the run, its jobs and the picked tasks; the run's start and end may be null. */
+    TimelineView view(Instant start, Instant end, Presentation runLook, List<JobView> jobs, Words words) {
+        span(start, end);
         jobs.forEach(job -> span(job.start(), job.end()));
-        List<TimelineView.Row> rows = new ArrayList<>();
         if (first == null) {
-            return new TimelineView(rows, List.of(), 0, 0);
+            return new TimelineView(null, List.of(), List.of(), 0, 0);
         }
-        if (run.start() != null) {
-            rows.add(row(0, words.text("timeline.run"), runLook, run.start(), run.end()));
-        }
+        List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             JobView job = jobs.get(i);
-            if (job.start() != null && job.look() != null) {
-                rows.add(row(1, job.connector(), job.look(), job.start(), job.end()));
+            boolean hasBar = job.start() != null && job.look() != null;
+            TimelineView.Row bar = hasBar ? row(1, job.connector(), job.look(), job.start(), job.end()) : null;
+            List<TimelineView.Row> tasks = tasksOf(i);
+            if (hasBar || !tasks.isEmpty()) {
+                lanes.add(new Lane(job.connector(), bar, tasks));
             }
-            rows.addAll(tasksOf(i));
         }
-        return new TimelineView(rows, ticks(), picked.size(), started);
+        TimelineView.Row run = start == null ? null : row(0, words.text("timeline.run"), runLook, start, end);
+        return new TimelineView(run, lanes, ticks(), picked.size(), started);
     }
 
     private List<TimelineView.Row> tasksOf(int slot) {
@@ -93,8 +93,8 @@ final class Timeline {
                 level,
                 label,
                 look,
-                Percent.of(from, whole),
-                whole == 0 ? "100%" : Percent.of(length, whole),
+                whole == 0 ? 0 : 100 * from / whole,
+                whole == 0 ? 100 : Math.min(100, 100 * length / whole),
                 DurationWords.of(Duration.between(first, start)),
                 over ? DurationWords.of(Duration.between(start, end)) : null);
     }

@@ -82,6 +82,24 @@ class HtmlReportTest {
     }
 
     @Test
+    void theErrorOfAPartialSuccessIsAWarningAndThatOfAFailureIsNot() throws IOException {
+        String failed = "{\"run\":{\"state\":\"Completed\",\"result\":\"Error\",\"error\":{\"errorKey\":\"K\"}}}";
+
+        assertThat(page(RunBodies.threeJobs())).contains("<div class=\"runerror k-partial\">");
+        assertThat(page(RunBodies.of(failed))).contains("<div class=\"runerror k-failure\">");
+        assertThat(new String(HtmlReport.styleSheet(), StandardCharsets.UTF_8))
+                .containsPattern("\\.runerror \\{[^}]*border-left: 4px solid var\\(--kind\\)");
+    }
+
+    @Test
+    void oneFailureAmongManyTasksIsSeenInTheBar() throws IOException {
+        String page = page(RunBodies.many(5000, 5000));
+
+        assertThat(group(page, "<rect class=\"k-failure\" x=\"0.0%\" width=\"([0-9.]+)%"))
+                .isEqualTo("1.48");
+    }
+
+    @Test
     void anEmptyRunIsAWholePage() throws IOException {
         assertThat(markup(page(RunBodies.of("{\"run\":{}}"))))
                 .contains("not started", "No tasks in no jobs", "named no jobs", "gave no times", "no tasks to list")

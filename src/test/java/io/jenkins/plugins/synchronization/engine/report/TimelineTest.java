@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
+import io.jenkins.plugins.synchronization.engine.report.page.Lane;
 import io.jenkins.plugins.synchronization.engine.report.page.TimelineView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -84,7 +85,23 @@ class TimelineTest {
         assertThat(view(run(0L, 0L)).rows())
                 .singleElement()
                 .extracting(TimelineView.Row::x, TimelineView.Row::width)
-                .containsExactly("0.0%", "100%");
+                .containsExactly("0.0%", "100.0%");
+    }
+
+    @Test
+    void tasksThatRanAtTheSameTimeLieBelowEachOther() {
+        add("a", 0, 50, false);
+        add("b", 10, 20, true);
+        add("c", 30, 90, false);
+        add("d", 60, 100, false);
+
+        Lane lane = view(run(0L, 100L)).lanes().get(0);
+
+        assertThat(lane.connector()).isEqualTo("DWG");
+        assertThat(lane.job()).isNull();
+        assertThat(lane.tracks())
+                .extracting(track -> track.stream().map(TimelineView.Row::label).toList())
+                .containsExactly(List.of("a", "d"), List.of("b", "c"));
     }
 
     @Property
@@ -111,7 +128,7 @@ class TimelineTest {
 
     private TimelineView view(Run run) {
         JobView job = new JobView("DWG", null, LOOK, null, null, 0, 0, 0, 0, 0);
-        return timeline.view(run, LOOK, List.of(job), Words.of(Locale.ENGLISH));
+        return timeline.view(run.start(), run.end(), LOOK, List.of(job), Words.of(Locale.ENGLISH));
     }
 
     private static Run run(Long start, Long end) {

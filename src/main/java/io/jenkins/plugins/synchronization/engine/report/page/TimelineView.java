@@ -1,17 +1,50 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The run, its jobs and some of its tasks on one scale of time.
  *
- * @param rows from top to bottom, empty where nothing has a time
- * @param ticks the marks of the scale, from left to right
- * @param shownTasks how many tasks have a row
+ * @param run the run's own bar, or null where it has no start
+ * @param lanes a lane for each job with a bar or with tasks that have one, in the run's order; unmodifiable
+ * @param ticks the marks of the scale, from left to right; unmodifiable
+ * @param shownTasks how many tasks have a bar
  * @param startedTasks how many tasks have a start
  */
-public record TimelineView(List<Row> rows, List<Tick> ticks, int shownTasks, int startedTasks) {
+public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int shownTasks, int startedTasks) {
+
+    /** Copies the lists. */
+    public TimelineView {
+        lanes = List.copyOf(lanes);
+        ticks = List.copyOf(ticks);
+    }
+
+    /** All bars from top to bottom: the run, then each job and its tasks; empty where nothing has a time. */
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        if (run != null) {
+            rows.add(run);
+        }
+        for (Lane lane : lanes) {
+            if (lane.job() != null) {
+                rows.add(lane.job());
+            }
+            rows.addAll(lane.tasks());
+        }
+        return rows;
+    }
+
+    /** The same with the first lanes only. */
+    public TimelineView limitedTo(int mostLanes) {
+        if (lanes.size() <= mostLanes) {
+            return this;
+        }
+        List<Lane> first = lanes.subList(0, mostLanes);
+        int shown = first.stream().mapToInt(lane -> lane.tasks().size()).sum();
+        return new TimelineView(run, first, ticks, shown, startedTasks);
+    }
 
     /**
      * One bar.
@@ -19,12 +52,39 @@ public record TimelineView(List<Row> rows, List<Tick> ticks, int shownTasks, int
      * @param level 0 for the run, 1 for a job, 2 for a task
      * @param label whose bar it is, one line, not null
      * @param look how it ended, not null
-     * @param x where it begins, a percentage for an SVG attribute
-     * @param width how long it is, a percentage for an SVG attribute
+     * @param from where it begins, in percent of the scale
+     * @param length how long it is, in percent of the scale
      * @param after how long after the beginning it starts, in words
      * @param took how long it took in words, or null while it is not over
      */
-    public record Row(int level, String label, Presentation look, String x, String width, String after, String took) {}
+    public record Row(
+            int level, String label, Presentation look, double from, double length, String after, String took) {
+
+        /** Where it begins, for an SVG attribute. */
+        public String x() {
+            return Percent.of(from, 100);
+        }
+
+        /** How long it is, for an SVG attribute. */
+        public String width() {
+            return Percent.of(length, 100);
+        }
+
+        /** Whether it is marked as what did not succeed. */
+        public boolean failed() {
+            return look.kind().isUnsuccessful();
+        }
+
+        /** What is written on the bar: the label, marked where it did not succeed. */
+        public String mark() {
+            return failed() ? look.symbol() + " " + label : label;
+        }
+
+        /** Where it ends, in percent of the scale. */
+        double end() {
+            return from + length;
+        }
+    }
 
     /**
      * A mark of the scale.

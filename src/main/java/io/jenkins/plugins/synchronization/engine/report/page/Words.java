@@ -68,6 +68,16 @@ public final class Words {
                 .format(values);
     }
 
+    /** {@link #text(String, Object...)} with one value, for Jelly, which knows no methods of variable arity. */
+    public String phrase(String key, Object value) {
+        return text(key, value);
+    }
+
+    /** The same with two values. */
+    public String phrase(String key, Object value, Object other) {
+        return text(key, value, other);
+    }
+
     /** A text for a name of one of the API's lists, or the name itself where there are no words for it. */
     public String name(String list, String name) {
         return texts.getOrDefault(list + "." + name, name);
