@@ -21,11 +21,13 @@ public final class RunPage implements ModelObject {
 
     private final Run<?, ?> build;
     private final WaitedRun run;
+    private final ChangesView changes;
     private final Words words = Words.of(LocaleProvider.getLocale());
 
     RunPage(Run<?, ?> build, WaitedRun run) {
         this.build = build;
         this.run = run;
+        this.changes = new ChangesView(build, run);
     }
 
     @Override
@@ -53,9 +55,9 @@ public final class RunPage implements ModelObject {
         return StoredDetails.read(build, run, words);
     }
 
-    /** What changed since the run before. Asked for once by a view. */
+    /** What changed since the run before. */
     public ChangesView getChanges() {
-        return new ChangesView(build, run);
+        return changes;
     }
 
     /** When the run started, or null. */

@@ -85,8 +85,11 @@ class WhatChangedTest {
                         + " compared with #1");
         String before = jenkins.contextPath + "/" + first.getUrl() + "synchronization/";
         assertThat(addresses(page))
-                .contains("?change=new#tasks", "?change=still#tasks", "?change=fixed#tasks")
+                .anyMatch(address -> address.endsWith("/run/7/?change=new#tasks"))
+                .anyMatch(address -> address.endsWith("/run/7/?change=still#tasks"))
+                .anyMatch(address -> address.endsWith("/run/7/?change=fixed#tasks"))
                 .contains(before, before + "run/7/");
+        assertThat(Pages.text(page)).contains("still failing since #1", ", newly failed");
         assertThat(words(pages.open(third, "synchronization/run/7/")))
                 .isEqualTo("What changed, by file 3 fixed compared with #2");
         assertThat(words(pages.open(fourth, "synchronization/")))
