@@ -27,6 +27,9 @@ final class Recording {
     private String server = "iTwin Platform";
     private String webLink;
     private boolean archiveReport;
+    private ConnectionType type = ConnectionType.MANIFEST;
+    private String connection = CONNECTION;
+    private String runId = RUN;
 
     private Recording(Run<?, ?> build) {
         this.build = build;
@@ -51,6 +54,18 @@ final class Recording {
         return this;
     }
 
+    Recording of(String id) {
+        runId = id;
+        return this;
+    }
+
+    Recording of(ConnectionType kind, String connectionId, String id) {
+        type = kind;
+        connection = connectionId;
+        runId = id;
+        return this;
+    }
+
     Recording archived() {
         archiveReport = true;
         return this;
@@ -63,7 +78,7 @@ final class Recording {
     /** Records a run whose body turns out to be another one than that which was counted. */
     Recorded record(String key, byte[] counted, RunBody body) throws IOException {
         RunSummary summary = RunReader.summary(new ByteArrayInputStream(counted));
-        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, CONNECTION, RUN);
+        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, type, connection, runId);
         TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
         return RunRecorder.record(
                 build,
