@@ -126,6 +126,16 @@ public record Presentation(Kind kind, String word, String symbol) {
         return look(Kind.RUNNING, state.known().isPresent() ? word("state", state.text(), locale) : unknownWord(state));
     }
 
+    /** How it is shown that there is no run of which something could be said. */
+    public static Presentation ofNoRun(Locale locale) {
+        return look(Kind.UNKNOWN, word("none", "runs", locale));
+    }
+
+    /** How it is shown that there is nothing here, or nothing for whoever asks. */
+    public static Presentation ofNothing(Locale locale) {
+        return look(Kind.UNKNOWN, word("none", "found", locale));
+    }
+
     private static String unknownWord(Term<?> term) {
         String word = UntrustedText.oneLine(term.text(), MAX_WORD);
         return word.isEmpty() ? "?" : word;
