@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.util.List;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
+import jenkins.model.JenkinsLocationConfiguration;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -64,12 +65,12 @@ public final class BadgePage {
 
     /** The texts for who may see the badge. */
     public BadgeLinks getPublicLinks() {
-        return new BadgeLinks(root(), job, getStyle(), label(), getConnection(), true);
+        return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), true);
     }
 
     /** Whether Jenkins knows its own address; otherwise the address of this request is taken. */
     public boolean isRootUrlKnown() {
-        return Jenkins.get().getRootUrl() != null;
+        return JenkinsLocationConfiguration.get().getUrl() != null;
     }
 
     /** Whether everybody may read the job, and so needs no other permission. */
@@ -84,16 +85,11 @@ public final class BadgePage {
     }
 
     private BadgeLinks links() {
-        return new BadgeLinks(root(), job, getStyle(), label(), getConnection(), false);
+        return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), false);
     }
 
     /** Null where it is the usual one, which then follows the reader's language. */
     private String label() {
         return getLabel().equals(Messages.BadgeAnswer_label()) ? null : getLabel();
-    }
-
-    private static String root() {
-        String known = Jenkins.get().getRootUrl();
-        return known != null ? known : Jenkins.get().getRootUrlFromRequest();
     }
 }

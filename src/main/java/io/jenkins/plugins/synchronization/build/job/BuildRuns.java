@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.build.job;
 
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.build.RunsBadge;
 import io.jenkins.plugins.synchronization.build.SynchronizationAction;
@@ -130,6 +131,20 @@ public final class BuildRuns {
                 .max()
                 .orElse(0);
         return new Date(runs > 0 ? runs : build.getStartTimeInMillis() + Math.max(0, build.getDuration()));
+    }
+
+    /** How long ago the last run was over, in words. */
+    public String getAge() {
+        return Util.getTimeSpanString(Math.max(0, System.currentTimeMillis() - getEnd().getTime()));
+    }
+
+    /** How it ended, how many tasks failed and how long it took, on one line. */
+    public String getLine() {
+        String word = getLook().word();
+        String counts = getFailed() == 0
+                ? Messages.BuildRuns_tasks(word, getTotal())
+                : Messages.BuildRuns_failed(word, getFailed(), getTotal());
+        return getTook() == null ? counts : Messages.BuildRuns_took(counts, getTook());
     }
 
     /** The URL of what there is to read, from Jenkins' root without a slash at the beginning: the report, or the build. */
