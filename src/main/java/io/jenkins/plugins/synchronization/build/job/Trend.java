@@ -1,12 +1,14 @@
 package io.jenkins.plugins.synchronization.build.job;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,11 +23,6 @@ public final class Trend {
         this.builds = builds;
     }
 
-    /** Whether there is no build to be shown. */
-    public boolean isEmpty() {
-        return builds.isEmpty();
-    }
-
     /** The builds for the table, the newest first. */
     public List<BuildRuns> getNewestFirst() {
         List<BuildRuns> newestFirst = new ArrayList<>(builds);
@@ -35,7 +32,12 @@ public final class Trend {
 
     /** The picture; null where there is no build. */
     public TrendChart getChart() {
-        return isEmpty() ? null : new TrendChart(builds);
+        return builds.isEmpty() ? null : new TrendChart(builds);
+    }
+
+    /** A number as the reader writes it. */
+    public String number(int number) {
+        return NumberFormat.getIntegerInstance(LocaleProvider.getLocale()).format(number);
     }
 
     /** How often which outcome came, in words. */
@@ -44,7 +46,8 @@ public final class Trend {
         getNewestFirst().forEach(build -> outcomes.merge(build.getLook(), 1, Integer::sum));
         String all = outcomes.entrySet().stream()
                 .sorted(Map.Entry.<Presentation, Integer>comparingByValue().reversed())
-                .map(outcome -> outcome.getValue() + " × " + outcome.getKey().word())
+                .map(outcome ->
+                        outcome.getValue() + "\u00a0×\u00a0" + outcome.getKey().word())
                 .collect(Collectors.joining(", "));
         return Messages.Trend_sentence(builds.size(), all);
     }

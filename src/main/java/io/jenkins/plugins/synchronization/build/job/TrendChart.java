@@ -24,7 +24,7 @@ public final class TrendChart {
     public static final int HEIGHT = 200;
 
     private static final int LEFT = 44;
-    private static final int RIGHT = WIDTH - 52;
+    private static final int RIGHT = WIDTH - 66;
     private static final int TOP = 26;
     private static final int BOTTOM = HEIGHT - 22;
     private static final double WIDEST_BAR = 24;
@@ -47,6 +47,11 @@ public final class TrendChart {
         for (int i = 0; i < builds.size(); i++) {
             bars.add(bar(builds.get(i), LEFT + i * step, step));
         }
+    }
+
+    /** Where the lines across end. */
+    public int getRight() {
+        return RIGHT;
     }
 
     /** One for each build, from left to right. */

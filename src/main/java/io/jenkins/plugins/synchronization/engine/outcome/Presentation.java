@@ -22,8 +22,8 @@ public record Presentation(Kind kind, String word, String symbol) {
 
     private static final int MAX_WORD = 40;
 
-    private static final List<Kind> KINDS_WORST_FIRST = List.of(
-            Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS);
+    private static final List<Kind> KINDS_WORST_FIRST =
+            List.of(Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS);
 
     /** The worst first. */
     public static final Comparator<Presentation> WORST_FIRST = Comparator.comparingInt(Presentation::rank);

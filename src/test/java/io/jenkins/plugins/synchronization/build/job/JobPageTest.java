@@ -61,7 +61,8 @@ class JobPageTest {
         HtmlPage page = open(job.getUrl());
 
         DomNode section = page.querySelector(".synchronization-job");
-        assertThat(section.asNormalizedText()).contains("Synchronization", "! partial success #1", " ago");
+        assertThat(section.asNormalizedText().replace('\u00a0', ' '))
+                .contains("Synchronization", "! partial success #1", " ago");
         assertThat(addresses(section))
                 .contains(
                         "/jenkins/" + build.getUrl() + "synchronization/run/7/",
@@ -108,14 +109,22 @@ class JobPageTest {
             api.awaitPoll();
             api.awaitNextPoll();
 
-            assertThat(open(job.getUrl()).querySelector(".synchronization-job").asNormalizedText())
+            assertThat(open(job.getUrl())
+                            .querySelector(".synchronization-job")
+                            .asNormalizedText()
+                            .replace('\u00a0', ' '))
                     .contains("… executing #1 waits for a run");
-            assertThat(open(job.getUrl() + "synchronization-trend/").asNormalizedText())
+            assertThat(open(job.getUrl() + "synchronization-trend/")
+                            .asNormalizedText()
+                            .replace('\u00a0', ' '))
                     .contains("No build that is over waited");
 
             api.finish("Success");
             jenkins.waitForCompletion(build);
-            assertThat(open(job.getUrl()).querySelector(".synchronization-job").asNormalizedText())
+            assertThat(open(job.getUrl())
+                            .querySelector(".synchronization-job")
+                            .asNormalizedText()
+                            .replace('\u00a0', ' '))
                     .contains("✓ success #1")
                     .doesNotContain("waits");
         }
@@ -141,7 +150,7 @@ class JobPageTest {
         assertThat(picture.querySelectorAll("a").stream().map(link -> ((DomElement) link).getAttribute("tabindex")))
                 .containsOnly("-1");
         assertThat(page.querySelectorAll("img[src=x]")).isEmpty();
-        assertThat(page.querySelector("figcaption").getTextContent())
+        assertThat(page.querySelector("figcaption").getTextContent().replace('\u00a0', ' '))
                 .isEqualTo("The last 2 builds that waited for synchronization runs: 1 × success, 1 × partial success.");
         assertThat(page.querySelectorAll("table.synchronization-trend__table tbody tr").stream()
                         .map(row -> row.asNormalizedText().replace('\t', ' ').replace('\u00a0', ' ')))
@@ -202,9 +211,12 @@ class JobPageTest {
 
             assertThat(client.goTo(job.getUrl())
                             .querySelector(".synchronization-job")
-                            .asNormalizedText())
+                            .asNormalizedText()
+                            .replace('\u00a0', ' '))
                     .contains("Synchronisierung", "teilweise erfolgreich", "vor ", "Verlauf der Synchronisierung");
-            assertThat(client.goTo(job.getUrl() + "synchronization-trend/").asNormalizedText())
+            assertThat(client.goTo(job.getUrl() + "synchronization-trend/")
+                            .asNormalizedText()
+                            .replace('\u00a0', ' '))
                     .contains("Ein Build mit Synchronisierungsläufen: 1 × teilweise erfolgreich", "Übersprungen");
         }
     }
