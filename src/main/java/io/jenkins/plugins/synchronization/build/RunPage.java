@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.build;
 import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.changes.ChangesView;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.io.IOException;
@@ -20,15 +21,26 @@ public final class RunPage implements ModelObject {
 
     private final Run<?, ?> build;
     private final WaitedRun run;
+    private final ChangesView changes;
     private final Words words = Words.of(LocaleProvider.getLocale());
 
     RunPage(Run<?, ?> build, WaitedRun run) {
         this.build = build;
         this.run = run;
+        this.changes = new ChangesView(build, run);
     }
 
+    /**
+     * The page's name in the breadcrumbs. Where these do not fit, Jenkins' script puts them into a menu as HTML, unescaped:
+     * so it has no markup.
+     */
     @Override
     public String getDisplayName() {
+        return getHeading().replace('<', '\u2039');
+    }
+
+    /** The page's name. */
+    public String getHeading() {
         return Messages.RunPage_DisplayName(run.getTitle());
     }
 
@@ -50,6 +62,11 @@ public final class RunPage implements ModelObject {
     /** What the stored tasks add to the summary; reads them. Asked for once by a view. */
     public StoredDetails readDetails() {
         return StoredDetails.read(build, run, words);
+    }
+
+    /** What changed since the run before. */
+    public ChangesView getChanges() {
+        return changes;
     }
 
     /** When the run started, or null. */

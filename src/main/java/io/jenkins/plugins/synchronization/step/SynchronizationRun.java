@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.build.Recorded;
 import io.jenkins.plugins.synchronization.build.TaskCounts;
 import io.jenkins.plugins.synchronization.build.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.build.WaitedRun;
+import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class SynchronizationRun implements Serializable {
     private final String end;
     private final Long durationMillis;
     private final Tasks tasks;
+    private final Changes changes;
     private final Problem error;
     private final String reportUrl;
     private final String summary;
@@ -47,6 +49,7 @@ public final class SynchronizationRun implements Serializable {
         end = time(run.getEndMillis());
         durationMillis = run.getDurationMillis();
         tasks = new Tasks(run.getTasks());
+        changes = new Changes(run.getChanges());
         error = run.getErrorKey() == null && run.getErrorDescription() == null
                 ? null
                 : new Problem(run.getErrorKey(), run.getErrorDescription());
@@ -136,6 +139,12 @@ public final class SynchronizationRun implements Serializable {
         return tasks;
     }
 
+    /** What changed since the last run of the connection; never null. */
+    @Whitelisted
+    public Changes getChanges() {
+        return changes;
+    }
+
     /** The run's own error, or null. */
     @Whitelisted
     public Problem getError() {
@@ -222,6 +231,51 @@ public final class SynchronizationRun implements Serializable {
         @Whitelisted
         public int getOthers() {
             return others;
+        }
+    }
+
+    /**
+     * How many files changed since the last run of the same connection that an earlier build of the job waited for. All
+     * are 0 where there is nothing to compare with.
+     */
+    public static final class Changes implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int newlyFailed;
+        private final int stillFailing;
+        private final int fixed;
+        private final Integer comparedWithBuild;
+
+        Changes(ChangeCounts counts) {
+            newlyFailed = counts == null ? 0 : counts.getNewlyFailed();
+            stillFailing = counts == null ? 0 : counts.getStillFailing();
+            fixed = counts == null ? 0 : counts.getFixed();
+            comparedWithBuild = counts == null ? null : counts.getComparedWithBuild();
+        }
+
+        /** Files that failed and had not before. */
+        @Whitelisted
+        public int getNewlyFailed() {
+            return newlyFailed;
+        }
+
+        /** Files that failed and had failed before. */
+        @Whitelisted
+        public int getStillFailing() {
+            return stillFailing;
+        }
+
+        /** Files that succeeded and had failed before. */
+        @Whitelisted
+        public int getFixed() {
+            return fixed;
+        }
+
+        /** The number of the build that waited for the run before, or null if there is nothing to compare with. */
+        @Whitelisted
+        public Integer getComparedWithBuild() {
+            return comparedWithBuild;
         }
     }
 

@@ -4,6 +4,7 @@ import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.synchronization.build.Recorded;
 import io.jenkins.plugins.synchronization.build.RunRecorder;
 import io.jenkins.plugins.synchronization.build.SynchronizedJobs;
+import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
@@ -179,6 +180,10 @@ public final class BuildWait implements WaitListener {
                 order.build(), order.log(), order.subject(), summary, body, outcome, order.archiveReport());
         print(Messages.BuildWait_report(HyperlinkNote.encodeTo(
                 recorded.run().getReportUrl(), recorded.run().getReportUrl())));
+        ChangeCounts changes = recorded.run().getChanges();
+        if (changes != null && changes.getNewlyFailed() > 0) {
+            print(changes.line());
+        }
         if (end()) {
             try {
                 owner.completed(recorded, outcome);

@@ -25,9 +25,11 @@ public final class Recording {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private String label;
     private String server = "iTwin Platform";
-    private String connection = CONNECTION;
     private String webLink;
     private boolean archiveReport;
+    private ConnectionType type = ConnectionType.MANIFEST;
+    private String connection = CONNECTION;
+    private String runId = RUN;
 
     private Recording(Run<?, ?> build) {
         this.build = build;
@@ -47,13 +49,25 @@ public final class Recording {
         return this;
     }
 
-    public Recording of(String connectionId) {
+    public Recording connected(String connectionId) {
         connection = connectionId;
         return this;
     }
 
     public Recording linked(String address) {
         webLink = address;
+        return this;
+    }
+
+    Recording of(String id) {
+        runId = id;
+        return this;
+    }
+
+    Recording of(ConnectionType kind, String connectionId, String id) {
+        type = kind;
+        connection = connectionId;
+        runId = id;
         return this;
     }
 
@@ -69,7 +83,7 @@ public final class Recording {
     /** Records a run whose body turns out to be another one than that which was counted. */
     Recorded record(String key, byte[] counted, RunBody body) throws IOException {
         RunSummary summary = RunReader.summary(new ByteArrayInputStream(counted));
-        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, connection, RUN);
+        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, type, connection, runId);
         TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
         return RunRecorder.record(
                 build,

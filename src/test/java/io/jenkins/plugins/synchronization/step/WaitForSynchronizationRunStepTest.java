@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +44,28 @@ class WaitForSynchronizationRunStepTest extends StepTesting {
         WorkflowRun build = jenkins.waitForCompletion(start(api.step("")));
 
         jenkins.assertBuildStatus(Result.fromString(expected), build);
+    }
+
+    @Test
+    void aScriptAndTheLogTellWhatChangedSinceTheBuildBefore() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+
+        WorkflowRun first = whatChanged(job, "first", "Success");
+        WorkflowRun second = whatChanged(job, "second", "PartialSuccess");
+
+        jenkins.assertLogContains("0 new, 0 still, 0 fixed since null", first);
+        jenkins.assertLogNotContains("newly failed", first);
+        jenkins.assertLogContains("1 new, 0 still, 0 fixed since 1", second);
+        jenkins.assertLogContains("1 newly failed, 0 still failing, 0 fixed, compared with build #1", second);
+    }
+
+    private WorkflowRun whatChanged(WorkflowJob job, String runId, String result) throws Exception {
+        api.finish(runId, result);
+        String step = api.step("").replace(api.api().runId(), runId);
+        return jenkins.waitForCompletion(
+                start(
+                        job,
+                        "def c = " + step + ".changes\n"
+                                + "echo \"${c.newlyFailed} new, ${c.stillFailing} still, ${c.fixed} fixed since ${c.comparedWithBuild}\""));
     }
 }

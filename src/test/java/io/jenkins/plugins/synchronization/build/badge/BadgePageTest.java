@@ -181,7 +181,7 @@ class BadgePageTest {
     }
 
     private static void withRun(FreeStyleProject job, String connection) throws Exception {
-        Recording.in(jenkins.buildAndAssertSuccess(job)).of(connection).record("7", Bodies.threeJobs());
+        Recording.in(jenkins.buildAndAssertSuccess(job)).connected(connection).record("7", Bodies.threeJobs());
     }
 
     private static HtmlPage open(Job<?, ?> job, String page) throws Exception {

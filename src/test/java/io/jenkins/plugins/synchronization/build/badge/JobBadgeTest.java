@@ -53,9 +53,9 @@ class JobBadgeTest {
     void theWorstRunOfABuildCountsAndAConnectionsRunsCanBeAskedForAlone() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         FreeStyleBuild build = build(job);
-        Recording.in(build).of("roads").record("1", Bodies.run("Success", "Success"));
-        Recording.in(build).of("bridges").record("2", Bodies.run("Error", "Error"));
-        Recording.in(build(job)).of("tunnels").record("1", Bodies.run("Skipped", "Skipped"));
+        Recording.in(build).connected("roads").record("1", Bodies.run("Success", "Success"));
+        Recording.in(build).connected("bridges").record("2", Bodies.run("Error", "Error"));
+        Recording.in(build(job)).connected("tunnels").record("1", Bodies.run("Skipped", "Skipped"));
 
         assertThat(words(job, "?build=1")).endsWith(": error");
         assertThat(words(job, "?connection=roads")).endsWith(": success");
