@@ -17,6 +17,13 @@ final class FocusWalk {
 
     private static final int MANY = 1500;
 
+    /** As if the page had just been opened. */
+    private static final String FROM_THE_BEGINNING = """
+            document.body.tabIndex = -1;
+            document.body.focus();
+            document.body.removeAttribute('tabindex');
+            """;
+
     /** Looks at where the focus is; says whether it is where it has been. */
     private static final String LOOK = """
             const look = e => [e, e.parentElement, e.nextElementSibling].filter(Boolean).flatMap(n =>
@@ -66,6 +73,7 @@ final class FocusWalk {
 
     /** Walks through the page that is open, from its beginning to its end, and looks at the elements that match. */
     static FocusWalk through(Browser browser, String css) {
+        browser.evaluate(FROM_THE_BEGINNING);
         for (int presses = 0; presses < MANY; presses++) {
             browser.press(Keys.TAB);
             if (Boolean.TRUE.equals(browser.evaluate(LOOK))) {

@@ -2,13 +2,18 @@ package io.jenkins.plugins.synchronization.pages;
 
 /** Pages that show what the API, or who set up a job, says. */
 enum Hostile {
-    REPORT("1/synchronization/run/1/"),
-    RUN_LIST("1/synchronization/"),
-    BUILD("1/"),
-    BUILD_NEW("1/", Users.NEW),
-    JOB(""),
-    JOB_NEW("", Users.NEW),
-    FREESTYLE("configure");
+    REPORT(HostileScene.JOB + "1/synchronization/run/1/"),
+    RUN_LIST(HostileScene.JOB + "1/synchronization/"),
+    BUILD(HostileScene.JOB + "1/"),
+    BUILD_NEW(HostileScene.JOB + "1/", Users.NEW),
+    JOB(HostileScene.JOB),
+    JOB_NEW(HostileScene.JOB, Users.NEW),
+    TREND(HostileScene.JOB + "synchronization-trend/"),
+    BADGE(HostileScene.JOB + "synchronization/"),
+    FREESTYLE(HostileScene.JOB + "configure"),
+    WAITS("manage/synchronization-waits/"),
+    LIVE("job/hostile-running/1/synchronization/"),
+    LIVE_BUILD("job/hostile-running/1/");
 
     private final String path;
     private final Users user;
@@ -23,7 +28,12 @@ enum Hostile {
     }
 
     String path() {
-        return HostileScene.job() + path;
+        return path;
+    }
+
+    /** Whether it shows texts of the API, or only the job's name. */
+    boolean showsTexts() {
+        return this != JOB && this != JOB_NEW && this != TREND && this != BADGE;
     }
 
     Users user() {

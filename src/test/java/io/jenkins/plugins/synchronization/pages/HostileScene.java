@@ -25,11 +25,25 @@ final class HostileScene {
      */
     private static final String NAME = "a\"b'c (onmouseover=hacked=1) {{7}} \u202Egnp \u2066 שלום 😀 WWWWWWWWWWWW";
 
+    /** Where the job is. */
+    static final String JOB =
+            "job/" + URLEncoder.encode(NAME, StandardCharsets.UTF_8).replace("+", "%20") + "/";
+
     private HostileScene() {}
 
-    /** Where the job is. */
-    static String job() {
-        return "job/" + URLEncoder.encode(NAME, StandardCharsets.UTF_8).replace("+", "%20") + "/";
+    /** A run that executes for ever, in a phase that nobody knows. */
+    static String running() {
+        return Scenarios.RUNNING.replace("phase: ReferenceFile", "phase: " + quoted(TEXT, '"'))
+                + "unknownValues: true\n";
+    }
+
+    /** Begins to wait for that run. */
+    static void wait(JenkinsRule rule, String connection) throws Exception {
+        Scene.start(rule, "hostile-running", connection, "hostile", quoted(TEXT, '\''));
+    }
+
+    private static String quoted(String text, char quote) {
+        return quote + text.replace("\\", "\\\\").replace("" + quote, "\\" + quote) + quote;
     }
 
     /** Makes a build of two runs, one of which says nothing but texts; the other is at least a success. */

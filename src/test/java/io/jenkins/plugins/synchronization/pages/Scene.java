@@ -1,8 +1,13 @@
 package io.jenkins.plugins.synchronization.pages;
 
 import hudson.model.FreeStyleProject;
+import hudson.model.ListView;
 import hudson.model.Result;
+import hudson.views.BuildButtonColumn;
+import hudson.views.JobColumn;
+import hudson.views.StatusColumn;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.build.column.SynchronizationColumn;
 import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +36,10 @@ final class Scene {
         jenkins.run(rule -> buildSite(rule, connection, builds));
         jenkins.run(rule -> buildOthers(rule, connection));
         jenkins.run(HostileScene::set);
+        api.play("hostile", HostileScene.running());
+        jenkins.run(rule -> HostileScene.wait(rule, connection));
         String running = api.api().runId();
-        jenkins.run(rule -> start(rule, connection, running));
+        jenkins.run(rule -> start(rule, "running", connection, running, "'Site model'"));
         api.awaitPoll();
         api.awaitNextPoll();
     }
@@ -62,7 +69,7 @@ final class Scene {
     private static void buildSite(JenkinsRule rule, String connection, int builds) throws Exception {
         WorkflowJob site = rule.createProject(WorkflowJob.class, SITE);
         for (int i = 1; i <= builds; i++) {
-            site.setDefinition(pipeline(wait(connection, "night-" + i, "Site model")));
+            site.setDefinition(pipeline(wait(connection, "night-" + i, "'Site model'")));
             rule.waitForCompletion(site.scheduleBuild2(0).waitForStart());
         }
     }
@@ -71,10 +78,16 @@ final class Scene {
         build(
                 rule,
                 "two-models",
-                wait(connection, "night-7", "Site model") + "\n" + wait(connection, "night-3", "Plant model"));
+                wait(connection, "night-7", "'Site model'") + "\n" + wait(connection, "night-3", "'Plant model'"));
         build(rule, "empty", wait(connection, "empty", ""));
-        build(rule, "success", wait(connection, "night-1", "Site model"));
-        build(rule, "huge", wait(connection, "huge", "All files of the archive"));
+        build(rule, "success", wait(connection, "night-1", "'Site model'"));
+        build(rule, "huge", wait(connection, "huge", "'All files of the archive'"));
+        ListView view = new ListView("Synchronization");
+        view.setIncludeRegex("site-model|two-models|success|huge|empty");
+        view.getColumns()
+                .replaceBy(List.of(
+                        new StatusColumn(), new JobColumn(), new SynchronizationColumn(), new BuildButtonColumn()));
+        rule.jenkins.addView(view);
         FreeStyleProject freestyle = rule.createFreeStyleProject("freestyle");
         freestyle.getBuildersList().add(new SynchronizationRunBuilder(connection, "night-1", PlayedApi.TOKEN_ID));
         rule.buildAndAssertStatus(Result.SUCCESS, freestyle);
@@ -86,9 +99,10 @@ final class Scene {
         rule.waitForCompletion(job.scheduleBuild2(0).waitForStart());
     }
 
-    private static void start(JenkinsRule rule, String connection, String running) throws Exception {
-        WorkflowJob job = rule.createProject(WorkflowJob.class, "running");
-        job.setDefinition(pipeline(wait(connection, running, "Site model")));
+    /** Begins a build that waits for a run. */
+    static void start(JenkinsRule rule, String name, String connection, String run, String label) throws Exception {
+        WorkflowJob job = rule.createProject(WorkflowJob.class, name);
+        job.setDefinition(pipeline(wait(connection, run, label)));
         job.scheduleBuild2(0).waitForStart();
     }
 
@@ -98,7 +112,7 @@ final class Scene {
                 "runId: '" + run + "'",
                 "credentialsId: '" + PlayedApi.TOKEN_ID + "'"));
         if (!name.isEmpty()) {
-            arguments.add("name: '" + name + "'");
+            arguments.add("name: " + name);
         }
         return "stage('Synchronize " + run + "') { waitForSynchronizationRun(" + String.join(", ", arguments) + ") }";
     }

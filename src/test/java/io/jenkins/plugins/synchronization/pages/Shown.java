@@ -13,6 +13,21 @@ enum Shown {
     REPORT_HUGE("job/huge/1/synchronization/"),
     RUN_LIST("job/two-models/1/synchronization/"),
     BUILD("job/site-model/7/"),
+    JOB("job/site-model/", Users.CLASSIC, ".synchronization-job") {
+        @Override
+        void prepare(Browser browser) {
+            untilThereIs(browser, ".synchronization-trend__picture");
+        }
+    },
+    JOB_NEW("job/site-model/", Users.NEW, ".synchronization-job") {
+        @Override
+        void prepare(Browser browser) {
+            untilThereIs(browser, ".synchronization-trend__picture");
+        }
+    },
+    TREND("job/site-model/synchronization-trend/"),
+    BADGE("job/site-model/synchronization/"),
+    LIST_VIEW("view/Synchronization/", Users.CLASSIC, "td:has(> a > .synchronization-look)"),
     WAITS("manage/synchronization-waits/", Users.CLASSIC, ".synchronization-waits"),
     CONFIGURATION("manage/configure", Users.CLASSIC, "section:has([name='_.defaultTimeoutMinutes'])"),
     FREESTYLE("job/freestyle/configure", Users.CLASSIC, "[descriptorid$=SynchronizationRunBuilder]"),
@@ -60,4 +75,8 @@ enum Shown {
 
     /** Does what has to be done once the page is open, before there is what to look at. */
     void prepare(Browser browser) {}
+
+    private static void untilThereIs(Browser browser, String css) {
+        browser.until(driver -> !driver.findElements(By.cssSelector(css)).isEmpty());
+    }
 }
