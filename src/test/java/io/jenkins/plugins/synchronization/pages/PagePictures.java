@@ -32,14 +32,20 @@ class PagePictures {
 
     @Test
     void ofThePages() throws Exception {
-        take("jenkins-report", Shown.REPORT_PARTIAL_SUCCESS, 1200, false, MAIN, 1000);
-        take("jenkins-report-dark", Shown.REPORT_PARTIAL_SUCCESS, 1200, true, MAIN, 1000);
-        take("jenkins-report-phone", Shown.REPORT_PARTIAL_SUCCESS, 390, false, MAIN, 1200);
-        take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 600);
-        take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 700);
-        take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 600);
-        take("jenkins-configuration", Shown.CONFIGURATION, 1200, false, Shown.CONFIGURATION.area(), 1000);
-        take("jenkins-freestyle", Shown.FREESTYLE, 1200, false, Shown.FREESTYLE.area(), 1000);
+        take("jenkins-report", Shown.REPORT_PARTIAL_SUCCESS, 1200, false, MAIN, 1100);
+        take("jenkins-report-dark", Shown.REPORT_PARTIAL_SUCCESS, 1200, true, MAIN, 1100);
+        take("jenkins-report-phone", Shown.REPORT_PARTIAL_SUCCESS, 390, true, MAIN, 1100);
+        take("jenkins-report-huge", Shown.REPORT_HUGE, 1200, false, MAIN, 1100);
+        take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 500);
+        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 700);
+        take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 500);
+        take("jenkins-build-new", Shown.BUILD_NEW, 1200, true, "#page-body", 1000);
+        take("jenkins-job", Shown.JOB, 1200, false, MAIN, 800);
+        take("jenkins-badge", Shown.BADGE, 1200, false, MAIN, 900);
+        take("jenkins-column", Shown.LIST_VIEW, 1200, false, MAIN, 500);
+        take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 500);
+        take("jenkins-configuration", Shown.CONFIGURATION, 1200, false, Shown.CONFIGURATION.area(), 900);
+        take("jenkins-freestyle", Shown.FREESTYLE, 1200, false, Shown.FREESTYLE.area(), 900);
         take("jenkins-snippets", Shown.SNIPPETS, 1200, false, MAIN, 1100);
     }
 

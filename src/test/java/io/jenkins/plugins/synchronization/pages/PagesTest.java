@@ -57,7 +57,8 @@ class PagesTest {
                 String where = page + " at " + width + (dark ? " dark" : " light");
                 browser.media("screen", dark);
                 all.assertThat(barriers(page)).as("barriers: " + where).isEmpty();
-                browser.picture(java.nio.file.Path.of("target", "pages", page.name() + "-" + width + (dark ? "-dark.png" : "-light.png")));
+                browser.picture(java.nio.file.Path.of(
+                        "target", "pages", page.name() + "-" + width + (dark ? "-dark.png" : "-light.png")));
                 all.assertThat(browser.stickingOut())
                         .as("sticking out: " + where)
                         .isEmpty();

@@ -12,7 +12,12 @@ enum Shown {
     REPORT_EMPTY("job/empty/1/synchronization/"),
     REPORT_HUGE("job/huge/1/synchronization/"),
     RUN_LIST("job/two-models/1/synchronization/"),
+    REPORT_NEW("job/site-model/7/synchronization/", Users.NEW, "#main-panel"),
     BUILD("job/site-model/7/"),
+    BUILD_NEW("job/site-model/7/", Users.NEW, ".jenkins-card:has(.synchronization-brief)"),
+    LIVE("job/running/1/synchronization/"),
+    LIVE_BUILD("job/running/1/"),
+    LIVE_BUILD_NEW("job/running/1/", Users.NEW, ".jenkins-card:has(.synchronization-brief)"),
     JOB("job/site-model/", Users.CLASSIC, ".synchronization-job") {
         @Override
         void prepare(Browser browser) {
