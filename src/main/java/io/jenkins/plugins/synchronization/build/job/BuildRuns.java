@@ -151,7 +151,7 @@ public final class BuildRuns {
 
     /** The URL of what there is to read, from Jenkins' root without a slash at the beginning: the report, or the build. */
     public String getPath() {
-        if (ended.isEmpty()) {
+        if (ended.isEmpty() && !isWaiting()) {
             return build.getUrl();
         }
         return ended.size() == 1 && !isWaiting()
