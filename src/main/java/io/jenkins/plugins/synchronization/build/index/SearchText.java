@@ -71,7 +71,8 @@ final class SearchText {
         char upperFirst = Character.toUpperCase(first);
         for (int i = 0; i <= text.length() - word.length(); i++) {
             char c = text.charAt(i);
-            if ((c == first || c == lowerFirst || c == upperFirst) && text.regionMatches(true, i, word, 0, word.length())) {
+            if ((c == first || c == lowerFirst || c == upperFirst)
+                    && text.regionMatches(true, i, word, 0, word.length())) {
                 return true;
             }
         }

@@ -157,8 +157,7 @@ final class TaskSearch implements TaskVisitor {
     /** The results of all tasks, the worst first. */
     List<TaskOption> resultOptions() {
         return worstFirst().stream()
-                .map(result -> TaskOption.of(
-                        result.name(), result.look().word(), result.count()[0], query.result()))
+                .map(result -> TaskOption.of(result.name(), result.look().word(), result.count()[0], query.result()))
                 .toList();
     }
 
@@ -211,7 +210,9 @@ final class TaskSearch implements TaskVisitor {
     /** The API's name of how a task ended, or of how far it is where it did not end. */
     private static String name(Task task) {
         boolean isOver = task.state().isAbsent() || task.state().is(ExecutionState.COMPLETED);
-        String name = isOver || !task.result().isAbsent() ? task.result().text() : task.state().text();
+        String name = isOver || !task.result().isAbsent()
+                ? task.result().text()
+                : task.state().text();
         return name.isEmpty() ? ExecutionResult.UNDETERMINED.text() : FitText.name(name);
     }
 

@@ -198,9 +198,7 @@ public final class TaskTable {
 
     private Turn turn(String name, int page, boolean exists) {
         return new Turn(
-                name,
-                words.text("script." + name),
-                exists ? query.onPage(page).parameters() : null);
+                name, words.text("script." + name), exists ? query.onPage(page).parameters() : null);
     }
 
     /** What the results can be filtered by. */
@@ -214,8 +212,7 @@ public final class TaskTable {
 
     /** What the connectors can be filtered by. */
     public List<TaskOption> getConnectors() {
-        return withAsked(
-                new ArrayList<>(search.connectorOptions(words.text("jobs.noconnector"))), query.connector());
+        return withAsked(new ArrayList<>(search.connectorOptions(words.text("jobs.noconnector"))), query.connector());
     }
 
     /** What a link to the table of another run asked for stays a choice, of no task. */
