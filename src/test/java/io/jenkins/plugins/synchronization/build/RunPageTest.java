@@ -179,8 +179,8 @@ class RunPageTest {
                 .doesNotContain("in the table");
         assertThat(addresses(page))
                 .contains(
-                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=A%26B%3F#tasks",
-                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=lonely.ifc#tasks");
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=A%26B%3F#all-tasks",
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=lonely.ifc#all-tasks");
         assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "1,201 tasks did not succeed.");
     }
 

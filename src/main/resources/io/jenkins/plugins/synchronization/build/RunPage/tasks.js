@@ -20,19 +20,19 @@
 
     function asked() {
       const parameters = new URLSearchParams();
-      for (const [name, value] of new FormData(form)) {
+      new FormData(form).forEach((value, name) => {
         if (value) {
           parameters.set(name, value);
         }
-      }
+      });
       return "?" + parameters;
     }
 
     /** Makes the form say what the table shows; whoever types is not disturbed. Returns whether it can say so. */
     function fill(search) {
       const parameters = new URLSearchParams(search);
-      return [...form.elements].every(field => {
-        if (!field.name || field === document.activeElement && field.type === "search") {
+      return Array.from(form.elements).every(field => {
+        if (!field.name || (field === document.activeElement && field.type === "search")) {
           return true;
         }
         const value = parameters.get(field.name) || (field.name === "size" ? "50" : "");
@@ -45,37 +45,34 @@
       location.assign(form.action.split(/[?#]/)[0] + search + "#all-tasks");
     }
 
-    async function show(search, turn) {
+    function show(search, turn) {
       clearTimeout(timer);
       if (request) {
         request.abort();
       }
-      const own = request = new AbortController();
+      const own = new AbortController();
+      request = own;
       table.setAttribute("aria-busy", "true");
-      let answer;
-      try {
-        const response = await fetch(section.dataset.source + search, {signal: own.signal, credentials: "same-origin"});
-        if (!response.ok || response.redirected) {
-          leave(search);
-          return;
-        }
-        answer = new DOMParser().parseFromString(await response.text(), "text/html").getElementById(table.id);
-      } catch (e) {
-        if (request === own) {
-          table.removeAttribute("aria-busy");
-          status.textContent = section.dataset.failed;
-        }
-        return;
-      }
-      if (request !== own) {
-        return;
-      }
-      if (!answer) {
-        leave(search);
-        return;
-      }
-      request = null;
-      replace(answer, turn);
+      fetch(section.dataset.source + search, {signal: own.signal, credentials: "same-origin"})
+        .then(response => response.ok && !response.redirected ? response.text() : "")
+        .then(text => {
+          if (request !== own) {
+            return;
+          }
+          const answer = new DOMParser().parseFromString(text, "text/html").getElementById(table.id);
+          if (answer) {
+            request = null;
+            replace(answer, turn);
+          } else {
+            leave(search);
+          }
+        })
+        .catch(() => {
+          if (request === own) {
+            table.removeAttribute("aria-busy");
+            status.textContent = section.dataset.failed;
+          }
+        });
     }
 
     function replace(answer, turn) {
@@ -88,7 +85,7 @@
       status.textContent = table.dataset.count;
       history.replaceState(history.state, "", location.pathname + parameters + "#all-tasks");
       if (hadFocus && turn) {
-        const link = table.querySelector(`a[href][data-turn="${turn}"]`) || table.querySelector("nav a[href]");
+        const link = table.querySelector("a[href][data-turn='" + turn + "']") || table.querySelector("nav a[href]");
         if (link) {
           link.focus({preventScroll: true});
         }

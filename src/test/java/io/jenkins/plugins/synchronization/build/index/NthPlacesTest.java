@@ -32,7 +32,8 @@ class NthPlacesTest {
     void namesAreInTheOrderThatPeopleExpect() {
         assertThat(Stream.of("file-10", "File-9", "file-009", "b", "", "A1b", "a1", "ä", "file-", "2", "10", "a01c")
                         .sorted(new NaturalOrder()))
-                .containsExactly("", "2", "10", "a1", "A1b", "a01c", "b", "file-", "File-9", "file-009", "file-10", "ä");
+                .containsExactly(
+                        "", "2", "10", "a1", "A1b", "a01c", "b", "file-", "File-9", "file-009", "file-10", "ä");
     }
 
     @Test
