@@ -26,7 +26,7 @@ final class ReportArchive {
     static final String FOLDER = "synchronization-report";
 
     /** The page in that folder. */
-    static final String PAGE = "index.html";
+    static final String PAGE = "synchronization-report.html";
 
     private static final Logger LOGGER = Logger.getLogger(ReportArchive.class.getName());
 

@@ -33,8 +33,17 @@ public final class RunPage implements ModelObject {
         this.changes = new ChangesView(build, run);
     }
 
+    /**
+     * The page's name in the breadcrumbs. Where these do not fit, Jenkins' script puts them into a menu as HTML, unescaped:
+     * so it has no markup.
+     */
     @Override
     public String getDisplayName() {
+        return getHeading().replace('<', '\u2039');
+    }
+
+    /** The page's name. */
+    public String getHeading() {
         return Messages.RunPage_DisplayName(run.getTitle());
     }
 

@@ -14,7 +14,8 @@ public final class RunsBadge {
 
     private final List<WaitedRun> runs;
 
-    RunsBadge(List<WaitedRun> runs) {
+    /** The runs in the order in which they are named; not null. */
+    public RunsBadge(List<WaitedRun> runs) {
         this.runs = runs;
     }
 

@@ -14,7 +14,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * What a build's stored tasks tell of a run, or why they tell nothing.
  *
  * @param details what they tell; null if there are none that can be read
- * @param problem why they tell nothing, in the reader's language; null if there are details
+ * @param problem why they tell nothing, or why there is nothing to download, in the reader's language; null if there is
+ *     no problem
  */
 @Restricted(NoExternalUse.class)
 public record StoredDetails(RunDetails details, String problem) {
@@ -26,7 +27,8 @@ public record StoredDetails(RunDetails details, String problem) {
         try {
             RunDetailsReader reader = new RunDetailsReader(words);
             StoredTasks.replay(build, run, reader);
-            return new StoredDetails(reader.details(run), null);
+            boolean hasBody = BodyStore.of(build).mark(run.getKey()) != null;
+            return new StoredDetails(reader.details(run), hasBody ? null : Messages.StoredDetails_IndexOnly());
         } catch (NoSuchFileException missing) {
             return new StoredDetails(null, MissingBody.explain(build, run));
         } catch (IOException e) {

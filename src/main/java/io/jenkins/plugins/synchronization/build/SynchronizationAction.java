@@ -21,7 +21,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class SynchronizationAction implements RunAction2, BuildBadgeAction, StaplerProxy {
 
     /** The name in the build's URL. */
-    static final String URL = "synchronization";
+    public static final String URL = "synchronization";
 
     /** Never changed once it is here, so that a build can be saved while another run is added. */
     private volatile ArrayList<WaitedRun> runs = new ArrayList<>();
@@ -123,6 +123,7 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
     private void attachTo(Run<?, ?> owner) {
         build = owner;
         runs.forEach(run -> run.attachTo(owner));
+        SynchronizedJobs.add(owner.getParent());
     }
 
     /** Makes up for what other versions did not write. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.waiting;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.synchronization.build.Recorded;
 import io.jenkins.plugins.synchronization.build.RunRecorder;
+import io.jenkins.plugins.synchronization.build.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
@@ -65,6 +66,7 @@ public final class BuildWait implements WaitListener {
     }
 
     void begin(RunWatcher watcher) {
+        work.add(() -> SynchronizedJobs.add(order.build().getParent()));
         if (!order.resumed()) {
             work.add(log::begun);
         } else {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Bodies of answers to "get run". */
-final class Bodies {
+public final class Bodies {
 
     private static final String TIMES =
             "\"startDateTime\":\"2026-11-20T07:30:04.1234567Z\",\"endDateTime\":\"2026-11-20T07:33:16.1234567Z\",";
@@ -17,7 +17,7 @@ final class Bodies {
     private Bodies() {}
 
     /** Three jobs with twelve tasks, two of which failed. */
-    static byte[] threeJobs() throws IOException {
+    public static byte[] threeJobs() throws IOException {
         try (InputStream in =
                 Bodies.class.getResourceAsStream("/io/jenkins/plugins/synchronization/engine/report/three-jobs.json")) {
             return in.readAllBytes();
@@ -25,7 +25,7 @@ final class Bodies {
     }
 
     /** A run of one job with tasks of these results. */
-    static byte[] run(String result, String... taskResults) {
+    public static byte[] run(String result, String... taskResults) {
         String tasks = Stream.of(taskResults)
                 .map(task -> "{\"id\":\"t\",\"sourceFileId\":\"f.ifc\",\"state\":\"Completed\",\"result\":\"" + task
                         + "\""
@@ -38,7 +38,7 @@ final class Bodies {
     }
 
     /** A run of one job with many tasks, all of which failed. */
-    static byte[] failures(int count, int textLength) {
+    public static byte[] failures(int count, int textLength) {
         String text = "x".repeat(textLength);
         String tasks = IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "{\"id\":\"task-" + i + "\",\"sourceFileId\":\"file-" + i
@@ -65,7 +65,7 @@ final class Bodies {
     }
 
     /** A run in which every text is what a function makes of its field's name. */
-    static byte[] texts(UnaryOperator<String> text) {
+    public static byte[] texts(UnaryOperator<String> text) {
         String error = fields(
                 text,
                 "errorCode",

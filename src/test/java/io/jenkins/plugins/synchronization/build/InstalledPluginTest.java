@@ -41,7 +41,7 @@ class InstalledPluginTest {
         assertThat(report.getContentAsString(StandardCharsets.UTF_8)).contains("Site/Drainage.dwg");
         assertThat(pages.get(build, "synchronization/run/7/tasks.csv").getContentAsString())
                 .contains("Site/Drainage.dwg");
-        assertThat(pages.get(build, "artifact/synchronization-report/7/index.html")
+        assertThat(pages.get(build, "artifact/synchronization-report/7/synchronization-report.html")
                         .getContentAsString(StandardCharsets.UTF_8))
                 .contains("Site/Drainage.dwg");
     }

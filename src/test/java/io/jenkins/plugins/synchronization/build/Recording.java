@@ -16,10 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Records runs as a step does when its wait is over. */
-final class Recording {
+public final class Recording {
 
-    static final String CONNECTION = "MWplZe9Uf0iR1IDMqyOMLry641hUCa9JjxI3cYz8uCg";
-    static final String RUN = "a1ecbdc8c4f6173004f9f881914a57c5511a362b";
+    public static final String CONNECTION = "MWplZe9Uf0iR1IDMqyOMLry641hUCa9JjxI3cYz8uCg";
+    public static final String RUN = "a1ecbdc8c4f6173004f9f881914a57c5511a362b";
 
     private final Run<?, ?> build;
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -35,21 +35,26 @@ final class Recording {
         this.build = build;
     }
 
-    static Recording in(Run<?, ?> build) {
+    public static Recording in(Run<?, ?> build) {
         return new Recording(build);
     }
 
-    Recording labelled(String text) {
+    public Recording labelled(String text) {
         label = text;
         return this;
     }
 
-    Recording from(String serverName) {
+    public Recording from(String serverName) {
         server = serverName;
         return this;
     }
 
-    Recording linked(String address) {
+    public Recording connected(String connectionId) {
+        connection = connectionId;
+        return this;
+    }
+
+    public Recording linked(String address) {
         webLink = address;
         return this;
     }
@@ -66,12 +71,12 @@ final class Recording {
         return this;
     }
 
-    Recording archived() {
+    public Recording archived() {
         archiveReport = true;
         return this;
     }
 
-    Recorded record(String key, byte[] body) throws IOException {
+    public Recorded record(String key, byte[] body) throws IOException {
         return record(key, body, RunBody.of(body));
     }
 

@@ -240,8 +240,9 @@ class RunRecorderTest {
 
         assertThat(build.getArtifacts().stream().map(artifact -> artifact.relativePath))
                 .containsExactlyInAnyOrder(
-                        "synchronization-report/7/index.html", "synchronization-report/7/synchronization-report.css");
-        Path page = build.getArtifactsDir().toPath().resolve("synchronization-report/7/index.html");
+                        "synchronization-report/7/synchronization-report.html",
+                        "synchronization-report/7/synchronization-report.css");
+        Path page = build.getArtifactsDir().toPath().resolve("synchronization-report/7/synchronization-report.html");
         assertThat(page)
                 .content()
                 .contains("Utilities-Existing.dwg", "href=\"synchronization-report.css\"", build.getFullDisplayName())

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.synchronization.build.changes;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
- * Numbers that stand for source files: the first {@value #BITS} bits of the SHA-256 of the beginning of their ids. A
- * number takes a ninth of the room of an id, always the same, and can be sorted; that two of 100,000 files have the same
- * is as likely as one in 200 million. Not for several threads at once.
+ * Numbers that stand for source files: {@value #BITS} bits of a hash of the beginning of their ids. A number takes a
+ * ninth of the room of an id, always the same, and can be sorted; that two of 100,000 files have the same is as likely as
+ * one in 200 million. Somebody who makes two ids with the same number on purpose gets them counted as one file that is as
+ * bad as the worse of them. The numbers are stored: they must not change.
  */
 final class FileNumbers {
 
@@ -17,28 +14,27 @@ final class FileNumbers {
     /** Where texts are bounded, they are longer than this. */
     private static final int MAX_CHARACTERS = 1000;
 
-    private final MessageDigest digest = sha256();
+    private FileNumbers() {}
 
     /** The number of a file, at least 0; -1 for null and blank ids, which no two tasks have in common. */
-    long of(String sourceFileId) {
+    static long of(String sourceFileId) {
         if (sourceFileId == null || sourceFileId.isBlank()) {
             return -1;
         }
-        String text =
-                sourceFileId.length() <= MAX_CHARACTERS ? sourceFileId : sourceFileId.substring(0, MAX_CHARACTERS);
-        byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-        long number = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            number = number << Byte.SIZE | hash[i] & 0xff;
+        int length = Math.min(sourceFileId.length(), MAX_CHARACTERS);
+        long hash = length;
+        for (int i = 0; i < length; i++) {
+            // Each step can be undone, so texts that differ in one character never meet.
+            hash = (hash ^ sourceFileId.charAt(i)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
         }
-        return number >>> Long.SIZE - BITS;
+        return mixed(hash) >>> Long.SIZE - BITS;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    /** Makes each bit depend on all others: the last step of MurmurHash3. */
+    private static long mixed(long hash) {
+        long bits = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
+        bits = (bits ^ bits >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return bits ^ bits >>> 33;
     }
 }

@@ -59,13 +59,12 @@ final class FileVerdicts {
 
     private static final class Collector implements TaskVisitor {
 
-        private final FileNumbers numbers = new FileNumbers();
         private long[] tasks = new long[64];
         private int size;
 
         @Override
         public void task(int job, Task task) throws IOException {
-            long file = numbers.of(task.sourceFileId());
+            long file = FileNumbers.of(task.sourceFileId());
             if (file < 0) {
                 return;
             }

@@ -8,14 +8,13 @@ import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What changed in a run that a build waited for, file by file, as it was stored. Not for several threads at once. */
+/** What changed in a run that a build waited for, file by file, as it was stored. Immutable. */
 @Restricted(NoExternalUse.class)
 public final class RunChanges {
 
     private static final Logger LOGGER = Logger.getLogger(RunChanges.class.getName());
 
     private final ChangeTable table;
-    private final FileNumbers numbers = new FileNumbers();
 
     private RunChanges(ChangeTable table) {
         this.table = table;
@@ -62,6 +61,6 @@ public final class RunChanges {
     }
 
     private int find(String sourceFileId) {
-        return table.size() == 0 ? -1 : table.find(numbers.of(sourceFileId));
+        return table.size() == 0 ? -1 : table.find(FileNumbers.of(sourceFileId));
     }
 }

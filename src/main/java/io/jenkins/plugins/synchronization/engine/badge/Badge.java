@@ -4,8 +4,8 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 
 /**
- * The outcome of a run as a small picture in two parts, label and message, in the flat style that badges have: SVG 1.1,
- * UTF-8, with no script, style or reference to anything outside. The same input always gives the same picture.
+ * The outcome of a run as a small picture in two parts, label and message, as badges are: SVG 1.1, UTF-8, with no
+ * script, style or reference to anything outside. The same input always gives the same picture.
  */
 public final class Badge {
 
@@ -17,15 +17,21 @@ public final class Badge {
 
     private Badge() {}
 
+    /** Draws a badge of the style {@link BadgeStyle#FLAT}. */
+    public static String svg(String label, Presentation message) {
+        return svg(label, message, BadgeStyle.FLAT);
+    }
+
     /**
      * Draws a badge.
      *
      * @param label what it is about, untrusted text; made one line of at most 60 characters; null and blank leave the
      *     left part out
      * @param message the outcome, not null
+     * @param style its shape, not null
      * @return a whole SVG document without an XML declaration, never null
      */
-    public static String svg(String label, Presentation message) {
+    public static String svg(String label, Presentation message, BadgeStyle style) {
         String left = label == null ? "" : UntrustedText.oneLine(label, MAX_LABEL);
         String right = message.symbol() + " " + message.word();
         String all = left.isEmpty() ? message.word() : left + ": " + message.word();
@@ -44,15 +50,17 @@ public final class Badge {
                 .append(width)
                 .append("\" height=\"")
                 .append(HEIGHT)
-                .append("\" rx=\"3\" fill=\"");
+                .append("\" rx=\"")
+                .append(style.radius())
+                .append("\" fill=\"");
         svg.append(message.kind().background()).append("\"/>");
         if (leftWidth > 0) {
             // No clip path: its id would clash where two badges stand in one page.
             svg.append("<path fill=\"")
                     .append(LABEL_COLOUR)
-                    .append("\" d=\"M3 0H")
-                    .append(leftWidth);
-            svg.append("v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z\"/>");
+                    .append("\" d=\"")
+                    .append(leftPart(leftWidth, style.radius()))
+                    .append("\"/>");
         }
         svg.append("<g fill=\"#fff\" font-family=\"").append(FONT).append("\" font-size=\"11\">");
         if (leftWidth > 0) {
@@ -60,6 +68,16 @@ public final class Badge {
         }
         text(svg, leftWidth + PADDING, rightText, right);
         return svg.append("</g></svg>").toString();
+    }
+
+    /** The area behind the label: round on the left only. */
+    private static String leftPart(int width, int radius) {
+        if (radius == 0) {
+            return "M0 0H" + width + "V" + HEIGHT + "H0z";
+        }
+        String corner = "a" + radius + " " + radius + " 0 0 1 ";
+        return "M" + radius + " 0H" + width + "v" + HEIGHT + "H" + radius + corner + "-" + radius + "-" + radius + "V"
+                + radius + corner + radius + "-" + radius + "z";
     }
 
     private static void text(StringBuilder svg, int x, int width, String text) {

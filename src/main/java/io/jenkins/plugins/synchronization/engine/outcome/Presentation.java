@@ -22,10 +22,11 @@ public record Presentation(Kind kind, String word, String symbol) {
 
     private static final int MAX_WORD = 40;
 
+    private static final List<Kind> KINDS_WORST_FIRST =
+            List.of(Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS);
+
     /** The worst first. */
-    public static final Comparator<Presentation> WORST_FIRST = Comparator.comparingInt(look -> List.of(
-                    Kind.FAILURE, Kind.PARTIAL, Kind.UNKNOWN, Kind.CANCELED, Kind.RUNNING, Kind.SKIPPED, Kind.SUCCESS)
-            .indexOf(look.kind()));
+    public static final Comparator<Presentation> WORST_FIRST = Comparator.comparingInt(Presentation::rank);
 
     /** The kinds of look, each with its own symbol and colours. */
     public enum Kind {
@@ -124,6 +125,21 @@ public record Presentation(Kind kind, String word, String symbol) {
             return look(Kind.RUNNING, word("state", ExecutionState.NOT_STARTED.text(), locale));
         }
         return look(Kind.RUNNING, state.known().isPresent() ? word("state", state.text(), locale) : unknownWord(state));
+    }
+
+    /** How bad it is: 0 is the worst. */
+    public int rank() {
+        return KINDS_WORST_FIRST.indexOf(kind);
+    }
+
+    /** How it is shown that there is no run of which something could be said. */
+    public static Presentation ofNoRun(Locale locale) {
+        return look(Kind.UNKNOWN, word("none", "runs", locale));
+    }
+
+    /** How it is shown that there is nothing here, or nothing for whoever asks. */
+    public static Presentation ofNothing(Locale locale) {
+        return look(Kind.UNKNOWN, word("none", "found", locale));
     }
 
     private static String unknownWord(Term<?> term) {

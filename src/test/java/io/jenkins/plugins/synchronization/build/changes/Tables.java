@@ -40,10 +40,9 @@ final class Tables {
 
     /** What a table says of files whose ids are single letters. */
     static String text(ChangeTable table) {
-        FileNumbers numbers = new FileNumbers();
         Map<String, String> said = new TreeMap<>();
         for (char letter = 'a'; letter <= 'z'; letter++) {
-            int place = table.find(numbers.of(String.valueOf(letter)));
+            int place = table.find(FileNumbers.of(String.valueOf(letter)));
             if (place >= 0) {
                 said.put(String.valueOf(letter), table.kind(place) + "@" + table.since(place));
             }

@@ -56,6 +56,29 @@ class BadgeTest {
     }
 
     @Test
+    void aSquareBadgeDiffersInItsCornersOnly() throws Exception {
+        Document round = parse(Badge.svg("label", PARTIAL));
+        Document square = parse(Badge.svg("label", PARTIAL, BadgeStyle.FLAT_SQUARE));
+
+        assertThat(attribute(round, "rect", "rx")).isEqualTo("3");
+        assertThat(attribute(round, "path", "d")).isEqualTo("M3 0H39v20H3a3 3 0 0 1 -3-3V3a3 3 0 0 1 3-3z");
+        assertThat(attribute(square, "rect", "rx")).isEqualTo("0");
+        assertThat(attribute(square, "path", "d")).isEqualTo("M0 0H39V20H0z");
+        assertThat(square.getDocumentElement().getAttribute("width"))
+                .isEqualTo(round.getDocumentElement().getAttribute("width"));
+        assertThat(square.getDocumentElement().getTextContent())
+                .isEqualTo(round.getDocumentElement().getTextContent());
+    }
+
+    @Test
+    void aStyleThatIsNoneIsFlat() {
+        assertThat(BadgeStyle.of("flat-square")).isEqualTo(BadgeStyle.FLAT_SQUARE);
+        assertThat(BadgeStyle.of("flat")).isEqualTo(BadgeStyle.FLAT);
+        assertThat(BadgeStyle.of("\"/><script>")).isEqualTo(BadgeStyle.FLAT);
+        assertThat(BadgeStyle.of(null)).isEqualTo(BadgeStyle.FLAT);
+    }
+
+    @Test
     void aWideLabelMakesAWideBadge() throws Exception {
         assertThat(width("同期同期同期")).isGreaterThan(width("aaaaaa"));
         assertThat(width("😀😀😀")).isGreaterThan(width("iii"));
@@ -92,6 +115,10 @@ class BadgeTest {
                     .isLessThan(width);
         }
         assertThat(svg).isEqualTo(Badge.svg(label, new Presentation(Presentation.Kind.UNKNOWN, word, "?")));
+    }
+
+    private static String attribute(Document badge, String element, String name) {
+        return ((Element) badge.getElementsByTagName(element).item(0)).getAttribute(name);
     }
 
     private static int width(String label) throws Exception {

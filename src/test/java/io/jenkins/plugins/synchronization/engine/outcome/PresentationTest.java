@@ -52,6 +52,14 @@ class PresentationTest {
     }
 
     @Test
+    void whereThereIsNoRunThatIsSaidInBothLanguages() {
+        assertThat(Presentation.ofNoRun(Locale.UK)).isEqualTo(new Presentation(Kind.UNKNOWN, "no runs", "?"));
+        assertThat(Presentation.ofNoRun(Locale.GERMAN).word()).isEqualTo("keine Läufe");
+        assertThat(Presentation.ofNothing(Locale.UK)).isEqualTo(new Presentation(Kind.UNKNOWN, "not found", "?"));
+        assertThat(Presentation.ofNothing(Locale.GERMAN).word()).isEqualTo("nicht gefunden");
+    }
+
+    @Test
     void englishReadersGetEnglishOnAGermanMachine() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
