@@ -52,6 +52,11 @@ public final class RunPage implements ModelObject {
         return build;
     }
 
+    /** The build, as Jenkins' layout of build pages asks for it. */
+    public Run<?, ?> getObject() {
+        return build;
+    }
+
     /** The summary that the build keeps. */
     public WaitedRun getRun() {
         return run;

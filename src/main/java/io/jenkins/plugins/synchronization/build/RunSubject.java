@@ -37,7 +37,7 @@ public record RunSubject(String key, String label, String server, RunAddress add
     }
 
     /** Whether a text has the form of a key; null has not. */
-    static boolean isKey(String text) {
+    public static boolean isKey(String text) {
         return text != null && KEY.matcher(text).matches();
     }
 }

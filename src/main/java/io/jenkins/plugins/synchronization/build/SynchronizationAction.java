@@ -4,21 +4,33 @@ import hudson.model.Api;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.build.live.LiveAction;
+import io.jenkins.plugins.synchronization.build.live.LiveRuns;
+import io.jenkins.plugins.synchronization.build.summary.RunsInBrief;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import jenkins.management.Badge;
 import jenkins.model.RunAction2;
+import jenkins.model.Tab;
+import jenkins.security.stapler.StaplerDispatchable;
 import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The runs that a build waited for: one action for all of them, kept in {@code build.xml}. */
+/**
+ * The runs that a build waited for: one action for all of them, kept in {@code build.xml}, and their pages. What the build
+ * still waits for is in memory, and never stored.
+ */
 @ExportedBean
-public final class SynchronizationAction implements RunAction2, BuildBadgeAction, StaplerProxy {
+public final class SynchronizationAction extends Tab implements RunAction2, BuildBadgeAction, StaplerProxy {
 
     /** The name in the build's URL. */
     public static final String URL = "synchronization";
@@ -28,7 +40,27 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
 
     private transient Run<?, ?> build;
 
-    private SynchronizationAction() {}
+    private SynchronizationAction() {
+        super(null);
+    }
+
+    /** The page of a build that keeps no run yet; not one of its actions, and never stored. */
+    @Restricted(NoExternalUse.class)
+    public static SynchronizationAction unsaved(Run<?, ?> build) {
+        SynchronizationAction page = new SynchronizationAction();
+        page.build = build;
+        page.object = build;
+        return page;
+    }
+
+    /** The page of a build: of what it keeps, or else of what it waits for; empty where there is neither. */
+    @Restricted(NoExternalUse.class)
+    public static Optional<SynchronizationAction> of(Run<?, ?> build) {
+        SynchronizationAction kept = build.getAction(SynchronizationAction.class);
+        return kept != null
+                ? Optional.of(kept)
+                : Optional.ofNullable(build.getAction(LiveAction.class)).map(LiveAction::getPage);
+    }
 
     /**
      * Adds a run to a build's action, and makes the action if it has none yet; a run of the same key is replaced. Does
@@ -94,15 +126,32 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
                 .orElse(null);
     }
 
-    /** The page of the only run; null if there are several. */
+    /** The page of the only run; null if there are several, or if there is more to tell. */
     public RunPage getOnlyRun() {
         List<WaitedRun> all = getRuns();
-        return all.size() == 1 ? new RunPage(build, all.get(0)) : null;
+        LiveRuns live = getLive();
+        boolean only =
+                all.size() == 1 && live.getRows().isEmpty() && live.getFailed().isEmpty();
+        return only ? new RunPage(build, all.get(0)) : null;
     }
 
-    /** How the build history shows the runs. */
-    public RunsBadge getBadge() {
-        return new RunsBadge(getRuns());
+    /** What the build waits for at this moment, at {@code synchronization/live/}. */
+    @Restricted(NoExternalUse.class)
+    @StaplerDispatchable
+    public LiveRuns getLive() {
+        return new LiveRuns(build, getRuns());
+    }
+
+    /** The runs in few words, for the build page and the history. */
+    @Restricted(NoExternalUse.class)
+    public RunsInBrief getBrief() {
+        return new RunsInBrief(build, getRuns());
+    }
+
+    /** The badge of the build page's tab, or null. */
+    @Override
+    public Badge getBadge() {
+        return getBrief().getTabBadge();
     }
 
     /** The build. */
@@ -122,6 +171,7 @@ public final class SynchronizationAction implements RunAction2, BuildBadgeAction
 
     private void attachTo(Run<?, ?> owner) {
         build = owner;
+        object = owner;
         runs.forEach(run -> run.attachTo(owner));
         SynchronizedJobs.add(owner.getParent());
     }

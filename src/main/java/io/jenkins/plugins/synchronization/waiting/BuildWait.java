@@ -4,7 +4,10 @@ import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.synchronization.build.Recorded;
 import io.jenkins.plugins.synchronization.build.RunRecorder;
 import io.jenkins.plugins.synchronization.build.SynchronizedJobs;
+import io.jenkins.plugins.synchronization.build.WaitedRun;
 import io.jenkins.plugins.synchronization.build.changes.ChangeCounts;
+import io.jenkins.plugins.synchronization.build.live.FailedWaits;
+import io.jenkins.plugins.synchronization.build.live.RunInFlight;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
@@ -95,6 +98,11 @@ public final class BuildWait implements WaitListener {
         return begun == null ? new WaitStatus(null, null, null, 0) : begun.status();
     }
 
+    /** How the wait stands, for pages; never null. */
+    RunInFlight seen() {
+        return new RunInFlight(order.subject(), status(), order.begun());
+    }
+
     /** Ends the wait; the owner is not told. Returns whether this ended it. */
     public boolean cancel() {
         return end();
@@ -175,12 +183,15 @@ public final class BuildWait implements WaitListener {
             return;
         }
         Outcome outcome = order.mapping().of(summary.run().result());
-        log.completed(summary);
         Recorded recorded = RunRecorder.record(
                 order.build(), order.log(), order.subject(), summary, body, outcome, order.archiveReport());
-        print(Messages.BuildWait_report(HyperlinkNote.encodeTo(
-                recorded.run().getReportUrl(), recorded.run().getReportUrl())));
-        ChangeCounts changes = recorded.run().getChanges();
+        WaitedRun run = recorded.run();
+        // The address in words is for whoever reads the log elsewhere; the link holds by whatever address Jenkins is
+        // read.
+        print(Messages.BuildWait_over(
+                WaitLog.endingOf(summary, Locale.getDefault()),
+                HyperlinkNote.encodeTo("/" + run.getReportPath(), run.getReportUrl())));
+        ChangeCounts changes = run.getChanges();
         if (changes != null && changes.getNewlyFailed() > 0) {
             print(changes.line());
         }
@@ -201,6 +212,7 @@ public final class BuildWait implements WaitListener {
 
     private void fail(String message) {
         if (end()) {
+            FailedWaits.add(order.build(), order.subject(), message);
             owner.failed(message);
         }
     }

@@ -1,16 +1,9 @@
 package io.jenkins.plugins.synchronization.waiting;
 
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
-import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.wait.FailureText;
-import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
-import io.jenkins.plugins.synchronization.engine.wait.WaitStatus;
+import io.jenkins.plugins.synchronization.build.live.LiveRow;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,14 +18,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class WaitRow {
 
     private final WaitOrder order;
-    private final WaitStatus status;
-    private final Instant now;
+    private final LiveRow live;
     private final Locale locale;
 
     WaitRow(BuildWait wait, Instant now, Locale locale) {
         this.order = wait.order();
-        this.status = wait.status();
-        this.now = now;
+        this.live = new LiveRow(wait.seen(), now, locale);
         this.locale = locale;
     }
 
@@ -66,40 +57,9 @@ public final class WaitRow {
         return order.target().api().toString();
     }
 
-    /** The run's state when it was last seen, in the reader's language. */
-    public String getState() {
-        RunSummary summary = status.summary();
-        if (summary == null) {
-            return Messages.WaitRow_noAnswer();
-        }
-        String word = Presentation.ofState(summary.run().state(), locale).word();
-        return word.isEmpty() ? Messages.WaitRow_noState() : word;
-    }
-
-    /** How many tasks are over; empty while there are none. */
-    public String getProgress() {
-        return status.summary() == null ? "" : WaitLog.progressOf(status.summary(), locale);
-    }
-
-    /** When the API will be asked next. */
-    public String getNextPoll() {
-        Instant next = status.nextPoll();
-        if (next == null) {
-            return Messages.WaitRow_asking();
-        }
-        Duration left = Duration.between(now, next);
-        return left.toMillis() < 1000 ? Messages.WaitRow_asking() : Messages.WaitRow_in(DurationWords.of(left));
-    }
-
-    /** What was wrong with the last answer; empty if it was a good one. */
-    public String getTrouble() {
-        ApiFailure trouble = status.trouble();
-        return trouble == null ? "" : FailureText.of(trouble, locale);
-    }
-
-    /** How long the build has waited. */
-    public String getWaited() {
-        return DurationWords.of(Duration.between(order.begun(), now));
+    /** How the run stands. */
+    public LiveRow getLive() {
+        return live;
     }
 
     /** Since when the build has waited, in the reader's language and the server's time zone. */

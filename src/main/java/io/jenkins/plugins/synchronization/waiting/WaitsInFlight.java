@@ -15,10 +15,6 @@ public final class WaitsInFlight implements RunsInFlight {
 
     @Override
     public List<RunInFlight> of(Run<?, ?> build) {
-        return BuildWaits.get()
-                .of(build)
-                .map(wait -> new RunInFlight(
-                        wait.order().subject(), wait.status(), wait.order().begun()))
-                .toList();
+        return BuildWaits.get().of(build).map(BuildWait::seen).toList();
     }
 }

@@ -297,10 +297,16 @@ class RunPageTest {
         HtmlAnchor badge = pages.open(build, "../").querySelector("a.synchronization-badge");
         assertThat(badge.getTextContent().strip()).isEqualTo("!");
         assertThat(badge.getAttribute("aria-label"))
-                .contains("2 synchronization runs", "a: success", "b: partial success, 2 of 12 tasks failed");
+                .contains("2 runs", "a: success", "b: partial success, 12 tasks: 9 succeeded, 2 failed, 1 skipped");
         assertThat(badge.getHrefAttribute()).endsWith(build.getUrl() + "synchronization/");
         String page = text(pages.open(build, ""));
-        assertThat(page).contains("✓ success", "! partial success", "2 of 12 tasks failed");
+        assertThat(page)
+                .contains(
+                        "✓ success a",
+                        "! partial success b",
+                        "12 tasks: 9 succeeded, 2 failed, 1 skipped; took 6 min 52 s")
+                .contains("2 of 12 files could not be synchronized.")
+                .doesNotContain("PartialSuccess", "0 canceled");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.jenkins.plugins.synchronization.build.job;
 
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.build.RunsBadge;
 import io.jenkins.plugins.synchronization.build.SynchronizationAction;
 import io.jenkins.plugins.synchronization.build.TaskCounts;
 import io.jenkins.plugins.synchronization.build.WaitedRun;
@@ -79,7 +78,10 @@ public final class BuildRuns {
         if (isWaiting()) {
             return waits.get(0).look(locale);
         }
-        return Objects.requireNonNullElseGet(new RunsBadge(ended).getLook(), () -> Presentation.ofNoRun(locale));
+        return ended.stream()
+                .map(WaitedRun::getPresentation)
+                .min(Presentation.WORST_FIRST)
+                .orElseGet(() -> Presentation.ofNoRun(locale));
     }
 
     /** All tasks of the runs that are over. */

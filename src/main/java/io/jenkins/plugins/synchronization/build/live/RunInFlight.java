@@ -57,6 +57,11 @@ public record RunInFlight(RunSubject subject, WaitStatus status, Instant begun) 
         return subject.address().runId();
     }
 
+    /** A page about the run outside Jenkins: an http or https address, or null. */
+    public String webLink() {
+        return subject.webLink();
+    }
+
     /** Word, symbol and colours of its state; as not started while nothing was heard of it. */
     public Presentation look(Locale locale) {
         return Presentation.ofState(

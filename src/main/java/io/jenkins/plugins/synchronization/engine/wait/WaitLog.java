@@ -139,7 +139,7 @@ public final class WaitLog {
 
     /** The run is over. */
     public void completed(RunSummary summary) {
-        lines.accept(ending(summary));
+        lines.accept(endingOf(summary, locale));
     }
 
     /** The wait is over without an answer. */
@@ -147,7 +147,14 @@ public final class WaitLog {
         lines.accept(FailureText.of(failure, locale));
     }
 
-    private String ending(RunSummary summary) {
+    /**
+     * How a run ended, in words such as {@code The run ended after 6 min 52 s: partial success. 12 tasks: 9 success, 3
+     * error}.
+     *
+     * @return never null or empty
+     */
+    public static String endingOf(RunSummary summary, Locale locale) {
+        Texts texts = new Texts(locale);
         Run run = summary.run();
         String result = Presentation.ofResult(run.result(), locale).word();
         String end = run.start() == null || run.end() == null || run.end().isBefore(run.start())

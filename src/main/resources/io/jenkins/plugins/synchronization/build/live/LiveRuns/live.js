@@ -1,0 +1,128 @@
+/* Keeps the runs that a build waits for up to date while somebody looks. Asks Jenkins, which asks nobody for it. */
+(function () {
+  "use strict";
+
+  const INTERVAL = 3000;
+  const SLOWEST = 30000;
+  const MOST_MISSES = 10;
+
+  function watch(region) {
+    const note = region.querySelector(".synchronization-live__note");
+    const news = region.querySelector(".synchronization-live__news");
+    region.querySelector(".synchronization-live__reload").hidden = true;
+    let misses = 0;
+    let timer = null;
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(ask, Math.min(SLOWEST, INTERVAL * Math.pow(2, Math.min(misses, 4))));
+    }
+
+    function ask() {
+      timer = null;
+      if (document.visibilityState !== "visible") {
+        return;
+      }
+      fetch(region.dataset.source, { cache: "no-store", redirect: "error" })
+        .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+        .then(show)
+        .catch(miss);
+    }
+
+    function miss(status) {
+      misses++;
+      const gone = status === 404 || status === 403;
+      if (gone && misses >= MOST_MISSES) {
+        note.textContent = region.dataset.gone;
+        return;
+      }
+      // After a restart of Jenkins it takes a moment until the build waits again.
+      tell(note, gone && misses < 2 ? "" : gone ? region.dataset.gone : region.dataset.unreachable);
+      later();
+    }
+
+    function show(html) {
+      misses = 0;
+      const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".synchronization-live__runs");
+      if (!fresh) {
+        return miss();
+      }
+      if (fresh.dataset.waiting === "0") {
+        window.location.reload();
+        return;
+      }
+      tell(note, "");
+      const shown = region.querySelector(".synchronization-live__runs");
+      announce(shown, fresh);
+      if (keys(shown) === keys(fresh)) {
+        refresh(shown, fresh);
+      } else {
+        shown.replaceWith(document.adoptNode(fresh));
+      }
+      later();
+    }
+
+    function announce(shown, fresh) {
+      const before = new Set(Array.from(shown.querySelectorAll("[data-news]"), (run) => run.dataset.news));
+      const changed = Array.from(fresh.querySelectorAll("[data-news]"), (run) => run.dataset.news);
+      const text = changed.filter((line) => !before.has(line)).join(". ");
+      if (text) {
+        tell(news, text);
+      }
+    }
+
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible" && timer === null && misses < MOST_MISSES) {
+        ask();
+      }
+    });
+    later();
+  }
+
+  function tell(element, text) {
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
+
+  function keys(runs) {
+    return Array.from(runs.querySelectorAll("[data-key]"), (run) => run.dataset.key).join(" ");
+  }
+
+  /* Only what differs is replaced, so that focus, selection and screen readers stay where they are. */
+  function refresh(shown, fresh) {
+    const parts = fresh.querySelectorAll("[data-live]");
+    shown.querySelectorAll("[data-live]").forEach((part, index) => {
+      const now = parts[index];
+      if (part.isEqualNode(now)) {
+        return;
+      }
+      if (part instanceof HTMLProgressElement) {
+        ["max", "value"].forEach((name) => {
+          if (now.hasAttribute(name)) {
+            part.setAttribute(name, now.getAttribute(name));
+          }
+        });
+      } else {
+        part.textContent = "";
+        while (now.firstChild) {
+          part.appendChild(document.adoptNode(now.firstChild));
+        }
+      }
+    });
+    const articles = fresh.querySelectorAll("[data-news]");
+    shown.querySelectorAll("[data-news]").forEach((run, index) => {
+      run.dataset.news = articles[index].dataset.news;
+    });
+  }
+
+  function begin() {
+    document.querySelectorAll(".synchronization-live").forEach(watch);
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", begin);
+  } else {
+    begin();
+  }
+})();
