@@ -4,6 +4,7 @@ import hudson.model.Api;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.build.changes.ChangesView;
+import io.jenkins.plugins.synchronization.build.index.TaskTable;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 
@@ -75,6 +78,12 @@ public final class RunPage implements ModelObject {
     /** What changed since the run before. */
     public ChangesView getChanges() {
         return changes;
+    }
+
+    /** The page of the table of all tasks that the URL asks for; reads the tasks. Asked for once by a view. */
+    public TaskTable readTasks() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return TaskTable.read(build, run, words, request == null ? name -> null : request::getParameter);
     }
 
     /** When the run started, or null. */

@@ -85,9 +85,9 @@ class WhatChangedTest {
                         + " compared with #1");
         String before = jenkins.contextPath + "/" + first.getUrl() + "synchronization/";
         assertThat(addresses(page))
-                .anyMatch(address -> address.endsWith("/run/7/?change=new#tasks"))
-                .anyMatch(address -> address.endsWith("/run/7/?change=still#tasks"))
-                .anyMatch(address -> address.endsWith("/run/7/?change=fixed#tasks"))
+                .anyMatch(address -> address.endsWith("/run/7/?change=new#all-tasks"))
+                .anyMatch(address -> address.endsWith("/run/7/?change=still#all-tasks"))
+                .anyMatch(address -> address.endsWith("/run/7/?change=fixed#all-tasks"))
                 .contains(before, before + "run/7/");
         assertThat(Pages.text(page)).contains("still failing since #1", ", newly failed");
         assertThat(words(pages.open(third, "synchronization/run/7/")))

@@ -1,0 +1,142 @@
+"use strict";
+/* The table of all tasks, without loading the page anew: what the form and the links ask for is fetched and put in the
+   table's place. Without this script the form is sent and the links are followed. */
+(() => {
+  const TYPING = 200;
+
+  function start() {
+    const section = document.getElementById("all-tasks");
+    if (!section || !section.dataset.source) {
+      return;
+    }
+    const form = section.querySelector("form");
+    const status = section.querySelector("[role=status]");
+    const reset = form.querySelector("[data-reset]");
+    let table = document.getElementById("synchronization-tasks");
+    let request = null;
+    let timer = 0;
+
+    form.querySelector("[type=submit]").classList.add("jenkins-hidden");
+
+    function asked() {
+      const parameters = new URLSearchParams();
+      new FormData(form).forEach((value, name) => {
+        if (value) {
+          parameters.set(name, value);
+        }
+      });
+      return "?" + parameters;
+    }
+
+    /** Makes the form say what the table shows; whoever types is not disturbed. Returns whether it can say so. */
+    function fill(search) {
+      const parameters = new URLSearchParams(search);
+      return Array.from(form.elements).every(field => {
+        if (!field.name || (field === document.activeElement && field.type === "search")) {
+          return true;
+        }
+        const value = parameters.get(field.name) || (field.name === "size" ? "50" : "");
+        field.value = value;
+        return field.value === value;
+      });
+    }
+
+    function leave(search) {
+      location.assign(form.action.split(/[?#]/)[0] + search + "#all-tasks");
+    }
+
+    function show(search, turn) {
+      clearTimeout(timer);
+      if (request) {
+        request.abort();
+      }
+      const own = new AbortController();
+      request = own;
+      table.setAttribute("aria-busy", "true");
+      fetch(section.dataset.source + search, {signal: own.signal, credentials: "same-origin"})
+        .then(response => response.ok && !response.redirected ? response.text() : "")
+        .then(text => {
+          if (request !== own) {
+            return;
+          }
+          const answer = new DOMParser().parseFromString(text, "text/html").getElementById(table.id);
+          if (answer) {
+            request = null;
+            replace(answer, turn);
+          } else {
+            leave(search);
+          }
+        })
+        .catch(() => {
+          if (request === own) {
+            table.removeAttribute("aria-busy");
+            status.textContent = section.dataset.failed;
+          }
+        });
+    }
+
+    function replace(answer, turn) {
+      const hadFocus = table.contains(document.activeElement);
+      table.replaceWith(answer);
+      table = answer;
+      const parameters = table.dataset.parameters;
+      fill(parameters);
+      reset.classList.toggle("jenkins-hidden", table.dataset.filtered !== "true");
+      status.textContent = table.dataset.count;
+      history.replaceState(history.state, "", location.pathname + parameters + "#all-tasks");
+      if (hadFocus && turn) {
+        const link = table.querySelector("a[href][data-turn='" + turn + "']") || table.querySelector("nav a[href]");
+        if (link) {
+          link.focus({preventScroll: true});
+        }
+        if (section.getBoundingClientRect().top < 0) {
+          section.scrollIntoView();
+        }
+      }
+    }
+
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      show(asked());
+    });
+    form.addEventListener("change", event => {
+      if (event.target.type !== "search") {
+        show(asked());
+      }
+    });
+    form.addEventListener("input", event => {
+      if (event.target.type === "search") {
+        clearTimeout(timer);
+        timer = setTimeout(() => show(asked()), TYPING);
+      }
+    });
+    /* Links of the whole page: a count or a code elsewhere may lead to its tasks. */
+    document.addEventListener("click", event => {
+      const link = event.target.closest("a[href$='#all-tasks']");
+      if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+        return;
+      }
+      const here = [location.pathname, new URL(form.action).pathname];
+      if (link.origin !== location.origin || !here.includes(link.pathname)) {
+        return;
+      }
+      if (section.contains(link)) {
+        event.preventDefault();
+        show(link.search, link.dataset.turn);
+        if (link === reset) {
+          form.querySelector("[type=search]").focus({preventScroll: true});
+        }
+      } else if (link.search && fill(link.search)) {
+        event.preventDefault();
+        section.scrollIntoView();
+        show(link.search);
+      }
+    });
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
+})();
