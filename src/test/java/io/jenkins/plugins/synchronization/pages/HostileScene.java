@@ -17,6 +17,10 @@ final class HostileScene {
             + "<svg/onload=hacked=1></title></textarea></noscript></script><!--\u202Egnp.exe\u2066 שלום עולם 😀 "
             + "javascript:window.hacked=1 ${7*7} {{7*7}} &lt;b&gt; ";
 
+    /** The same within the 100 characters of a run's name. */
+    private static final String NAME_OF_RUN =
+            "'\"><img src=x onerror=window.hacked=1>\u202Egnp\u2066 שלום 😀 {{7*7}} &lt;b&gt; WWWWWWWWWWWWWWWWWWWW";
+
     private static final String WORD = "W".repeat(10_000);
 
     /**
@@ -31,15 +35,19 @@ final class HostileScene {
 
     private HostileScene() {}
 
-    /** A run that executes for ever, in a phase that nobody knows. */
-    static String running() {
-        return Scenarios.RUNNING.replace("phase: ReferenceFile", "phase: " + quoted(TEXT, '"'))
-                + "unknownValues: true\n";
+    /** Makes the job, its build, and one more build that waits. */
+    static void set(PageJenkins jenkins) throws Throwable {
+        String connection = jenkins.api().api().connectionId();
+        jenkins.api().play("hostile", running());
+        jenkins.run(HostileScene::build);
+        jenkins.run(rule ->
+                Scene.start(rule, "hostile-running", connection, "hostile", quoted(NAME_OF_RUN, '\'')));
     }
 
-    /** Begins to wait for that run. */
-    static void wait(JenkinsRule rule, String connection) throws Exception {
-        Scene.start(rule, "hostile-running", connection, "hostile", quoted(TEXT, '\''));
+    /** A run that executes for ever, in a phase that nobody knows. */
+    private static String running() {
+        return Scenarios.RUNNING.replace("phase: ReferenceFile", "phase: " + quoted(TEXT, '"'))
+                + "unknownValues: true\n";
     }
 
     private static String quoted(String text, char quote) {
@@ -47,7 +55,7 @@ final class HostileScene {
     }
 
     /** Makes a build of two runs, one of which says nothing but texts; the other is at least a success. */
-    static void set(JenkinsRule rule) throws Exception {
+    private static void build(JenkinsRule rule) throws Exception {
         FreeStyleProject job = rule.createFreeStyleProject(NAME);
         FreeStyleBuild build = rule.buildAndAssertStatus(Result.SUCCESS, job);
         HostileRuns.record(build, TEXT + WORD, TEXT + WORD, "javascript:window.hacked=1", HostileScene::text);

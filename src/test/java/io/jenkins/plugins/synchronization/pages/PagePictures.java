@@ -35,18 +35,18 @@ class PagePictures {
         take("jenkins-report", Shown.REPORT_PARTIAL_SUCCESS, 1200, false, MAIN, 1100);
         take("jenkins-report-dark", Shown.REPORT_PARTIAL_SUCCESS, 1200, true, MAIN, 1100);
         take("jenkins-report-phone", Shown.REPORT_PARTIAL_SUCCESS, 390, true, MAIN, 1100);
-        take("jenkins-report-huge", Shown.REPORT_HUGE, 1200, false, MAIN, 1100);
-        take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 500);
-        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 700);
-        take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 500);
-        take("jenkins-build-new", Shown.BUILD_NEW, 1200, true, "#page-body", 1000);
+        take("jenkins-tasks", Shown.REPORT_HUGE_FILTERED, 1440, false, "#all-tasks", 700);
+        take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 370);
+        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 400);
+        take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 320);
+        take("jenkins-build-new", Shown.BUILD_NEW, 1200, true, "#page-body", 935);
         take("jenkins-job", Shown.JOB, 1200, false, MAIN, 800);
         take("jenkins-badge", Shown.BADGE, 1200, false, MAIN, 900);
         take("jenkins-column", Shown.LIST_VIEW, 1200, false, MAIN, 500);
-        take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 500);
+        take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 290);
         take("jenkins-configuration", Shown.CONFIGURATION, 1200, false, Shown.CONFIGURATION.area(), 900);
         take("jenkins-freestyle", Shown.FREESTYLE, 1200, false, Shown.FREESTYLE.area(), 900);
-        take("jenkins-snippets", Shown.SNIPPETS, 1200, false, MAIN, 1100);
+        take("jenkins-snippets", Shown.SNIPPETS, 1200, false, MAIN, 1050);
     }
 
     private static void take(String name, Shown page, int width, boolean dark, String css, int height)

@@ -35,9 +35,6 @@ final class Scene {
         int builds = nights.size();
         jenkins.run(rule -> buildSite(rule, connection, builds));
         jenkins.run(rule -> buildOthers(rule, connection));
-        jenkins.run(HostileScene::set);
-        api.play("hostile", HostileScene.running());
-        jenkins.run(rule -> HostileScene.wait(rule, connection));
         String running = api.api().runId();
         jenkins.run(rule -> start(rule, "running", connection, running, "'Site model'"));
         api.awaitPoll();
