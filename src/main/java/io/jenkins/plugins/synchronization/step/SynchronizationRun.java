@@ -142,7 +142,8 @@ public final class SynchronizationRun implements Serializable {
     /** What changed since the last run of the connection; never null. */
     @Whitelisted
     public Changes getChanges() {
-        return changes;
+        // A build that went on since before there were any has none.
+        return changes == null ? new Changes(null) : changes;
     }
 
     /** The run's own error, or null. */

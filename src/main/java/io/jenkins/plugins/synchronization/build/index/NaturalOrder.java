@@ -1,9 +1,12 @@
 package io.jenkins.plugins.synchronization.build.index;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /** The order in which people expect names: without regard to case, and numbers in them by their value. */
-final class NaturalOrder implements Comparator<String> {
+final class NaturalOrder implements Comparator<String>, Serializable {
+
+    private static final long serialVersionUID = 1;
 
     @Override
     public int compare(String one, String other) {

@@ -8,19 +8,22 @@ import java.util.Map;
 
 /**
  * What somebody searches tasks for: each word has to be in the file, the id, the code or another text of the error or
- * report, in any letter case.
+ * report, in any letter case. From the {@value #MOST_WORDS}th word on, all is one phrase: each word costs a look at all
+ * texts.
  */
 final class SearchText {
 
-    /** Few errors come again and again; different ones without end are not remembered. */
-    private static final int MOST_REMEMBERED = 4096;
+    private static final int MOST_WORDS = 8;
+
+    /** Few errors come again and again; different ones, each with long texts, must not fill the memory. */
+    private static final int MOST_REMEMBERED = 256;
 
     private final String[] words;
     private final Map<TaskError, boolean[]> remembered = new IdentityHashMap<>();
 
     /** Takes words separated by spaces; none, or null, are in every task. */
     SearchText(String text) {
-        words = text == null || text.isBlank() ? new String[0] : text.strip().split("\\s+");
+        words = text == null || text.isBlank() ? new String[0] : text.strip().split("\\s+", MOST_WORDS);
     }
 
     /** Whether every word is in the task. */

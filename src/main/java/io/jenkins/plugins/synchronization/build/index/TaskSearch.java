@@ -24,6 +24,10 @@ import java.util.function.Function;
 final class TaskSearch implements TaskVisitor {
 
     private static final int MOST_OPTIONS = 64;
+
+    /** Of more tasks than this, only the first are listed: the memory must have a bound. */
+    private static final int MOST_FOUND = 1_000_000;
+
     private static final NaturalOrder NATURAL = new NaturalOrder();
 
     /**
@@ -70,7 +74,7 @@ final class TaskSearch implements TaskVisitor {
         total++;
         Result result = result(task);
         result.count()[0]++;
-        if (!isAskedFor(task, result)) {
+        if (found == MOST_FOUND || !isAskedFor(task, result)) {
             return;
         }
         makeRoom();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,10 +41,7 @@ public final class FailedWaits {
         Path directory = directory(build);
         String title = subject.label() == null ? subject.address().runId() : subject.label();
         try {
-            if (!Files.isDirectory(directory)) {
-                // Not the build's own directory: a deleted build must not come back as an empty one.
-                Files.createDirectory(directory);
-            }
+            makeDirectory(directory);
             Files.writeString(
                     directory.resolve(subject.key() + SUFFIX),
                     UntrustedText.oneLine(title, MAX_TITLE) + "\n" + UntrustedText.oneLine(message, MAX_MESSAGE) + "\n",
@@ -72,6 +70,15 @@ public final class FailedWaits {
         }
         waits.sort(Comparator.comparing(FailedWait::time).thenComparing(FailedWait::key));
         return waits;
+    }
+
+    /** Not the build's own directory: a deleted build must not come back as an empty one. */
+    private static void makeDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException another) {
+            LOGGER.log(Level.FINEST, "Another wait of the build was quicker", another);
+        }
     }
 
     private static FailedWait read(Path file) throws IOException {

@@ -3,7 +3,7 @@
   const load = (place) => {
     const link = place.querySelector("a");
     place.setAttribute("aria-busy", "true");
-    fetch(place.dataset.address)
+    fetch(place.dataset.address, { redirect: "error" })
       .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.statusText))))
       .then((trend) => {
         place.innerHTML = trend;

@@ -12,6 +12,7 @@
     region.querySelector(".synchronization-live__reload").hidden = true;
     let misses = 0;
     let timer = null;
+    let over = false;
 
     function later() {
       clearTimeout(timer);
@@ -33,6 +34,7 @@
       misses++;
       const gone = status === 404 || status === 403;
       if (gone && misses >= MOST_MISSES) {
+        over = true;
         note.textContent = region.dataset.gone;
         return;
       }
@@ -48,6 +50,7 @@
         return miss();
       }
       if (fresh.dataset.waiting === "0") {
+        over = true;
         window.location.reload();
         return;
       }
@@ -72,7 +75,7 @@
     }
 
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible" && timer === null && misses < MOST_MISSES) {
+      if (document.visibilityState === "visible" && timer === null && !over) {
         ask();
       }
     });
