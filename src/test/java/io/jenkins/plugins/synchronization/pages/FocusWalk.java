@@ -24,7 +24,7 @@ final class FocusWalk {
             document.body.removeAttribute('tabindex');
             """;
 
-    /** Looks at where the focus is; says whether it is where it has been. */
+    /** Looks at where the focus is; says whether it is where it has been. Positive tabindexes come after the page's end. */
     private static final String LOOK = """
             const look = e => [e, e.parentElement, e.nextElementSibling].filter(Boolean).flatMap(n =>
                 [null, '::before', '::after'].map(part => {
@@ -40,7 +40,8 @@ final class FocusWalk {
             const now = document.activeElement;
             if (!now || now === document.body || now === document.documentElement) {
                 walk.focused = null;
-                return walk.stops.length > 0;
+                walk.ends = (walk.ends ?? 0) + 1;
+                return walk.ends > 2;
             }
             if (walk.stops.includes(now)) {
                 return true;
@@ -57,7 +58,8 @@ final class FocusWalk {
             const controls = area.flatMap(a => [a, ...a.querySelectorAll('*')]).filter(e => e.matches(
                     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex^="-"])')
                 && !e.matches(':disabled') && e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})
-                && !(e.type === 'radio' && !e.checked));
+                && !(e.type === 'radio' && !e.checked)
+                && !(e.tabIndex < 0 && e.closest('[aria-hidden="true"]')));
             return {
                 controls: controls.length,
                 missed: controls.filter(e => !window.focusWalk.stops.includes(e)).map(tag),

@@ -40,8 +40,7 @@ final class HostileScene {
         String connection = jenkins.api().api().connectionId();
         jenkins.api().play("hostile", running());
         jenkins.run(HostileScene::build);
-        jenkins.run(rule ->
-                Scene.start(rule, "hostile-running", connection, "hostile", quoted(NAME_OF_RUN, '\'')));
+        jenkins.run(rule -> Scene.start(rule, "hostile-running", connection, "hostile", quoted(NAME_OF_RUN, '\'')));
     }
 
     /** A run that executes for ever, in a phase that nobody knows. */
