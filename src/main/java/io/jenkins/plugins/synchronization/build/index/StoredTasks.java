@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -20,6 +21,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class StoredTasks {
 
     private static final Logger LOGGER = Logger.getLogger(StoredTasks.class.getName());
+
+    /** One for some of the runs each: who looks at a page while another makes its index waits for that one. */
+    private static final Object[] MAKING =
+            Stream.generate(Object::new).limit(16).toArray();
 
     private StoredTasks() {}
 
@@ -41,7 +46,11 @@ public final class StoredTasks {
         if (tellIndex(store, key, visitor)) {
             return;
         }
-        if (writeIndex(store, key, () -> store.open(key)) && tellIndex(store, key, visitor)) {
+        boolean indexed;
+        synchronized (MAKING[Math.floorMod(key.hashCode(), MAKING.length)]) {
+            indexed = hasIndex(store, key) || writeIndex(store, key, () -> store.open(key));
+        }
+        if (indexed && tellIndex(store, key, visitor)) {
             return;
         }
         try (InputStream body = store.open(key)) {
@@ -98,6 +107,12 @@ public final class StoredTasks {
         } catch (DamagedIndexException unnoticed) {
             store.remove(key, Companion.TASKS);
             throw unnoticed;
+        }
+    }
+
+    private static boolean hasIndex(BodyStore store, String key) throws IOException {
+        try (IndexFile index = usableIndex(store, key)) {
+            return index != null;
         }
     }
 
