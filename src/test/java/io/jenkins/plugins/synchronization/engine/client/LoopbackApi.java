@@ -86,6 +86,13 @@ final class LoopbackApi implements BeforeEachCallback, AfterEachCallback {
         return failure();
     }
 
+    /** Time limits that no machine is too busy for. */
+    static HttpSettings patient() {
+        return HttpSettings.of("test/1")
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    }
+
+    /** For a server that does not answer. */
     static HttpSettings impatient() {
         return HttpSettings.of("test/1")
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5));

@@ -38,7 +38,7 @@ class OAuthTokenIssuerTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> now);
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.patient(), () -> now);
         client = client("service-1", "s3cret");
     }
 
@@ -229,6 +229,7 @@ class OAuthTokenIssuerTest {
     @ParameterizedTest
     @ValueSource(strings = {"DISCONNECT_AFTER_REQUEST", "NO_RESPONSE"})
     void anEndpointThatCannotBeReachedMayBeAskedAgain(SocketPolicy policy) {
+        losePatience();
         server.enqueue(new MockResponse().setSocketPolicy(policy));
 
         ApiFailure failure = failure();
@@ -263,12 +264,17 @@ class OAuthTokenIssuerTest {
                         .build())
                 .build();
         issuer.close();
-        issuer = new OAuthTokenIssuer(withoutNetwork, LoopbackApi.impatient(), () -> now);
+        issuer = new OAuthTokenIssuer(withoutNetwork, LoopbackApi.patient(), () -> now);
         for (int i = 0; i < 3_000; i++) {
             client = client("service-" + i, "s3cret");
 
             assertThat(token().value()).isEqualTo("t");
         }
+    }
+
+    private void losePatience() {
+        issuer.close();
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> now);
     }
 
     private Credential.Client client(String id, String secret) {

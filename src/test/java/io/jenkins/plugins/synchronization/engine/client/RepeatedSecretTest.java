@@ -108,7 +108,7 @@ class RepeatedSecretTest {
         api.server().enqueue(response);
         ServerUrl tokenUrl = ServerUrl.parse("http://127.0.0.1:" + api.server().getPort() + "/connect/token");
         try (OAuthTokenIssuer issuer =
-                new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> LoopbackApi.NOW)) {
+                new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.patient(), () -> LoopbackApi.NOW)) {
             CompletableFuture<AccessToken> token =
                     issuer.token(new Credential.Client("service-1", SECRET, tokenUrl), LoopbackApi.CORRELATION_ID);
             return ((TokenException)
