@@ -179,9 +179,9 @@ public final class Browser implements AutoCloseable {
         return barriers(new AxeBuilder());
     }
 
-    /** What axe-core finds wrong within the elements that match, of which there must be one, one line each. */
-    public List<String> barriersIn(String css) {
-        return barriers(new AxeBuilder().include(css));
+    /** What axe-core finds wrong within the elements that match, of which there must be one; by all rules but these. */
+    public List<String> barriersIn(String css, String... except) {
+        return barriers(new AxeBuilder().include(css).disableRules(List.of(except)));
     }
 
     private List<String> barriers(AxeBuilder axe) {
@@ -196,6 +196,19 @@ public final class Browser implements AutoCloseable {
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
+        Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
+    }
+
+    /** Keeps a picture of the first element that matches, down to a height in pixels. */
+    public void picture(Path file, String css, int height) throws IOException {
+        Object clip = driver.executeScript(
+                "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
+                        + "return {x: box.x + scrollX, y: box.y + scrollY, width: box.width,"
+                        + " height: Math.min(box.height, arguments[1]), scale: 1}",
+                css,
+                height);
+        Map<String, Object> picture = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip));
         Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
     }
 

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.synchronization.pages;
+
+import io.jenkins.plugins.synchronization.browser.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePictures} makes them anew. */
+class PagePictures {
+
+    private static final Path IMAGES = Path.of("docs", "images");
+    private static final String MAIN = "#main-panel";
+
+    private static PageJenkins jenkins;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Throwable {
+        jenkins = PageJenkins.start(PagePictures.class);
+        browser = jenkins.browser();
+        Scene.set(jenkins);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (jenkins != null) {
+            jenkins.close();
+        }
+    }
+
+    @Test
+    void ofThePages() throws Exception {
+        take("jenkins-report", Shown.REPORT_PARTIAL_SUCCESS, 1200, false, MAIN, 1100);
+        take("jenkins-report-dark", Shown.REPORT_PARTIAL_SUCCESS, 1200, true, MAIN, 1100);
+        take("jenkins-report-phone", Shown.REPORT_PARTIAL_SUCCESS, 390, true, MAIN, 1100);
+        take("jenkins-tasks", Shown.REPORT_HUGE_FILTERED, 1440, false, "#all-tasks", 700);
+        take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 370);
+        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 400);
+        take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 320);
+        take("jenkins-build-new", Shown.BUILD_NEW, 1200, true, "#page-body", 935);
+        take("jenkins-job", Shown.JOB, 1200, false, MAIN, 800);
+        take("jenkins-badge", Shown.BADGE, 1200, false, MAIN, 900);
+        take("jenkins-column", Shown.LIST_VIEW, 1200, false, MAIN, 500);
+        take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 290);
+        take("jenkins-configuration", Shown.CONFIGURATION, 1200, false, Shown.CONFIGURATION.area(), 900);
+        take("jenkins-freestyle", Shown.FREESTYLE, 1200, false, Shown.FREESTYLE.area(), 900);
+        take("jenkins-snippets", Shown.SNIPPETS, 1200, false, MAIN, 1050);
+    }
+
+    private static void take(String name, Shown page, int width, boolean dark, String css, int height)
+            throws IOException {
+        jenkins.open(page.path(), page.user(), width, dark);
+        page.prepare(browser);
+        browser.picture(IMAGES.resolve(name + ".png"), css, height);
+    }
+}
