@@ -5,7 +5,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;

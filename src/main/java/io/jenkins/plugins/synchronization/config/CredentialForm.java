@@ -15,7 +15,7 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;

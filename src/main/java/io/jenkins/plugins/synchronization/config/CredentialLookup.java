@@ -6,7 +6,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.config;
 import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import java.util.concurrent.CompletableFuture;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.config;
 
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.time.Duration;
 import java.util.Objects;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.config;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.time.Duration;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.synchronization.waiting;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
+import io.jenkins.plugins.synchronization.engine.polling.WaitStatus;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
-import io.jenkins.plugins.synchronization.engine.wait.WaitStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -27,7 +27,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

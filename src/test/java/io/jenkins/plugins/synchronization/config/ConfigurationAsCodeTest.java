@@ -12,7 +12,7 @@ import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

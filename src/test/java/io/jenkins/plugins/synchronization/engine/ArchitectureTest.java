@@ -24,7 +24,7 @@ class ArchitectureTest {
     static final ArchRule clientKnowsOnlyRun = onlyKnows("client", "run");
 
     @ArchTest
-    static final ArchRule waitKnowsClientRunAndOutcome = onlyKnows("wait", "client", "run", "outcome");
+    static final ArchRule pollingKnowsClientRunAndOutcome = onlyKnows("polling", "client", "run", "outcome");
 
     @ArchTest
     static final ArchRule outcomeKnowsOnlyRun = onlyKnows("outcome", "run");

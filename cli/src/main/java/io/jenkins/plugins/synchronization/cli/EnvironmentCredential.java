@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import java.util.concurrent.CompletableFuture;
 
 /**

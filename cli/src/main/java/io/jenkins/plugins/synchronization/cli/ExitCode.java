@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
-import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 
 /** What the exit codes mean. 130 and 143, interrupted and terminated, are the Java runtime's own. */
 enum ExitCode {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
-import io.jenkins.plugins.synchronization.engine.wait.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.run.RunError;
-import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
 
 /**
  * What went wrong, for programs.

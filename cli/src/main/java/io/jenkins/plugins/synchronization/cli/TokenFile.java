@@ -2,8 +2,8 @@ package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialException;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
-import io.jenkins.plugins.synchronization.engine.wait.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 
 /**
  * All that was asked of {@code wait}, checked.

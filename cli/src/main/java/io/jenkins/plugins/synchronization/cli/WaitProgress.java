@@ -2,10 +2,10 @@ package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
-import io.jenkins.plugins.synchronization.engine.wait.WaitListener;
-import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -2,13 +2,13 @@ package io.jenkins.plugins.synchronization.build.live;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import io.jenkins.plugins.synchronization.engine.wait.FailureText;
-import io.jenkins.plugins.synchronization.engine.wait.WaitLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.polling.Scheduler;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.wait.Scheduler;
-import io.jenkins.plugins.synchronization.engine.wait.WaitFailure;
-import io.jenkins.plugins.synchronization.engine.wait.WaitListener;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

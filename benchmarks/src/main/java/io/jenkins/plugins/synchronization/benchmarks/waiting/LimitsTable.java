@@ -1,8 +1,8 @@
 package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
-import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
-import io.jenkins.plugins.synchronization.engine.wait.VirtualScheduler;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
+import io.jenkins.plugins.synchronization.engine.polling.VirtualScheduler;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

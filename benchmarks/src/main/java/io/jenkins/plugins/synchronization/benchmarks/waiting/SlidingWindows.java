@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -7,12 +7,12 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
-import io.jenkins.plugins.synchronization.engine.wait.CredentialSource;
-import io.jenkins.plugins.synchronization.engine.wait.RequestLimits;
-import io.jenkins.plugins.synchronization.engine.wait.RunWatcher;
-import io.jenkins.plugins.synchronization.engine.wait.Scheduler;
-import io.jenkins.plugins.synchronization.engine.wait.WaitRequest;
-import io.jenkins.plugins.synchronization.engine.wait.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
+import io.jenkins.plugins.synchronization.engine.polling.Scheduler;
+import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import java.time.Instant;
+
+/** What an answer means for a wait. */
+sealed interface Decision {
+
+    /** The run is over. */
+    record Over() implements Decision {}
+
+    /** Ask again at a time. */
+    record AskAgain(Instant at, WaitState state) implements Decision {}
+
+    /** Resolve the credential anew, get a new token, and ask again at once. */
+    record RenewToken(WaitState state) implements Decision {}
+
+    /** The wait is over without an answer. */
+    record Fail(WaitFailure.Reason reason) implements Decision {}
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.util.Locale;
+
+/** Says why a wait ended without an answer: what happened, what it concerns, and what to do. */
+public final class FailureText {
+
+    private static final int MAX_MESSAGE = 1_000;
+
+    private FailureText() {}
+
+    /**
+     * The text for a failure.
+     *
+     * @param failure not null
+     * @param locale the reader's language, not null; English where it is not known
+     * @return a few sentences on one line, without any secret; never null
+     */
+    public static String of(WaitFailure failure, Locale locale) {
+        Texts texts = new Texts(locale);
+        RunAddress run = failure.address();
+        String text = texts.get(
+                "failure.run",
+                what(failure, texts),
+                run.runId(),
+                run.connectionId(),
+                run.server(),
+                todo(failure, texts));
+        return failure.last() == null
+                ? text
+                : texts.get("failure.correlated", text, failure.last().correlationId());
+    }
+
+    /**
+     * What one answer that was not a run means, for whom the wait is not over yet, or who did not mean to wait.
+     *
+     * @param failure not null
+     * @param locale the reader's language, not null; English where it is not known
+     * @return a sentence or two on one line, without any secret; never null
+     */
+    public static String of(ApiFailure failure, Locale locale) {
+        Texts texts = new Texts(locale);
+        return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
+    }
+
+    private static String what(WaitFailure failure, Texts texts) {
+        ApiFailure last = failure.last();
+        String waited = DurationWords.of(failure.waited());
+        return switch (failure.reason()) {
+            case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), sentence(failure.message()));
+            case INTERNAL -> texts.get("what.INTERNAL", sentence(failure.message()));
+            case NOT_AUTHORIZED, REFUSED -> texts.describe(last);
+            case GAVE_UP, TIMED_OUT ->
+                last == null
+                        ? texts.get("what." + failure.reason(), waited)
+                        : texts.get("what." + failure.reason() + "_LAST", waited, texts.describe(last));
+        };
+    }
+
+    private static String todo(WaitFailure failure, Texts texts) {
+        String credential = failure.credentialName();
+        return switch (failure.reason()) {
+            case NOT_AUTHORIZED, REFUSED -> forKind(failure, texts, credential);
+            case GAVE_UP -> texts.get("do.GAVE_UP", failure.address().server());
+            case CREDENTIAL, TIMED_OUT, INTERNAL -> texts.get("do." + failure.reason());
+        };
+    }
+
+    private static String forKind(WaitFailure failure, Texts texts, String credential) {
+        ApiFailure.Kind kind = failure.last().kind();
+        return kind == ApiFailure.Kind.UNAUTHORIZED && failure.tokenEnded()
+                ? texts.get("do.UNAUTHORIZED_ENDED", credential, Texts.time(failure.tokenEnds()))
+                : texts.get("do." + kind, credential);
+    }
+
+    private static String sentence(String text) {
+        String line = UntrustedText.oneLine(text, MAX_MESSAGE);
+        return line != null && line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+}

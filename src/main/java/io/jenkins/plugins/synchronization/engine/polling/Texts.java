@@ -1,0 +1,65 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words of waiting, in one language. What comes from outside is put in as text and never as a pattern. */
+final class Texts {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    Texts(Locale locale) {
+        this.locale = locale;
+        bundle = ResourceBundle.getBundle(
+                Texts.class.getPackageName() + ".Waiting",
+                locale,
+                Texts.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+    }
+
+    String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** What came: what it means, the status, the API's code, message and details. */
+    String describe(ApiFailure failure) {
+        String status = failure.status() == 0
+                ? get("answer.none")
+                : failure.kind() == ApiFailure.Kind.UNREACHABLE
+                        ? get("answer.broken")
+                        : get("answer.status", Integer.toString(failure.status()));
+        String code = failure.kind() == ApiFailure.Kind.NOT_A_RUN ? null : failure.code();
+        String details = failure.details().stream()
+                .map(detail -> joined(": ", detail.target(), detail.code(), detail.message()))
+                .collect(Collectors.joining("; "));
+        String said = joined(
+                ": ",
+                joined(" ", status, code),
+                withoutFullStop(failure.message()),
+                withoutFullStop(details.isEmpty() ? null : details));
+        return get("answer.run", get("what." + failure.kind()), said);
+    }
+
+    private static String joined(String separator, String... parts) {
+        return Stream.of(parts).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining(separator));
+    }
+
+    private static String withoutFullStop(String text) {
+        return text != null && text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

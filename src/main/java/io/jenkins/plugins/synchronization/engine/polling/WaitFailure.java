@@ -1,0 +1,50 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Why a wait ended without an answer.
+ *
+ * @param reason what kind of end, never null
+ * @param address the run that was waited for, never null
+ * @param credentialName how people know the credential, never null
+ * @param at when the wait ended, never null
+ * @param waited how long the wait lasted, 0 or more
+ * @param last the last answer that was not a run, or null
+ * @param tokenEnds when the bearer token in use says that it ends, or null where it does not or was exchanged
+ * @param message a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}, else null
+ */
+public record WaitFailure(
+        Reason reason,
+        RunAddress address,
+        String credentialName,
+        Instant at,
+        Duration waited,
+        ApiFailure last,
+        Instant tokenEnds,
+        String message) {
+
+    /** Whether the bearer token in use had ended, by its own word, when the wait ended. */
+    public boolean tokenEnded() {
+        return tokenEnds != null && !tokenEnds.isAfter(at);
+    }
+
+    /** The kinds of end without an answer. */
+    public enum Reason {
+        /** The credential cannot be resolved. */
+        CREDENTIAL,
+        /** 401, 403, or the token endpoint refused the client. */
+        NOT_AUTHORIZED,
+        /** The API refused the request: 404, 422, another 4xx, or a redirect; or no token endpoint is at the token URL. */
+        REFUSED,
+        /** The API was unreachable or broken for too long. */
+        GAVE_UP,
+        /** The run was not over in time. */
+        TIMED_OUT,
+        /** A mistake of this program. */
+        INTERNAL
+    }
+}

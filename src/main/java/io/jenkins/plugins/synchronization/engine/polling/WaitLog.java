@@ -1,0 +1,187 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.JobPhase;
+import io.jenkins.plugins.synchronization.engine.run.Run;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+/**
+ * Tells a wait in few lines: one when it begins, one per change of state or phase, progress at most once in 30 s and only
+ * where it changed, one per trouble and not per retry, and one at the end. Not safe for several threads at once.
+ */
+public final class WaitLog {
+
+    private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_SAME_TROUBLE = Duration.ofMinutes(10);
+    private static final int MAX_NAME = 40;
+    private static final int MAX_TROUBLES = 50;
+
+    private record Trouble(ApiFailure.Kind kind, int status, String code) {}
+
+    private final WaitRequest request;
+    private final Locale locale;
+    private final InstantSource time;
+    private final Consumer<String> lines;
+    private final Texts texts;
+
+    private Term<ExecutionState> lastState;
+    private Term<JobPhase> lastPhase;
+    private String lastProgress = "";
+    private Instant lastProgressAt = Instant.EPOCH;
+    private final Map<Trouble, Instant> troubles = new HashMap<>();
+
+    /**
+     * Makes a log.
+     *
+     * @param request what is waited for, not null
+     * @param locale the readers' language, not null; English where it is not known
+     * @param time tells how long ago the last line was, not null
+     * @param lines takes each line, without line break and without any secret, not null
+     */
+    public WaitLog(WaitRequest request, Locale locale, InstantSource time, Consumer<String> lines) {
+        this.request = request;
+        this.locale = locale;
+        this.time = time;
+        this.lines = lines;
+        this.texts = new Texts(locale);
+    }
+
+    /** The wait begins. */
+    public void begun() {
+        lines.accept(texts.get(
+                "log.begin",
+                request.address().runId(),
+                request.address().connectionId(),
+                request.address().server(),
+                DurationWords.of(request.settings().timeout())));
+    }
+
+    /** The bearer token ends before the wait's deadline: see {@link WaitListener#tokenEndsEarly}. */
+    public void tokenEndsEarly(Instant tokenEnds) {
+        String name = request.credentials().name();
+        lines.accept(
+                tokenEnds.isAfter(time.instant())
+                        ? texts.get("log.tokenEnds", name, Texts.time(tokenEnds), Texts.time(request.deadline()))
+                        : texts.get("log.tokenEnded", name, Texts.time(tokenEnds)));
+    }
+
+    /** The run is not over: a line where its state, phase or progress is news. */
+    public void progress(RunSummary summary) {
+        Run run = summary.run();
+        if (!run.state().equals(lastState) || !run.phase().equals(lastPhase)) {
+            lastState = run.state();
+            lastPhase = run.phase();
+            String state = Presentation.ofState(run.state(), locale).word();
+            lines.accept(
+                    run.phase().isAbsent()
+                            ? texts.get("log.state", state)
+                            : texts.get("log.statePhase", state, shortName(run.phase())));
+        }
+        String progress = progressOf(summary, locale);
+        Instant now = time.instant();
+        if (!progress.isEmpty()
+                && !progress.equals(lastProgress)
+                && !now.isBefore(lastProgressAt.plus(BETWEEN_PROGRESS))) {
+            lastProgress = progress;
+            lastProgressAt = now;
+            lines.accept(progress);
+        }
+    }
+
+    /**
+     * How many tasks are over, in words such as {@code 7 of 12 tasks, 1 failed}.
+     *
+     * @return never null; empty while the run has no tasks
+     */
+    public static String progressOf(RunSummary summary, Locale locale) {
+        if (summary.tasks() == 0) {
+            return "";
+        }
+        Texts texts = new Texts(locale);
+        return summary.failedTasks() == 0
+                ? texts.get("log.progress", summary.completedTasks(), summary.tasks())
+                : texts.get("log.progressFailed", summary.completedTasks(), summary.tasks(), summary.failedTasks());
+    }
+
+    /** An answer was no use: a line for each kind of trouble, and for the same one again after 10 min. */
+    public void trouble(ApiFailure failure, Instant nextPoll) {
+        Trouble trouble = new Trouble(failure.kind(), failure.status(), failure.code());
+        Instant now = time.instant();
+        Instant before = troubles.get(trouble);
+        if (before != null && now.isBefore(before.plus(BETWEEN_SAME_TROUBLE))) {
+            return;
+        }
+        if (troubles.size() >= MAX_TROUBLES) {
+            troubles.clear();
+        }
+        troubles.put(trouble, now);
+        boolean renewing =
+                failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
+        lines.accept(
+                renewing
+                        ? texts.get("log.renewal", texts.describe(failure))
+                        : texts.get("log.trouble", texts.describe(failure), inTenths(Duration.between(now, nextPoll))));
+    }
+
+    /** The run is over. */
+    public void completed(RunSummary summary) {
+        lines.accept(endingOf(summary, locale));
+    }
+
+    /** The wait is over without an answer. */
+    public void failed(WaitFailure failure) {
+        lines.accept(FailureText.of(failure, locale));
+    }
+
+    /**
+     * How a run ended, in words such as {@code The run ended after 6 min 52 s: partial success. 12 tasks: 9 success, 3
+     * error}.
+     *
+     * @return never null or empty
+     */
+    public static String endingOf(RunSummary summary, Locale locale) {
+        Texts texts = new Texts(locale);
+        Run run = summary.run();
+        String result = Presentation.ofResult(run.result(), locale).word();
+        String end = run.start() == null || run.end() == null || run.end().isBefore(run.start())
+                ? texts.get("log.endUntimed", result)
+                : texts.get("log.end", DurationWords.of(Duration.between(run.start(), run.end())), result);
+        if (summary.tasks() == 0) {
+            return texts.get("log.endNoTasks", end);
+        }
+        NumberFormat number = NumberFormat.getIntegerInstance(locale);
+        StringJoiner counts = new StringJoiner(", ");
+        summary.taskResults()
+                .counts()
+                .forEach((term, count) -> counts.add(number.format(count) + " "
+                        + Presentation.ofResult(term, locale).word()));
+        int others = summary.taskResults().others();
+        if (others > 0) {
+            counts.add(number.format(others) + " " + texts.get("log.endOther"));
+        }
+        return texts.get("log.endTasks", end, summary.tasks(), counts);
+    }
+
+    /** The next poll was set a moment before this is told: 999 ms are meant as a second. */
+    private static String inTenths(Duration duration) {
+        return DurationWords.of(Duration.ofMillis(Math.round(duration.toMillis() / 100.0) * 100));
+    }
+
+    private static String shortName(Term<?> term) {
+        return UntrustedText.oneLine(term.text(), MAX_NAME);
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The rules of waiting, as pure functions: what an answer means for a wait depends on nothing but the wait, the answer
+ * and the time.
+ */
+final class WaitRules {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private WaitRules() {}
+
+    /**
+     * Decides what to do after an answer.
+     *
+     * @param request what is waited for, and how
+     * @param state what is remembered of the wait
+     * @param answer what came
+     * @param now what time it is
+     * @param jitter a random number from 0 to 1
+     */
+    static Decision decide(WaitRequest request, WaitState state, RunAnswer answer, Instant now, double jitter) {
+        Decision decision = answer instanceof RunAnswer.Found found
+                ? afterRun(request, state, found.summary(), now, jitter)
+                : afterFailure(request, state, ((RunAnswer.Failed) answer).failure(), now, jitter);
+        if (decision instanceof Decision.AskAgain again) {
+            Instant deadline = deadline(request, again.state());
+            if (!now.isBefore(deadline)) {
+                return new Decision.Fail(WaitFailure.Reason.TIMED_OUT);
+            }
+            return again.at().isAfter(deadline) ? new Decision.AskAgain(deadline, again.state()) : again;
+        }
+        return decision;
+    }
+
+    /**
+     * The time after which a wait is over without an answer. One that was resumed gets a good answer first, or as much
+     * time as it takes to give up: the run may have ended while nobody could look.
+     */
+    static Instant deadline(WaitRequest request, WaitState state) {
+        Instant deadline = request.deadline();
+        if (!request.resumed() || state.answered()) {
+            return deadline;
+        }
+        Instant window = state.since().plus(request.settings().giveUpAfter());
+        return deadline.isAfter(window) ? deadline : window;
+    }
+
+    /** How long all waits of a subscription pause after a 429. */
+    static Duration pause(ApiFailure throttled, WaitSettings settings) {
+        Duration asked = throttled.retryAfter();
+        if (asked == null) {
+            return settings.maxInterval();
+        }
+        if (asked.compareTo(settings.minInterval()) < 0) {
+            return settings.minInterval();
+        }
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+    }
+
+    private static Decision afterRun(
+            WaitRequest request, WaitState state, RunSummary summary, Instant now, double jitter) {
+        if (summary.run().isCompleted()) {
+            return new Decision.Over();
+        }
+        Duration interval = Pacing.interval(request.settings(), summary.run().start(), request.begun(), now, jitter);
+        return new Decision.AskAgain(now.plus(interval), state.afterGoodAnswer(now));
+    }
+
+    private static Decision afterFailure(
+            WaitRequest request, WaitState state, ApiFailure failure, Instant now, double jitter) {
+        return switch (failure.kind()) {
+            case UNAUTHORIZED, TOKEN_REFUSED ->
+                state.renewed()
+                        ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
+                        : new Decision.RenewToken(state.afterRenewal());
+            case FORBIDDEN -> new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED);
+            case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED, TOKEN_ENDPOINT_NOT_FOUND ->
+                new Decision.Fail(WaitFailure.Reason.REFUSED);
+            case RUN_NOT_FOUND -> afterRunNotFound(request, state, now, jitter);
+            case THROTTLED ->
+                new Decision.AskAgain(now.plus(pause(failure, request.settings())), state.afterSignOfLife(now));
+            case UNAVAILABLE, UNREACHABLE, NOT_A_RUN, TOKEN_UNAVAILABLE ->
+                afterNoUse(request, state, failure, now, jitter);
+        };
+    }
+
+    private static Decision afterRunNotFound(WaitRequest request, WaitState state, Instant now, double jitter) {
+        Instant end = request.begun().plus(request.settings().notFoundGrace());
+        if (!now.isBefore(end)) {
+            return new Decision.Fail(WaitFailure.Reason.REFUSED);
+        }
+        Instant next = now.plus(Pacing.interval(request.settings(), null, request.begun(), now, jitter));
+        return new Decision.AskAgain(next.isAfter(end) ? end : next, state.afterSignOfLife(now));
+    }
+
+    private static Decision afterNoUse(
+            WaitRequest request, WaitState before, ApiFailure failure, Instant now, double jitter) {
+        Instant end = before.lastSignOfLife().plus(request.settings().giveUpAfter());
+        WaitState state = before.afterFailure();
+        if (!now.isBefore(end)) {
+            if (before.failures() > 0) {
+                return new Decision.Fail(WaitFailure.Reason.GAVE_UP);
+            }
+            // The API was not silent, it was not asked, say after a long Retry-After: the window begins here.
+            state = before.afterSignOfLife(now).afterFailure();
+            end = now.plus(request.settings().giveUpAfter());
+        }
+        Duration interval = Pacing.backOff(request.settings(), state.failures(), jitter);
+        if (failure.retryAfter() != null && failure.retryAfter().compareTo(interval) > 0) {
+            interval = pause(failure, request.settings());
+        }
+        Instant next = now.plus(interval);
+        return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
+    }
+}

@@ -1,0 +1,209 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RunWatcherAuthorizationTest {
+
+    private static final RunAnswer UNAUTHORIZED = Answers.failed(ApiFailure.Kind.UNAUTHORIZED);
+
+    private final VirtualWatch watch = new VirtualWatch();
+
+    @Test
+    void aClientWhoseTokenEndedGetsANewOneAtOnce() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.api.answer(asked -> asked.token().equals(AccessToken.of("issued-1"))
+                        && asked.at().isAfter(VirtualWatch.BEGIN.plusSeconds(3600))
+                ? UNAUTHORIZED
+                : Answers.executing());
+        watch.watch();
+        watch.advance(Duration.ofHours(2));
+
+        assertThat(watch.tokens.requests()).isEqualTo(2);
+        assertThat(watch.tokens.rejected()).containsExactly(AccessToken.of("issued-1"));
+        assertThat(watch.listener.told()).containsOnlyOnce("trouble UNAUTHORIZED");
+        Instant refused = watch.api.asked().stream()
+                .filter(asked -> asked.token().equals(AccessToken.of("issued-1")))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .at();
+        assertThat(watch.api.times()).contains(refused.plusMillis(50));
+    }
+
+    @Test
+    void aSecondRefusalInARowIsTheEnd() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.api.answer(UNAUTHORIZED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.api.asked())
+                .extracting(ScriptedApi.Asked::token)
+                .containsExactly(AccessToken.of("issued-1"), AccessToken.of("issued-2"));
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "failed NOT_AUTHORIZED");
+        assertThat(watch.source.resolved()).isEqualTo(2);
+    }
+
+    @Test
+    void aBearerTokenThatIsStillTheSameIsNotShownAgain() {
+        watch.api.answer(UNAUTHORIZED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.api.asked()).hasSize(1);
+        assertThat(watch.source.resolved()).isEqualTo(2);
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "failed NOT_AUTHORIZED");
+        assertThat(watch.listener.failed().last().kind()).isEqualTo(ApiFailure.Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void aBearerTokenThatWasReplacedIsUsed() {
+        Credential old = ScriptedSource.bearerOf("old");
+        Credential replaced = ScriptedSource.bearerOf("new");
+        watch.source = ScriptedSource.of(number -> CompletableFuture.completedFuture(number == 1 ? old : replaced));
+        watch.api.answer(asked -> asked.token().equals(AccessToken.of("old")) ? UNAUTHORIZED : Answers.completed());
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "completed");
+        assertThat(watch.time.isIdle()).as("the old loop is left").isTrue();
+    }
+
+    @Test
+    void aReplacedTokenThatIsRefusedTooIsTheEnd() {
+        watch.source = ScriptedSource.of(
+                number -> CompletableFuture.completedFuture(ScriptedSource.bearerOf("token-" + number)));
+        watch.api.answer(UNAUTHORIZED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.api.asked()).hasSize(2);
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+    }
+
+    @Test
+    void aCredentialThatCannotBeResolvedAfterARefusalIsTheEnd() {
+        watch.source = ScriptedSource.of(number -> number == 1
+                ? CompletableFuture.completedFuture(ScriptedSource.bearerOf("old"))
+                : CompletableFuture.failedFuture(new CredentialException("It was deleted.")));
+        watch.api.answer(UNAUTHORIZED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
+        assertThat(watch.listener.failed().message()).isEqualTo("It was deleted.");
+        assertThat(watch.listener.failed().last().kind()).isEqualTo(ApiFailure.Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void aRefusedClientIsResolvedAgainOnceAndNotAskedForAgainWhereItIsTheSame() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_REFUSED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.tokens.requests()).isEqualTo(1);
+        assertThat(watch.source.resolved()).isEqualTo(2);
+        assertThat(watch.api.asked()).isEmpty();
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+        assertThat(watch.listener.failed().last().kind()).isEqualTo(ApiFailure.Kind.TOKEN_REFUSED);
+    }
+
+    @Test
+    void aRefusedClientWhoseSecretWasReplacedGoesOn() {
+        ScriptedSource before = ScriptedSource.client("old");
+        ScriptedSource after = ScriptedSource.client("new");
+        watch.source = ScriptedSource.of(number -> number == 1 ? before.resolve() : after.resolve());
+        watch.tokens.answer(number -> number == 1 ? ApiFailure.Kind.TOKEN_REFUSED : "good");
+        watch.api.answer(Answers.completed());
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.told()).containsExactly("trouble TOKEN_REFUSED", "completed");
+    }
+
+    @Test
+    void aWrongTokenUrlFailsAtOnceAndSaysToCheckIt() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND);
+        Wait wait = watch.watch();
+
+        assertThat(watch.untilOver()).isLessThan(Duration.ofSeconds(1));
+        assertThat(watch.listener.told()).containsExactly("failed REFUSED");
+        assertThat(watch.tokens.requests()).isEqualTo(1);
+        assertThat(watch.source.resolved()).isEqualTo(1);
+        assertThat(wait.status().polls()).as("the run was never asked for").isZero();
+        assertThat(FailureText.of(watch.listener.failed(), Locale.ENGLISH))
+                .contains("There is no token endpoint at the token URL", "Check the token URL of itwin-credential");
+        assertThat(FailureText.of(watch.listener.failed(), Locale.GERMAN))
+                .contains("keinen Token-Endpunkt", "Die Token-URL von itwin-credential prüfen");
+    }
+
+    @Test
+    void aTokenEndpointThatIsDownIsTriedAgainAndGivenUpLikeTheApi() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        Wait wait = watch.watch();
+
+        assertThat(watch.untilOver()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+        assertThat(watch.tokens.requests()).isGreaterThan(20);
+        assertThat(wait.status().polls()).as("the run was never asked for").isZero();
+    }
+
+    @Test
+    void allWaitsOfARefusedTokenGoOnWithTheNewOne() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.api.answer(asked -> asked.token().equals(AccessToken.of("issued-1"))
+                        && asked.at().isAfter(VirtualWatch.BEGIN.plusSeconds(100))
+                ? UNAUTHORIZED
+                : asked.at().isAfter(VirtualWatch.BEGIN.plusSeconds(900)) ? Answers.completed() : Answers.executing());
+        ScriptedSource slow = ScriptedSource.of(number -> later(number == 1 ? 0 : 40));
+        RecordingListener quick = watch.watch(watch.request("run"));
+        watch.source = slow;
+        RecordingListener sharing = watch.watch(watch.request("run"));
+        RecordingListener other = watch.watch(watch.request("other"));
+        watch.until(() -> quick.isOver() && sharing.isOver() && other.isOver());
+
+        assertThat(quick.completed()).isNotNull();
+        assertThat(sharing.completed()).isNotNull();
+        assertThat(other.completed()).isNotNull();
+        assertThat(watch.tokens.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusalIsForgottenWhereAnotherWaitGotAGoodAnswerInTheMeantime() {
+        Credential bearer = ScriptedSource.bearerOf("token");
+        CompletableFuture<Credential> slow = new CompletableFuture<>();
+        watch.api.answer(UNAUTHORIZED, Answers.executing());
+        watch.source = ScriptedSource.of(number -> number == 1 ? CompletableFuture.completedFuture(bearer) : slow);
+        watch.watch();
+        watch.advance(Duration.ofSeconds(1));
+        watch.source = ScriptedSource.bearer("token");
+        watch.watch(watch.request("run"));
+        watch.advance(Duration.ofSeconds(1));
+
+        slow.complete(bearer);
+        watch.advance(Duration.ofMinutes(1));
+
+        assertThat(watch.listener.told())
+                .startsWith("trouble UNAUTHORIZED", "progress", "progress")
+                .doesNotContain("failed NOT_AUTHORIZED");
+    }
+
+    private CompletableFuture<Credential> later(int seconds) {
+        CompletableFuture<Credential> future = new CompletableFuture<>();
+        Credential credential = ScriptedSource.client("s3cret").resolve().join();
+        watch.time.at(watch.time.now().plusSeconds(seconds), () -> future.complete(credential));
+        return future;
+    }
+}

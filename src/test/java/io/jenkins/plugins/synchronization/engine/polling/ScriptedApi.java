@@ -1,0 +1,90 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import io.jenkins.plugins.synchronization.engine.client.RunApi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The API in virtual time: answers as its script says, and remembers what it was asked. */
+final class ScriptedApi implements RunApi {
+
+    /** What was asked, and when. */
+    record Asked(Instant at, RunAddress address, AccessToken token, String correlationId) {}
+
+    private final Scheduler time;
+    private final List<Asked> asked = new ArrayList<>();
+    private Function<Asked, RunAnswer> script = any -> Answers.executing();
+    private Duration latency = Duration.ofMillis(50);
+    private int cancelled;
+    private boolean closed;
+
+    ScriptedApi(Scheduler time) {
+        this.time = time;
+    }
+
+    /** A script that gives null lets the request hang until it is cancelled. */
+    void answer(Function<Asked, RunAnswer> newScript) {
+        script = newScript;
+    }
+
+    /** Answers in that order, the last one for ever. */
+    void answer(RunAnswer... inOrder) {
+        int before = asked.size();
+        script = any -> inOrder[Math.min(asked.size() - before, inOrder.length) - 1];
+    }
+
+    void takes(Duration newLatency) {
+        latency = newLatency;
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    List<Instant> times() {
+        return asked.stream().map(Asked::at).toList();
+    }
+
+    /** How many requests were cancelled before their answer. */
+    int cancelled() {
+        return cancelled;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
+        Asked request = new Asked(time.now(), address, token, correlationId);
+        asked.add(request);
+        RunAnswer scripted = script.apply(request);
+        AtomicBoolean answered = new AtomicBoolean();
+        if (scripted != null) {
+            time.at(time.now().plus(latency), () -> {
+                if (answered.compareAndSet(false, true)) {
+                    answer.accept(scripted);
+                }
+            });
+        }
+        return () -> {
+            if (answered.compareAndSet(false, true)) {
+                cancelled++;
+                answer.accept(Answers.failed(ApiFailure.Kind.UNREACHABLE));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A wait in few lines. */
+class WaitLogTest {
+
+    private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+
+    private Instant now = START;
+    private final List<String> lines = new ArrayList<>();
+    private final WaitLog log = logIn(Locale.ENGLISH);
+
+    private WaitLog logIn(Locale locale) {
+        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1");
+        WaitRequest request = WaitRequest.begin(
+                address, ScriptedSource.bearer("secret"), WaitSettings.DEFAULTS, RequestLimits.SMALLEST_TIER, START);
+        return new WaitLog(request, locale, () -> now, lines::add);
+    }
+
+    private static RunSummary run(String fields, int over, int tasks) throws IOException {
+        String list = IntStream.range(0, tasks)
+                .mapToObj(task -> task < over
+                        ? "{\"state\":\"Completed\",\"result\":\"" + (task == 0 ? "Error" : "Success") + "\"}"
+                        : "{\"state\":\"Executing\"}")
+                .collect(Collectors.joining(","));
+        String body = "{\"run\":{" + fields + ",\"jobs\":[{\"tasks\":[" + list + "]}]}}";
+        return RunReader.summary(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RunSummary executing(int over) throws IOException {
+        return run("\"state\":\"Executing\",\"phase\":\"MasterFile\"", over, 12);
+    }
+
+    @Test
+    void progressIsToldAtMostOnceInThirtySecondsAndOnlyWhereItChanged() throws IOException {
+        log.progress(executing(2));
+        now = START.plusSeconds(29);
+        log.progress(executing(3));
+        now = START.plusSeconds(30);
+        log.progress(executing(4));
+        now = START.plusSeconds(90);
+        log.progress(executing(4));
+
+        assertThat(lines)
+                .containsExactly(
+                        "The run is executing, phase MasterFile", "2 of 12 tasks, 1 failed", "4 of 12 tasks, 1 failed");
+    }
+
+    @Test
+    void aTroubleIsToldOnceUntilItHasGoneOnForTenMinutes() {
+        ApiFailure busy = new ApiFailure(ApiFailure.Kind.UNAVAILABLE, 503, null, null, List.of(), null, "id-1");
+        for (int second = 0; second < 600; second += 60) {
+            now = START.plusSeconds(second);
+            log.trouble(busy, now.plusSeconds(60));
+        }
+        assertThat(lines).hasSize(1);
+
+        now = START.plusSeconds(600);
+        log.trouble(busy, now.plusSeconds(60));
+
+        assertThat(lines).hasSize(2).allMatch(line -> line.contains("HTTP 503"));
+    }
+
+    @Test
+    void theEndHasEveryCountGroupedAsTheReaderWritesNumbers() throws IOException {
+        RunSummary summary = run(
+                "\"state\":\"Completed\",\"result\":\"PartialSuccess\",\"startDateTime\":\"2026-11-24T10:00:00Z\","
+                        + "\"endDateTime\":\"2026-11-24T10:03:00Z\"",
+                2_001,
+                2_001);
+
+        log.completed(summary);
+        logIn(Locale.GERMAN).completed(summary);
+
+        assertThat(lines.get(0))
+                .startsWith("The run ended after 3 min: partial success. 2,001 tasks: ")
+                .contains("2,000 success", "1 error");
+        assertThat(lines.get(1)).contains("2.001", "2.000");
+    }
+}

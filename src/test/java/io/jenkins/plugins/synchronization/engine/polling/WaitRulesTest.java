@@ -1,0 +1,207 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitRulesTest {
+
+    private static final Instant BEGIN = VirtualWatch.BEGIN;
+    private static final WaitState FIRST = WaitState.begin(BEGIN);
+
+    private final WaitRequest request = WaitRequest.begin(
+            VirtualWatch.address("run"),
+            ScriptedSource.bearer("t"),
+            WaitSettings.DEFAULTS,
+            RequestLimits.SMALLEST_TIER,
+            BEGIN);
+
+    @Test
+    void completedIsOverWhateverItsResultAndEvenAfterTheDeadline() {
+        assertThat(decide(FIRST, Answers.completed("Error"), seconds(0))).isInstanceOf(Decision.Over.class);
+        assertThat(decide(FIRST, Answers.completed("Never heard of"), Duration.ofDays(2)))
+                .isInstanceOf(Decision.Over.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Queued", "Executing", "Finalizing", "NeverHeardOf", "completed?", ""})
+    void everyOtherStateIsAskedForAgain(String state) {
+        RunAnswer answer = new RunAnswer.Found(
+                Answers.summary("{\"run\":{\"state\":\"" + state + "\",\"result\":\"Success\"}}"), null);
+
+        Decision.AskAgain again = (Decision.AskAgain) decide(FIRST, answer, seconds(10));
+
+        assertThat(again.at()).isEqualTo(BEGIN.plusSeconds(12));
+        assertThat(again.state().answered()).isTrue();
+    }
+
+    @Test
+    void aRunWithoutAStateIsAskedForAgain() {
+        assertThat(decide(FIRST, new RunAnswer.Found(Answers.summary("{\"run\":{}}"), null), seconds(1)))
+                .isInstanceOf(Decision.AskAgain.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FORBIDDEN, NOT_AUTHORIZED",
+        "INVALID_REQUEST, REFUSED",
+        "OPERATION_NOT_FOUND, REFUSED",
+        "REDIRECTED, REFUSED",
+        "REFUSED, REFUSED",
+        "TOKEN_ENDPOINT_NOT_FOUND, REFUSED"
+    })
+    void aRefusalFailsAtOnce(ApiFailure.Kind kind, WaitFailure.Reason reason) {
+        assertThat(decide(FIRST, Answers.failed(kind), seconds(0))).isEqualTo(new Decision.Fail(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"UNAUTHORIZED", "TOKEN_REFUSED"})
+    void aRejectedTokenIsRenewedOnceBetweenGoodAnswers(ApiFailure.Kind kind) {
+        Decision.RenewToken renew = (Decision.RenewToken) decide(FIRST, Answers.failed(kind), seconds(1));
+
+        assertThat(decide(renew.state(), Answers.failed(kind), seconds(2)))
+                .isEqualTo(new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED));
+        Decision.AskAgain good = (Decision.AskAgain) decide(renew.state(), Answers.executing(), seconds(2));
+        assertThat(decide(good.state(), Answers.failed(kind), seconds(3))).isInstanceOf(Decision.RenewToken.class);
+        Decision.AskAgain busy = (Decision.AskAgain) decide(renew.state(), Answers.throttled(null), seconds(2));
+        assertThat(decide(busy.state(), Answers.failed(kind), seconds(3))).isInstanceOf(Decision.Fail.class);
+    }
+
+    @Test
+    void aMissingRunMayAppearForAMinuteAfterTheWaitBegan() {
+        RunAnswer missing = Answers.failed(ApiFailure.Kind.RUN_NOT_FOUND);
+
+        assertThat(askAgainAt(FIRST, missing, seconds(0))).isEqualTo(BEGIN.plusSeconds(2));
+        assertThat(askAgainAt(FIRST, missing, seconds(59))).isEqualTo(BEGIN.plusSeconds(60));
+        assertThat(decide(FIRST, missing, seconds(60))).isEqualTo(new Decision.Fail(WaitFailure.Reason.REFUSED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", 60000",
+        "0, 2000",
+        "1, 2000",
+        "2, 2000",
+        "17, 17000",
+        "3600, 3600000",
+        "3601, 3600000",
+        "999999999999999999, 3600000"
+    })
+    void aPauseIsAsLongAsAskedWithinBounds(Long seconds, long millis) {
+        RunAnswer answer = Answers.throttled(seconds == null ? null : Duration.ofSeconds(seconds));
+
+        assertThat(askAgainAt(FIRST, answer, seconds(5)))
+                .isEqualTo(BEGIN.plusSeconds(5).plusMillis(millis));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"UNAVAILABLE", "UNREACHABLE", "NOT_A_RUN", "TOKEN_UNAVAILABLE"})
+    void anAnswerOfNoUseIsTriedAgainLaterAndLater(ApiFailure.Kind kind) {
+        WaitState state = FIRST;
+        Instant now = BEGIN;
+        for (int expected : new int[] {2, 4, 8, 16, 32, 60, 60, 60}) {
+            Decision.AskAgain again =
+                    (Decision.AskAgain) WaitRules.decide(request, state, Answers.failed(kind), now, 1);
+            assertThat(Duration.between(now, again.at())).hasSeconds(expected);
+            state = again.state();
+            now = again.at();
+        }
+    }
+
+    @Test
+    void giveUpComesHalfAnHourAfterTheLastSignOfLife() {
+        RunAnswer failure = Answers.failed(ApiFailure.Kind.UNAVAILABLE);
+        WaitState state = new WaitState(BEGIN, BEGIN.plusSeconds(100), 5, false, true);
+        Duration end = seconds(100 + 1800);
+
+        assertThat(askAgainAt(state, failure, end.minusMillis(1))).isEqualTo(BEGIN.plus(end));
+        assertThat(decide(state, failure, end)).isEqualTo(new Decision.Fail(WaitFailure.Reason.GAVE_UP));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"THROTTLED", "RUN_NOT_FOUND"})
+    void anAnswerThatShowsLifeBeginsTheGiveUpWindowAnew(ApiFailure.Kind kind) {
+        WaitState troubled = new WaitState(BEGIN, BEGIN, 5, true, false);
+
+        WaitState state = ((Decision.AskAgain) decide(troubled, Answers.failed(kind), seconds(30))).state();
+
+        assertThat(state).isEqualTo(new WaitState(BEGIN, BEGIN.plusSeconds(30), 0, true, false));
+    }
+
+    @Test
+    void aFirstFailureAfterALongPauseIsNoReasonToGiveUp() {
+        RunAnswer failure = Answers.failed(ApiFailure.Kind.UNREACHABLE);
+        WaitState paused = FIRST.afterSignOfLife(BEGIN);
+
+        Decision.AskAgain again = (Decision.AskAgain) decide(paused, failure, seconds(3600));
+
+        assertThat(again.at()).isEqualTo(BEGIN.plusMillis(3_601_800));
+        assertThat(decide(again.state(), failure, seconds(3600 + 1799))).isInstanceOf(Decision.AskAgain.class);
+        assertThat(decide(again.state(), failure, seconds(3600 + 1800)))
+                .isEqualTo(new Decision.Fail(WaitFailure.Reason.GAVE_UP));
+    }
+
+    @Test
+    void aServerThatIsDownMaySayWhenToComeBack() {
+        RunAnswer failure = new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, seconds(90)));
+
+        assertThat(askAgainAt(FIRST, failure, seconds(0))).isEqualTo(BEGIN.plusSeconds(90));
+        RunAnswer tooLong = new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, Duration.ofDays(9)));
+        assertThat(askAgainAt(FIRST, tooLong, seconds(0))).isEqualTo(BEGIN.plusSeconds(1800));
+    }
+
+    @Test
+    void theLastPollIsAtTheDeadline() {
+        Duration day = Duration.ofHours(24);
+
+        assertThat(askAgainAt(FIRST, Answers.executing(), day.minusMillis(1))).isEqualTo(BEGIN.plus(day));
+        assertThat(decide(FIRST, Answers.executing(), day)).isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
+        assertThat(decide(FIRST, Answers.throttled(seconds(5)), day))
+                .isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
+    }
+
+    @Test
+    void aResumedWaitGetsOneGoodAnswerOrOneWindowAfterItsDeadline() {
+        WaitRequest resumed = new WaitRequest(
+                request.address(),
+                request.credentials(),
+                request.settings(),
+                request.limits(),
+                BEGIN.minus(Duration.ofDays(3)),
+                true);
+
+        assertThat(WaitRules.deadline(resumed, FIRST)).isEqualTo(BEGIN.plusSeconds(1800));
+        assertThat(WaitRules.decide(resumed, FIRST, Answers.failed(ApiFailure.Kind.UNAVAILABLE), BEGIN, 1))
+                .isInstanceOf(Decision.AskAgain.class);
+        assertThat(WaitRules.decide(resumed, FIRST, Answers.executing(), BEGIN, 1))
+                .isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
+        assertThat(WaitRules.decide(resumed, FIRST, Answers.completed(), BEGIN, 1))
+                .isEqualTo(new Decision.Over());
+    }
+
+    private Decision decide(WaitState state, RunAnswer answer, Duration sinceBegin) {
+        return WaitRules.decide(request, state, answer, BEGIN.plus(sinceBegin), 0.5);
+    }
+
+    private Instant askAgainAt(WaitState state, RunAnswer answer, Duration sinceBegin) {
+        return ((Decision.AskAgain) decide(state, answer, sinceBegin)).at();
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
