@@ -4,19 +4,19 @@ import hudson.AbortException;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.build.Recorded;
-import io.jenkins.plugins.synchronization.build.RunSubject;
-import io.jenkins.plugins.synchronization.build.SynchronizationAction;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
-import io.jenkins.plugins.synchronization.waiting.BuildWait;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
-import io.jenkins.plugins.synchronization.waiting.OutcomeText;
-import io.jenkins.plugins.synchronization.waiting.WaitOrder;
-import io.jenkins.plugins.synchronization.waiting.WaitOwner;
-import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import io.jenkins.plugins.synchronization.model.RunReference;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildWait;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.OutcomeText;
+import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import io.jenkins.plugins.synchronization.wait.WaitOwner;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -44,7 +44,7 @@ final class ExecutorWait implements WaitOwner {
      * @throws AbortException if there is nothing to wait for, saying why
      * @throws InterruptedException if the build was aborted; the wait is over
      */
-    boolean run(WaitParameters parameters) throws AbortException, InterruptedException {
+    boolean run(WaitSpec parameters) throws AbortException, InterruptedException {
         parameters.check();
         BuildWait wait = BuildWaits.get().begin(order(parameters), this);
         Ending end;
@@ -69,26 +69,26 @@ final class ExecutorWait implements WaitOwner {
             }
             default -> {
                 log.error(end.message());
-                build.setResult(WaitParameters.jenkinsResult(end.outcome()));
+                build.setResult(WaitSpec.jenkinsResult(end.outcome()));
                 return false;
             }
         }
     }
 
-    private WaitOrder order(WaitParameters parameters) throws AbortException {
+    private ResolvedWait order(WaitSpec parameters) throws AbortException {
         ServerTarget target;
         try {
             target = SynchronizationConfiguration.get().target(parameters.server());
         } catch (ServerException noServer) {
             throw new AbortException(noServer.getMessage());
         }
-        RunSubject subject = new RunSubject(
+        RunReference subject = new RunReference(
                 key(),
                 parameters.name(),
                 target.name(),
                 parameters.address(target.api()),
                 target.runLink(parameters.connectionId(), parameters.runId()));
-        return new WaitOrder(
+        return new ResolvedWait(
                 build,
                 log,
                 subject,
@@ -111,7 +111,7 @@ final class ExecutorWait implements WaitOwner {
     }
 
     @Override
-    public void completed(Recorded recorded, Outcome outcome) {
+    public void completed(RecordedRun recorded, Outcome outcome) {
         end(outcome, OutcomeText.of(recorded.run()));
     }
 
@@ -130,7 +130,7 @@ final class ExecutorWait implements WaitOwner {
         end(Outcome.ABORTED, Messages.ExecutorWait_dropped());
     }
 
-    /** Told once, so there is room. */
+    /** RecordingVisitor once, so there is room. */
     private void end(Outcome outcome, String message) {
         ending.add(new Ending(outcome, message));
     }

@@ -9,9 +9,9 @@ import hudson.model.Action;
 import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.build.SynchronizationAction;
-import io.jenkins.plugins.synchronization.build.TaskCounts;
-import io.jenkins.plugins.synchronization.build.WaitedRun;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.model.TaskCounts;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
@@ -22,9 +22,9 @@ import jenkins.model.TransientActionFactory;
  */
 final class RunVariables extends InvisibleAction implements EnvironmentContributingAction {
 
-    private final WaitedRun last;
+    private final RunRecord last;
 
-    private RunVariables(WaitedRun last) {
+    private RunVariables(RunRecord last) {
         this.last = last;
     }
 
@@ -64,7 +64,7 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         @Override
         public Collection<? extends Action> createFor(@NonNull AbstractBuild build) {
             SynchronizationAction waited = build.getAction(SynchronizationAction.class);
-            List<WaitedRun> runs = waited == null ? List.of() : waited.getRuns();
+            List<RunRecord> runs = waited == null ? List.of() : waited.getRuns();
             return runs.isEmpty() ? List.of() : List.of(new RunVariables(runs.get(runs.size() - 1)));
         }
     }

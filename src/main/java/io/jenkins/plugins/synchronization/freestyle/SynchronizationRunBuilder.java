@@ -12,8 +12,8 @@ import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.step.WaitForSynchronizationRunStep;
-import io.jenkins.plugins.synchronization.waiting.RunForm;
-import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import io.jenkins.plugins.synchronization.wait.RunForm;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.IOException;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -62,9 +62,8 @@ public final class SynchronizationRunBuilder extends Builder {
         return new ExecutorWait(build, listener).run(parameters(variables));
     }
 
-    private WaitParameters parameters(EnvVars variables) {
-        WaitParameters parameters =
-                new WaitParameters(variables.expand(connectionId), variables.expand(runId), credentialsId);
+    private WaitSpec parameters(EnvVars variables) {
+        WaitSpec parameters = new WaitSpec(variables.expand(connectionId), variables.expand(runId), credentialsId);
         parameters.setConnectionType(connectionType);
         parameters.setServer(server);
         parameters.setName(variables.expand(name));

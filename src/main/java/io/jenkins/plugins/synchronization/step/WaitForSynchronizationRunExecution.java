@@ -5,21 +5,21 @@ import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.synchronization.build.Recorded;
-import io.jenkins.plugins.synchronization.build.RunSubject;
-import io.jenkins.plugins.synchronization.build.WaitedRun;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.waiting.BuildWait;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
-import io.jenkins.plugins.synchronization.waiting.OutcomeText;
-import io.jenkins.plugins.synchronization.waiting.WaitOrder;
-import io.jenkins.plugins.synchronization.waiting.WaitOwner;
-import io.jenkins.plugins.synchronization.waiting.WaitParameters;
-import io.jenkins.plugins.synchronization.waiting.WaitStatusText;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.RunReference;
+import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildWait;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.OutcomeText;
+import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import io.jenkins.plugins.synchronization.wait.WaitOwner;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
+import io.jenkins.plugins.synchronization.wait.WaitStatusText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -37,7 +37,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(WaitForSynchronizationRunExecution.class.getName());
 
-    private final WaitParameters parameters;
+    private final WaitSpec parameters;
     private final boolean propagate;
     private long begun;
     private String serverName;
@@ -46,7 +46,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private transient volatile BuildWait wait;
     private transient volatile boolean stopped;
 
-    WaitForSynchronizationRunExecution(StepContext context, WaitParameters parameters, boolean propagate) {
+    WaitForSynchronizationRunExecution(StepContext context, WaitSpec parameters, boolean propagate) {
         super(context);
         this.parameters = parameters;
         this.propagate = propagate;
@@ -86,13 +86,13 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     private void begin(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
         StepContext context = getContext();
-        RunSubject subject = new RunSubject(
+        RunReference subject = new RunReference(
                 context.get(FlowNode.class).getId(),
                 parameters.name(),
                 target.name(),
                 parameters.address(target.api()),
                 target.runLink(parameters.connectionId(), parameters.runId()));
-        WaitOrder order = new WaitOrder(
+        ResolvedWait order = new ResolvedWait(
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 subject,
@@ -127,8 +127,8 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     @Override
-    public void completed(Recorded recorded, Outcome outcome) {
-        SynchronizationRun returned = SynchronizationRun.of(recorded);
+    public void completed(RecordedRun recorded, Outcome outcome) {
+        SynchronizationResult returned = SynchronizationResult.of(recorded);
         if (!propagate) {
             getContext().onSuccess(returned);
             return;
@@ -150,7 +150,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             case ABORTED, NOT_BUILT ->
                 getContext()
                         .onFailure(new FlowInterruptedException(
-                                WaitParameters.jenkinsResult(outcome), false, new RunEnded(message)));
+                                WaitSpec.jenkinsResult(outcome), false, new RunEnded(message)));
         }
     }
 
@@ -175,7 +175,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         }
     }
 
-    private void makeUnstable(WaitedRun run) {
+    private void makeUnstable(RunRecord run) {
         try {
             getContext().get(Run.class).setResult(Result.UNSTABLE);
         } catch (IOException | InterruptedException lost) {

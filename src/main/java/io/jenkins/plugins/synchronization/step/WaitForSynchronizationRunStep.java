@@ -5,8 +5,8 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.waiting.RunForm;
-import io.jenkins.plugins.synchronization.waiting.WaitParameters;
+import io.jenkins.plugins.synchronization.wait.RunForm;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** {@code waitForSynchronizationRun}: waits for a run without a thread or an executor, through restarts. */
 public final class WaitForSynchronizationRunStep extends Step {
 
-    private final WaitParameters parameters;
+    private final WaitSpec parameters;
     private boolean propagate = true;
 
     /**
@@ -32,7 +32,7 @@ public final class WaitForSynchronizationRunStep extends Step {
      */
     @DataBoundConstructor
     public WaitForSynchronizationRunStep(String connectionId, String runId, String credentialsId) {
-        parameters = new WaitParameters(connectionId, runId, credentialsId);
+        parameters = new WaitSpec(connectionId, runId, credentialsId);
     }
 
     @Override

@@ -6,7 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;

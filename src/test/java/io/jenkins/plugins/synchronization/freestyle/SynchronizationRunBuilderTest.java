@@ -14,10 +14,10 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
-import io.jenkins.plugins.synchronization.build.SynchronizationAction;
-import io.jenkins.plugins.synchronization.build.WaitedRun;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -139,7 +139,7 @@ class SynchronizationRunBuilderTest {
                 .containsEntry("SYNCHRONIZATION_RESULT", "Success")
                 .containsEntry("SYNCHRONIZATION_TASKS_FAILED", "0");
         assertThat(build.getAction(SynchronizationAction.class).getRuns())
-                .extracting(WaitedRun::getKey)
+                .extracting(RunRecord::getKey)
                 .containsExactly("1", "2");
         assertThat(build.getRootDir().toPath().resolve("build.xml")).content().doesNotContain("RunVariables");
     }

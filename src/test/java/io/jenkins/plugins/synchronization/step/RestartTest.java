@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.waiting.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

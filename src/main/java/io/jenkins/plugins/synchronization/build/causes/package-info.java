@@ -1,2 +1,0 @@
-/** Why a run did not succeed: its failed tasks, grouped by what went wrong. */
-package io.jenkins.plugins.synchronization.build.causes;

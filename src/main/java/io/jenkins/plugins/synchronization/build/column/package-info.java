@@ -1,2 +1,0 @@
-/** The outcome of jobs' runs in lists of jobs. */
-package io.jenkins.plugins.synchronization.build.column;

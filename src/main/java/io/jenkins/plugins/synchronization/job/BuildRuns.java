@@ -1,0 +1,165 @@
+package io.jenkins.plugins.synchronization.job;
+
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.model.TaskCounts;
+import io.jenkins.plugins.synchronization.wait.PendingRun;
+import io.jenkins.plugins.synchronization.wait.PendingRuns;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The runs of one build, or those of one connection among them: as many as it waited for, and as it waits for. */
+@Restricted(NoExternalUse.class)
+public final class BuildRuns {
+
+    private final Run<?, ?> build;
+    private final List<RunRecord> ended;
+    private final List<PendingRun> waits;
+
+    private BuildRuns(Run<?, ?> build, List<RunRecord> ended, List<PendingRun> waits) {
+        this.build = build;
+        this.ended = ended;
+        this.waits = waits;
+    }
+
+    /**
+     * The runs of a build.
+     *
+     * @param build not null
+     * @param connection the connection's id, or null for the runs of all connections
+     */
+    static BuildRuns of(Run<?, ?> build, String connection) {
+        SynchronizationAction action = build.getAction(SynchronizationAction.class);
+        List<RunRecord> ended = action == null
+                ? List.of()
+                : action.getRuns().stream()
+                        .filter(run -> connection == null || connection.equals(run.getConnectionId()))
+                        .toList();
+        List<PendingRun> waits = PendingRuns.all(build).stream()
+                .filter(run -> connection == null || connection.equals(run.connectionId()))
+                .toList();
+        return new BuildRuns(build, ended, waits);
+    }
+
+    /** Whether there is something to be said: the build waits, or it is over and did wait. */
+    boolean isTelling() {
+        return isWaiting() || (!ended.isEmpty() && !build.isBuilding());
+    }
+
+    /** The build. */
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** The runs that are over; unmodifiable, never null. */
+    public List<RunRecord> getEnded() {
+        return ended;
+    }
+
+    /** Whether the build waits at this moment. */
+    public boolean isWaiting() {
+        return !waits.isEmpty();
+    }
+
+    /** How the first run that the build waits for stands; where it waits for none, how the worst run ended. */
+    public Presentation getLook() {
+        Locale locale = LocaleProvider.getLocale();
+        if (isWaiting()) {
+            return waits.get(0).look(locale);
+        }
+        return ended.stream()
+                .map(RunRecord::getPresentation)
+                .min(Presentation.WORST_FIRST)
+                .orElseGet(() -> Presentation.ofNoRun(locale));
+    }
+
+    /** All tasks of the runs that are over. */
+    public int getTotal() {
+        return sum(TaskCounts::getTotal);
+    }
+
+    /** Tasks that succeeded. */
+    public int getSucceeded() {
+        return sum(TaskCounts::getSucceeded);
+    }
+
+    /** Tasks that failed. */
+    public int getFailed() {
+        return sum(TaskCounts::getFailed);
+    }
+
+    /** Tasks that were skipped. */
+    public int getSkipped() {
+        return sum(TaskCounts::getSkipped);
+    }
+
+    /** Tasks that were canceled. */
+    public int getCanceled() {
+        return sum(TaskCounts::getCanceled);
+    }
+
+    /** Tasks that ended otherwise. */
+    public int getOthers() {
+        return sum(TaskCounts::getOthers);
+    }
+
+    /** How long the longest run took, in milliseconds; 0 where the API did not say. */
+    public long getDurationMillis() {
+        return ended.stream().mapToLong(RunRecord::getDurationMillis).max().orElse(0);
+    }
+
+    /** How long the longest run took, in words; null where the API did not say. */
+    public String getTook() {
+        return getDurationMillis() == 0 ? null : DurationWords.of(Duration.ofMillis(getDurationMillis()));
+    }
+
+    /** When the last run was over; where the API did not say, when the build was. Never null. */
+    public Date getEnd() {
+        long runs = ended.stream()
+                .map(RunRecord::getEndMillis)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        return new Date(runs > 0 ? runs : build.getStartTimeInMillis() + Math.max(0, build.getDuration()));
+    }
+
+    /** How long ago the last run was over, in words. */
+    public String getAge() {
+        return Util.getTimeSpanString(Math.max(0, System.currentTimeMillis() - getEnd().getTime()));
+    }
+
+    /** How it ended, how many tasks failed and how long it took, on one line. */
+    public String getLine() {
+        String word = getLook().word();
+        String counts = getFailed() == 0
+                ? Messages.BuildRuns_tasks(word, getTotal())
+                : Messages.BuildRuns_failed(word, getFailed(), getTotal());
+        return getTook() == null ? counts : Messages.BuildRuns_took(counts, getTook());
+    }
+
+    /** The URL of what there is to read, from Jenkins' root without a slash at the beginning: the report, or the build. */
+    public String getPath() {
+        if (ended.isEmpty() && !isWaiting()) {
+            return build.getUrl();
+        }
+        return ended.size() == 1 && !isWaiting()
+                ? ended.get(0).getReportPath()
+                : build.getUrl() + SynchronizationAction.URL + "/";
+    }
+
+    private int sum(ToIntFunction<TaskCounts> count) {
+        return ended.stream().map(RunRecord::getTasks).mapToInt(count).sum();
+    }
+}

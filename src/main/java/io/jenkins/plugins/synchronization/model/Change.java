@@ -1,0 +1,55 @@
+package io.jenkins.plugins.synchronization.model;
+
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What became of a source file since the run before. */
+@Restricted(NoExternalUse.class)
+public enum Change {
+    /** It failed, and had not before, as far as that is known. */
+    NEW("new") {
+        @Override
+        public String label() {
+            return Messages.Change_New();
+        }
+    },
+
+    /** It failed, and had failed before. */
+    STILL("still") {
+        @Override
+        public String label() {
+            return Messages.Change_Still();
+        }
+    },
+
+    /** It succeeded, and had failed before. */
+    FIXED("fixed") {
+        @Override
+        public String label() {
+            return Messages.Change_Fixed();
+        }
+    };
+
+    private final String parameter;
+
+    Change(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** What stands for it in URLs: {@code ?change=new}. */
+    public String parameter() {
+        return parameter;
+    }
+
+    /** What to call it in the reader's language, such as {@code newly failed}. */
+    public abstract String label();
+
+    /** What a parameter of a URL means; null for any other text and for null. */
+    public static Change ofParameter(String text) {
+        return Stream.of(values())
+                .filter(change -> change.parameter.equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+}

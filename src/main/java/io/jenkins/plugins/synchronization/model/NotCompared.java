@@ -1,0 +1,45 @@
+package io.jenkins.plugins.synchronization.model;
+
+import io.jenkins.plugins.synchronization.changes.EarlierRun;
+import io.jenkins.plugins.synchronization.changes.FileVerdicts;
+
+/** Why a run was compared with nothing. The names are kept in builds. */
+public enum NotCompared {
+    /** No earlier build of the job waited for a run of the connection. */
+    FIRST,
+
+    /** None of the builds before it did, as far back as it was looked. */
+    TOO_FAR,
+
+    /** The data of the run before was removed after the time that it is kept. */
+    REMOVED,
+
+    /** The data of the run before was too large to be kept. */
+    TOO_LARGE,
+
+    /** The data of the run before is not there for another reason. */
+    MISSING,
+
+    /** The data of the run before is damaged. */
+    DAMAGED,
+
+    /** This run, or the one before, has too many tasks. */
+    TOO_MANY_TASKS,
+
+    /** This run could not be compared; the system log says why. */
+    FAILED;
+
+    /** Says in the reader's language why; the build is the one that waited for the run before, or 0. */
+    String explain(int build) {
+        return switch (this) {
+            case FIRST -> Messages.NotCompared_First();
+            case TOO_FAR -> Messages.NotCompared_TooFar(EarlierRun.MOST_BUILDS);
+            case REMOVED -> Messages.NotCompared_Removed(build);
+            case TOO_LARGE -> Messages.NotCompared_TooLarge(build);
+            case MISSING -> Messages.NotCompared_Missing(build);
+            case DAMAGED -> Messages.NotCompared_Damaged(build);
+            case TOO_MANY_TASKS -> Messages.NotCompared_TooManyTasks(FileVerdicts.MOST_TASKS);
+            case FAILED -> Messages.NotCompared_Failed();
+        };
+    }
+}

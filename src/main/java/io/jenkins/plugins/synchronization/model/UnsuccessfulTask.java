@@ -1,0 +1,109 @@
+package io.jenkins.plugins.synchronization.model;
+
+import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Task;
+import io.jenkins.plugins.synchronization.engine.run.TaskError;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.io.Serializable;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/**
+ * A task that did not succeed, for scripts: small, serializable, readable in the sandbox. Every text is plain, on one
+ * line, bounded, and null where the API said nothing.
+ */
+public final class UnsuccessfulTask implements Serializable {
+
+    /** How many of them are kept for a script. */
+    public static final int MOST = 100;
+
+    private static final long serialVersionUID = 1;
+    private static final int MAX_NAME = 300;
+    private static final int MAX_TEXT = 1000;
+
+    private final String id;
+    private final String file;
+    private final String connector;
+    private final String result;
+    private final String errorCode;
+    private final String message;
+    private final String description;
+    private final Boolean canUserFix;
+
+    private UnsuccessfulTask(Task task, String connector) {
+        TaskError error = task.error();
+        this.id = name(task.id());
+        this.file = name(task.sourceFileId());
+        this.connector = name(connector);
+        this.result = name(task.result().text());
+        this.errorCode = error == null ? null : name(error.errorCode());
+        this.message = error == null ? null : UntrustedText.oneLine(error.message(), MAX_TEXT);
+        this.description = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
+        this.canUserFix = error == null ? null : error.canUserFix();
+    }
+
+    /** Takes what a script may want to know of a task; the job may be null. */
+    static UnsuccessfulTask of(Task task, Job job) {
+        return new UnsuccessfulTask(
+                task, job == null ? null : job.connectorType().text());
+    }
+
+    private static String name(String text) {
+        String line = UntrustedText.oneLine(text, MAX_NAME);
+        return line == null || line.isEmpty() ? null : line;
+    }
+
+    /** The task's id. */
+    @Whitelisted
+    public String getId() {
+        return id;
+    }
+
+    /** The id of the source file. */
+    @Whitelisted
+    public String getFile() {
+        return file;
+    }
+
+    /** The connector of the task's job, such as {@code IFC}. */
+    @Whitelisted
+    public String getConnector() {
+        return connector;
+    }
+
+    /** How it ended, such as {@code Error}. */
+    @Whitelisted
+    public String getResult() {
+        return result;
+    }
+
+    /** The error's code, such as {@code TAE_BRG_1000}. */
+    @Whitelisted
+    public String getErrorCode() {
+        return errorCode;
+    }
+
+    /** The error's message, up to 1,000 characters. */
+    @Whitelisted
+    public String getMessage() {
+        return message;
+    }
+
+    /** What the error means, up to 1,000 characters. */
+    @Whitelisted
+    public String getDescription() {
+        return description;
+    }
+
+    /** Whether the user can mend it; null where the API does not say. */
+    @Whitelisted
+    public Boolean getCanUserFix() {
+        return canUserFix;
+    }
+
+    /** The file, result and code on one line, for a log. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return (file == null ? id : file) + ": " + result + (errorCode == null ? "" : " (" + errorCode + ")");
+    }
+}

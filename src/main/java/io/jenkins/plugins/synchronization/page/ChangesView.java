@@ -1,0 +1,102 @@
+package io.jenkins.plugins.synchronization.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.changes.FileChange;
+import io.jenkins.plugins.synchronization.changes.RunChanges;
+import io.jenkins.plugins.synchronization.model.Change;
+import io.jenkins.plugins.synchronization.model.ChangeCounts;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.storage.BodyStore;
+import io.jenkins.plugins.synchronization.storage.BodyStore.Companion;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What a run's page says of what changed, for one request. */
+@Restricted(NoExternalUse.class)
+public final class ChangesView {
+
+    private final Run<?, ?> build;
+    private final RunRecord run;
+    private final Map<Integer, BuildLink> links = new HashMap<>();
+    private RunChanges files;
+
+    /** The view of a run that a build waited for. */
+    public ChangesView(Run<?, ?> build, RunRecord run) {
+        this.build = build;
+        this.run = run;
+    }
+
+    /**
+     * One of the counts.
+     *
+     * @param change what is counted
+     * @param words the count in words, such as {@code 3 newly failed}
+     * @param query what leads to the files in the page's table of tasks; null if it cannot be filtered any more
+     */
+    public record Part(Change change, String words, String query) {}
+
+    /** Whether there is anything to say: not in builds of earlier versions of the plugin. */
+    public boolean isKnown() {
+        return getCounts() != null || getWhyNot() != null;
+    }
+
+    /** The counts; null if the run was compared with nothing. */
+    public ChangeCounts getCounts() {
+        return run.getChanges();
+    }
+
+    /** Why it was compared with nothing; null if it was. */
+    public String getWhyNot() {
+        return run.getWhyNoChanges();
+    }
+
+    /** The counts that are not 0, in the order of {@link Change}; empty if nothing changed and nothing fails. */
+    public List<Part> getParts() {
+        boolean filters = BodyStore.of(build).has(run.getKey(), Companion.CHANGES);
+        return Stream.of(Change.values())
+                .filter(change -> getCounts().of(change) > 0)
+                .map(change -> new Part(change, words(change), filters ? "?change=" + change.parameter() : null))
+                .toList();
+    }
+
+    private String words(Change change) {
+        return Messages.ChangesView_Part(getCounts().of(change), change.label());
+    }
+
+    /** The run that it was compared with. */
+    public BuildLink getComparedWith() {
+        return BuildLink.of(
+                build, getCounts().getComparedWithBuild(), getCounts().getComparedWithKey());
+    }
+
+    /** The build since which a file fails that has been failing longest; null if none is still failing. */
+    public BuildLink getFailingSince() {
+        Integer since = getCounts().getFailingSince();
+        return since == null ? null : link(since);
+    }
+
+    /**
+     * What became of a file; reads what is stored when it is asked for the first time.
+     *
+     * @param sourceFileId the file's id as the API tells it, or null
+     * @return null if there is nothing to say of it
+     */
+    public FileChange of(String sourceFileId) {
+        if (files == null) {
+            files = RunChanges.of(build, run.getKey());
+        }
+        Change change = files.changeOf(sourceFileId);
+        if (change == null) {
+            return null;
+        }
+        return new FileChange(change, change == Change.STILL ? link(files.since(sourceFileId)) : null);
+    }
+
+    private BuildLink link(int number) {
+        return links.computeIfAbsent(number, any -> BuildLink.of(build, number, null));
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.synchronization.page;
+
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.Run;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.wait.PendingRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A run in flight as pages show it: texts in the reader's language, none of which is HTML. */
+@Restricted(NoExternalUse.class)
+public final class LiveRow {
+
+    private static final int MAX_NAME = 100;
+
+    private final PendingRun run;
+    private final Instant now;
+    private final Locale locale;
+
+    /**
+     * Makes one for a reader.
+     *
+     * @param run not null
+     * @param now the time, not null
+     * @param locale the reader's language, not null
+     */
+    public LiveRow(PendingRun run, Instant now, Locale locale) {
+        this.run = run;
+        this.now = now;
+        this.locale = locale;
+    }
+
+    /** The run. */
+    public PendingRun getRun() {
+        return run;
+    }
+
+    /** Word, symbol and colours of its state. */
+    public Presentation getLook() {
+        return run.look(locale);
+    }
+
+    /** The run's state when it was last seen. */
+    public String getState() {
+        if (run.summary() == null) {
+            return Messages.LiveRow_noAnswer();
+        }
+        return isStoring() ? Messages.LiveRow_storing() : getLook().word();
+    }
+
+    /** Whether the run is over and its report is being stored. */
+    public boolean isStoring() {
+        return run.summary() != null && run.summary().run().isCompleted();
+    }
+
+    /** The phase that the run is in, or null. */
+    public String getPhase() {
+        Run seen = seen();
+        return seen == null || seen.phase().isAbsent()
+                ? null
+                : Words.of(locale)
+                        .name("phase", UntrustedText.oneLine(seen.phase().text(), MAX_NAME));
+    }
+
+    /** When the run started, or null. */
+    public Date getStart() {
+        Run seen = seen();
+        return seen == null || seen.start() == null ? null : Date.from(seen.start());
+    }
+
+    /** How many tasks the run has; 0 while that is not known. */
+    public int getTotal() {
+        return run.summary() == null ? 0 : run.summary().tasks();
+    }
+
+    /** How many tasks are over. */
+    public int getCompleted() {
+        return run.summary() == null ? 0 : run.summary().completedTasks();
+    }
+
+    /** How many tasks are over and how many failed; empty while there are none. */
+    public String getTasks() {
+        return run.summary() == null ? "" : WaitLog.progressOf(run.summary(), locale);
+    }
+
+    /** How many of the connectors' jobs are over; empty while there are none. */
+    public String getJobs() {
+        RunSummary summary = run.summary();
+        return summary == null || summary.jobStates().total() == 0
+                ? ""
+                : Messages.LiveRow_jobs(
+                        summary.jobStates().of(ExecutionState.COMPLETED),
+                        summary.jobStates().total());
+    }
+
+    /** When the API will be asked next. */
+    public String getNextPoll() {
+        Instant next = run.nextPoll();
+        Duration left = next == null ? Duration.ZERO : Duration.between(now, next);
+        return left.toMillis() < 1000 ? Messages.LiveRow_asking() : Messages.LiveRow_in(DurationWords.of(left));
+    }
+
+    /** What was wrong with the last answer; empty if it was a good one. */
+    public String getTrouble() {
+        return run.trouble() == null ? "" : FailureText.of(run.trouble(), locale);
+    }
+
+    /** How long the build has waited. */
+    public String getWaited() {
+        return DurationWords.of(Duration.between(run.begun(), now));
+    }
+
+    /** One line: state, and how many tasks are over. */
+    public String getBrief() {
+        return getTasks().isEmpty() ? getState() : Messages.LiveRow_brief(getState(), getTasks());
+    }
+
+    /** What a screen reader is told where it changed: not each task. */
+    public String getNews() {
+        String phase = getPhase();
+        String state = phase == null ? getState() : Messages.LiveRow_brief(getState(), phase);
+        return Messages.LiveRow_news(run.title(), state);
+    }
+
+    private Run seen() {
+        return run.summary() == null ? null : run.summary().run();
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.synchronization.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.storage.FailedWait;
+import io.jenkins.plugins.synchronization.storage.FailedWaits;
+import io.jenkins.plugins.synchronization.wait.PendingRuns;
+import java.time.Instant;
+import java.util.List;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What a build waits for, what it waited for and what it had no answer for, for one request. Its view {@code runs} is
+ * the part of the page that is fetched again while it is looked at. Looking asks nobody.
+ */
+@Restricted(NoExternalUse.class)
+public final class LiveRuns {
+
+    private final Run<?, ?> build;
+    private final List<RunRecord> over;
+    private final List<LiveRow> rows;
+
+    /**
+     * Takes a picture of what is in memory.
+     *
+     * @param build not null; who asks may see it
+     * @param over the runs that the build keeps, not null
+     */
+    public LiveRuns(Run<?, ?> build, List<RunRecord> over) {
+        this.build = build;
+        this.over = over;
+        Instant now = Instant.now();
+        this.rows = PendingRuns.all(build).stream()
+                .filter(run -> !isKept(run.key()))
+                .map(run -> new LiveRow(run, now, LocaleProvider.getLocale()))
+                .toList();
+    }
+
+    /** The build. */
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** The runs that the build waits for; never null. */
+    public List<LiveRow> getRows() {
+        return rows;
+    }
+
+    /** The runs that the build keeps already; never null. */
+    public List<BriefLine> getOver() {
+        return over.stream().map(BriefLine::of).toList();
+    }
+
+    /** The waits that ended without an answer; reads files. */
+    public List<FailedWait> getFailed() {
+        return FailedWaits.of(build).stream()
+                .filter(wait -> !isKept(wait.key()))
+                .toList();
+    }
+
+    private boolean isKept(String key) {
+        return over.stream().anyMatch(run -> run.getKey().equals(key));
+    }
+}

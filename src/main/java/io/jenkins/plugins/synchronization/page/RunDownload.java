@@ -1,0 +1,82 @@
+package io.jenkins.plugins.synchronization.page;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
+import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
+import io.jenkins.plugins.synchronization.engine.run.NotARunException;
+import io.jenkins.plugins.synchronization.model.MissingBody;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.recording.BuildReport;
+import io.jenkins.plugins.synchronization.storage.BodyStore;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/** Sends what is made from a stored body as a file, while the body is read. */
+final class RunDownload {
+
+    private static final String NO_SNIFFING = "X-Content-Type-Options";
+
+    private interface Maker {
+        void make(InputStream body, OutputStream to) throws IOException;
+    }
+
+    private final Run<?, ?> build;
+    private final RunRecord run;
+    private final StaplerResponse2 response;
+
+    RunDownload(Run<?, ?> build, RunRecord run, StaplerResponse2 response) {
+        this.build = build;
+        this.run = run;
+        this.response = response;
+    }
+
+    void html() throws IOException {
+        HtmlReport report = HtmlReport.of(BuildReport.options(build, run, LocaleProvider.getLocale()));
+        send("text/html;charset=UTF-8", "html", report::write);
+    }
+
+    void json() throws IOException {
+        send("application/json", "json", InputStream::transferTo);
+    }
+
+    void csv() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        send("text/csv;charset=UTF-8", "csv", (body, to) -> TaskCsv.write(body, to, temporary));
+    }
+
+    private void send(String type, String extension, Maker maker) throws IOException {
+        try (InputStream body = BodyStore.of(build).open(run.getKey())) {
+            response.setContentType(type);
+            response.setHeader(NO_SNIFFING, "nosniff");
+            response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+            response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(extension) + "\"");
+            OutputStream to = response.getOutputStream();
+            maker.make(body, to);
+            to.flush();
+        } catch (NoSuchFileException missing) {
+            throw HttpResponses.errorWithoutStack(HttpServletResponse.SC_NOT_FOUND, MissingBody.explain(build, run));
+        } catch (ZipException | EOFException | NotARunException damaged) {
+            if (response.isCommitted()) {
+                throw damaged;
+            }
+            response.reset();
+            response.setHeader(NO_SNIFFING, "nosniff");
+            throw HttpResponses.errorWithoutStack(
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR, Messages.StoredDetails_Damaged());
+        }
+    }
+
+    /** Only of letters that need no quoting: neither the job's name nor the API has a say in it. */
+    private String fileName(String extension) {
+        return "synchronization-" + build.getNumber() + "-" + run.getKey() + "." + extension;
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.synchronization.page;
+
+import hudson.model.Api;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.page.tasks.TaskTable;
+import io.jenkins.plugins.synchronization.storage.StoredDetails;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+
+/** The page of one run, for one request: what its views show, and its downloads. */
+@Restricted(NoExternalUse.class)
+public final class RunPage implements ModelObject {
+
+    private final Run<?, ?> build;
+    private final RunRecord run;
+    private final ChangesView changes;
+    private final Words words = Words.of(LocaleProvider.getLocale());
+
+    RunPage(Run<?, ?> build, RunRecord run) {
+        this.build = build;
+        this.run = run;
+        this.changes = new ChangesView(build, run);
+    }
+
+    /**
+     * The page's name in the breadcrumbs. Where these do not fit, Jenkins' script puts them into a menu as HTML, unescaped:
+     * so it has no markup.
+     */
+    @Override
+    public String getDisplayName() {
+        return getHeading().replace('<', '\u2039');
+    }
+
+    /** The page's name. */
+    public String getHeading() {
+        return Messages.RunPage_DisplayName(run.getTitle());
+    }
+
+    /** The build. */
+    public Run<?, ?> getBuild() {
+        return build;
+    }
+
+    /** The build, as Jenkins' layout of build pages asks for it. */
+    public Run<?, ?> getObject() {
+        return build;
+    }
+
+    /** The summary that the build keeps. */
+    public RunRecord getRun() {
+        return run;
+    }
+
+    /** Words, numbers and names in the reader's language. */
+    public Words getWords() {
+        return words;
+    }
+
+    /** What the stored tasks add to the summary; reads them. Asked for once by a view. */
+    public StoredDetails readDetails() {
+        return StoredDetails.read(build, run, words);
+    }
+
+    /** What changed since the run before. */
+    public ChangesView getChanges() {
+        return changes;
+    }
+
+    /** The page of the table of all tasks that the URL asks for; reads the tasks. Asked for once by a view. */
+    public TaskTable readTasks() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return TaskTable.read(build, run, words, request == null ? name -> null : request::getParameter);
+    }
+
+    /** When the run started, or null. */
+    public Date getStart() {
+        return run.getStart();
+    }
+
+    /** How long the run took, in words; null where the API did not say. */
+    public String getTook() {
+        return run.getTook();
+    }
+
+    /** How many tasks ended how, in one line. */
+    public String getTasksLine() {
+        return run.getTasks().words(words);
+    }
+
+    /** The part of a URL that has the table of all tasks show those of a look; null where its result has no known name. */
+    public String queryOf(Presentation look) {
+        return Stream.of(ExecutionResult.values())
+                .filter(result -> look.equals(Presentation.ofResult(Term.of(result), words.locale())))
+                .findFirst()
+                .map(result -> "?result=" + result.text())
+                .orElse(null);
+    }
+
+    /** How the run's error is shown: as the reason of a failure, or as a warning. */
+    public boolean isErrorFatal() {
+        return run.getPresentation().kind().ofError() == Presentation.Kind.FAILURE;
+    }
+
+    /** A point in time for the tags that format dates; null for null. */
+    public Date date(Instant time) {
+        return time == null ? null : Date.from(time);
+    }
+
+    /** The remote API of this run. */
+    public Api getApi() {
+        return new Api(run);
+    }
+
+    /** The report as one HTML file. */
+    @WebMethod(name = "report.html")
+    public void doHtml(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).html();
+    }
+
+    /** The API's last answer. */
+    @WebMethod(name = "run.json")
+    public void doJson(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).json();
+    }
+
+    /** The tasks as a table. */
+    @WebMethod(name = "tasks.csv")
+    public void doCsv(StaplerResponse2 response) throws IOException {
+        new RunDownload(build, run, response).csv();
+    }
+}

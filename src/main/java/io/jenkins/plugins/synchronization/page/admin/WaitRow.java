@@ -1,0 +1,100 @@
+package io.jenkins.plugins.synchronization.page.admin;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.page.LiveRow;
+import io.jenkins.plugins.synchronization.wait.BuildWait;
+import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** A wait as the administrators' page shows it: texts, none of which is HTML. */
+@Restricted(NoExternalUse.class)
+public final class WaitRow {
+
+    private final ResolvedWait order;
+    private final LiveRow live;
+    private final Locale locale;
+
+    WaitRow(BuildWait wait, Instant now, Locale locale) {
+        this.order = wait.order();
+        this.live = new LiveRow(wait.seen(), now, locale);
+        this.locale = locale;
+    }
+
+    /** The build's name. */
+    public String getBuildName() {
+        return order.build().getFullDisplayName();
+    }
+
+    /** The build's URL from Jenkins' root, without a slash at the beginning. */
+    public String getBuildUrl() {
+        return order.build().getUrl();
+    }
+
+    /** The user's name for the run, or null. */
+    public String getLabel() {
+        return order.subject().label();
+    }
+
+    /** The run's id. */
+    public String getRunId() {
+        return order.subject().address().runId();
+    }
+
+    /** The server's name. */
+    public String getServer() {
+        return order.target().name();
+    }
+
+    /** The server's API URL. */
+    public String getApiUrl() {
+        return order.target().api().toString();
+    }
+
+    /** How the run stands. */
+    public LiveRow getLive() {
+        return live;
+    }
+
+    /** Since when the build has waited, in the reader's language and the server's time zone. */
+    public String getSince() {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(ZoneId.systemDefault())
+                .format(order.begun());
+    }
+
+    /** The same for machines, in UTC. */
+    public String getBegunAt() {
+        return order.begun().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** For sorting by time. */
+    public long getBegunMillis() {
+        return order.begun().toEpochMilli();
+    }
+
+    /** What ends the wait when it is posted to, from the page's own URL. */
+    public String getEndUrl() {
+        Run<?, ?> build = order.build();
+        return "end?build=" + encoded(build.getExternalizableId()) + "&key="
+                + encoded(order.subject().key());
+    }
+
+    /** What to ask before that. */
+    public String getEndQuestion() {
+        return Messages.WaitRow_end(getBuildName(), getRunId());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

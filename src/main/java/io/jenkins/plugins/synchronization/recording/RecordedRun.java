@@ -1,0 +1,20 @@
+package io.jenkins.plugins.synchronization.recording;
+
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
+import java.util.List;
+
+/**
+ * What {@link RunRecorder} kept of a run.
+ *
+ * @param run what the build keeps, not null
+ * @param tasks the first {@value UnsuccessfulTask#MOST} tasks that did not succeed, not null; empty if the body could
+ *     not be read
+ */
+public record RecordedRun(RunRecord run, List<UnsuccessfulTask> tasks) {
+
+    /** Copies the list. */
+    public RecordedRun {
+        tasks = List.copyOf(tasks);
+    }
+}

@@ -1,0 +1,375 @@
+package io.jenkins.plugins.synchronization.step;
+
+import io.jenkins.plugins.synchronization.model.ChangeCounts;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.TaskCounts;
+import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
+import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** What the step returns: a small copy of how the run ended, which sandboxed scripts may read. Texts may be null. */
+public final class SynchronizationResult implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String connectionType;
+    private final String connectionId;
+    private final String runId;
+    private final String server;
+    private final String phase;
+    private final String state;
+    private final String result;
+    private final String outcome;
+    private final String start;
+    private final String end;
+    private final Long durationMillis;
+    private final Tasks tasks;
+    private final Changes changes;
+    private final Problem error;
+    private final String reportUrl;
+    private final String summary;
+
+    @SuppressWarnings("serial") // always an ArrayList
+    private final List<FailedTask> failedTasks;
+
+    private SynchronizationResult(RunRecord run, List<FailedTask> failedTasks) {
+        connectionType = run.getConnectionType();
+        connectionId = run.getConnectionId();
+        runId = run.getRunId();
+        server = run.getServer();
+        phase = run.getPhase();
+        state = run.getState();
+        result = run.getResult();
+        outcome = run.getOutcome();
+        start = time(run.getStartMillis());
+        end = time(run.getEndMillis());
+        durationMillis = run.getDurationMillis();
+        tasks = new Tasks(run.getTasks());
+        changes = new Changes(run.getChanges());
+        error = run.getErrorKey() == null && run.getErrorDescription() == null
+                ? null
+                : new Problem(run.getErrorKey(), run.getErrorDescription());
+        reportUrl = run.getReportUrl();
+        summary = run.summaryLine();
+        this.failedTasks = new ArrayList<>(failedTasks);
+    }
+
+    static SynchronizationResult of(RecordedRun recorded) {
+        return new SynchronizationResult(
+                recorded.run(), recorded.tasks().stream().map(FailedTask::new).toList());
+    }
+
+    private static String time(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis).toString();
+    }
+
+    /** {@code manifest} or {@code storage}. */
+    @Whitelisted
+    public String getConnectionType() {
+        return connectionType;
+    }
+
+    /** The connection's id. */
+    @Whitelisted
+    public String getConnectionId() {
+        return connectionId;
+    }
+
+    /** The run's id. */
+    @Whitelisted
+    public String getRunId() {
+        return runId;
+    }
+
+    /** The name of the server. */
+    @Whitelisted
+    public String getServer() {
+        return server;
+    }
+
+    /** The phase that the run was in at its end, in the API's words. */
+    @Whitelisted
+    public String getPhase() {
+        return phase;
+    }
+
+    /** The run's state, in the API's words: {@code Completed}. */
+    @Whitelisted
+    public String getState() {
+        return state;
+    }
+
+    /** The run's result, in the API's words, such as {@code PartialSuccess}. */
+    @Whitelisted
+    public String getResult() {
+        return result;
+    }
+
+    /** What that means for the build: a result of Jenkins, such as {@code UNSTABLE}. */
+    @Whitelisted
+    public String getOutcome() {
+        return outcome;
+    }
+
+    /** When the run started, as ISO 8601 in UTC. */
+    @Whitelisted
+    public String getStart() {
+        return start;
+    }
+
+    /** When the run ended, as ISO 8601 in UTC. */
+    @Whitelisted
+    public String getEnd() {
+        return end;
+    }
+
+    /** How long the run took, in milliseconds. */
+    @Whitelisted
+    public Long getDurationMillis() {
+        return durationMillis;
+    }
+
+    /** Counts of tasks; never null. */
+    @Whitelisted
+    public Tasks getTasks() {
+        return tasks;
+    }
+
+    /** What changed since the last run of the connection; never null. */
+    @Whitelisted
+    public Changes getChanges() {
+        // A build that went on since before there were any has none.
+        return changes == null ? new Changes(null) : changes;
+    }
+
+    /** The run's own error, or null. */
+    @Whitelisted
+    public Problem getError() {
+        return error;
+    }
+
+    /** Where the report is: an absolute URL, or a path where Jenkins does not know its own. */
+    @Whitelisted
+    public String getReportUrl() {
+        return reportUrl;
+    }
+
+    /** The first tasks that did not succeed, at most 100; never null. */
+    @Whitelisted
+    public List<FailedTask> getFailedTasks() {
+        return new ArrayList<>(failedTasks);
+    }
+
+    /** One line, fit for a chat message or a mail; never null. */
+    @Whitelisted
+    public String getSummary() {
+        return summary;
+    }
+
+    /** The same as {@link #getSummary}. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return summary;
+    }
+
+    /** How many tasks ended how. */
+    public static final class Tasks implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int total;
+        private final int succeeded;
+        private final int failed;
+        private final int skipped;
+        private final int canceled;
+        private final int others;
+
+        Tasks(TaskCounts counts) {
+            total = counts.getTotal();
+            succeeded = counts.getSucceeded();
+            failed = counts.getFailed();
+            skipped = counts.getSkipped();
+            canceled = counts.getCanceled();
+            others = counts.getOthers();
+        }
+
+        /** All tasks. */
+        @Whitelisted
+        public int getTotal() {
+            return total;
+        }
+
+        /** With the result {@code Success}. */
+        @Whitelisted
+        public int getSucceeded() {
+            return succeeded;
+        }
+
+        /** With the result {@code Error} or {@code TimedOut}. */
+        @Whitelisted
+        public int getFailed() {
+            return failed;
+        }
+
+        /** With the result {@code Skipped}. */
+        @Whitelisted
+        public int getSkipped() {
+            return skipped;
+        }
+
+        /** With the result {@code Canceled}. */
+        @Whitelisted
+        public int getCanceled() {
+            return canceled;
+        }
+
+        /** With any other result, or none. */
+        @Whitelisted
+        public int getOthers() {
+            return others;
+        }
+    }
+
+    /**
+     * How many files changed since the last run of the same connection that an earlier build of the job waited for. All
+     * are 0 where there is nothing to compare with.
+     */
+    public static final class Changes implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int newlyFailed;
+        private final int stillFailing;
+        private final int fixed;
+        private final Integer comparedWithBuild;
+
+        Changes(ChangeCounts counts) {
+            newlyFailed = counts == null ? 0 : counts.getNewlyFailed();
+            stillFailing = counts == null ? 0 : counts.getStillFailing();
+            fixed = counts == null ? 0 : counts.getFixed();
+            comparedWithBuild = counts == null ? null : counts.getComparedWithBuild();
+        }
+
+        /** Files that failed and had not before. */
+        @Whitelisted
+        public int getNewlyFailed() {
+            return newlyFailed;
+        }
+
+        /** Files that failed and had failed before. */
+        @Whitelisted
+        public int getStillFailing() {
+            return stillFailing;
+        }
+
+        /** Files that succeeded and had failed before. */
+        @Whitelisted
+        public int getFixed() {
+            return fixed;
+        }
+
+        /** The number of the build that waited for the run before, or null if there is nothing to compare with. */
+        @Whitelisted
+        public Integer getComparedWithBuild() {
+            return comparedWithBuild;
+        }
+    }
+
+    /** The run's own error. */
+    public static final class Problem implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String key;
+        private final String description;
+
+        Problem(String key, String description) {
+            this.key = key;
+            this.description = description;
+        }
+
+        /** The API's key of the error, or null. */
+        @Whitelisted
+        public String getKey() {
+            return key;
+        }
+
+        /** More about it, or null. */
+        @Whitelisted
+        public String getDescription() {
+            return description;
+        }
+
+        /** Description, or key. */
+        @Override
+        @Whitelisted
+        public String toString() {
+            return description == null ? key : description;
+        }
+    }
+
+    /** A task that did not succeed. Texts may be null. */
+    public static final class FailedTask implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final UnsuccessfulTask task;
+
+        FailedTask(UnsuccessfulTask task) {
+            this.task = task;
+        }
+
+        /** The task's id. */
+        @Whitelisted
+        public String getId() {
+            return task.getId();
+        }
+
+        /** The id of the source file. */
+        @Whitelisted
+        public String getFile() {
+            return task.getFile();
+        }
+
+        /** The connector, in the API's words. */
+        @Whitelisted
+        public String getConnector() {
+            return task.getConnector();
+        }
+
+        /** The result, in the API's words. */
+        @Whitelisted
+        public String getResult() {
+            return task.getResult();
+        }
+
+        /** The error's code, such as {@code TAE_BRG_1000}. */
+        @Whitelisted
+        public String getErrorCode() {
+            return task.getErrorCode();
+        }
+
+        /** The error in one sentence. */
+        @Whitelisted
+        public String getMessage() {
+            return task.getMessage();
+        }
+
+        /** What the error means. */
+        @Whitelisted
+        public String getDescription() {
+            return task.getDescription();
+        }
+
+        /** Whether the user can mend it, or null where the API does not say. */
+        @Whitelisted
+        public Boolean getCanUserFix() {
+            return task.getCanUserFix();
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.jenkins.plugins.synchronization.storage;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.model.RunReference;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.io.output.CloseShieldOutputStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The bodies that a build keeps: gzip files under its directory, one for each key. Found by the build each time, never
+ * by a kept path, since jobs are renamed and moved.
+ */
+@Restricted(NoExternalUse.class)
+public final class BodyStore {
+
+    /** The folder in a build's directory. */
+    static final String FOLDER = "synchronization";
+
+    private static final String SUFFIX = ".json.gz";
+    private static final String TEMPORARY_SUFFIX = ".tmp";
+
+    /** Marks that a body was removed on purpose; the time of the file says when. */
+    private static final String REMOVED_SUFFIX = ".removed";
+
+    /** A temporary file of this age belongs to a Jenkins that ended while it wrote. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final int BUFFER = 1 << 15;
+
+    /** Checksum and length of what was compressed, at the end of each gzip file (RFC 1952). */
+    private static final int GZIP_TRAILER = 8;
+
+    /** What is made from a body and kept beside it: written as a whole or not at all, and removed with it. */
+    public enum Companion {
+        /** The tasks as a compact index. */
+        TASKS(".tasks"),
+        /** What changed against the run before. */
+        CHANGES(".changes");
+
+        private final String suffix;
+
+        Companion(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    /** Writes the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** Writes all of it; does not close the stream. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private final Path directory;
+
+    private BodyStore(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The bodies of a build. */
+    public static BodyStore of(Run<?, ?> build) {
+        return in(build.getRootDir().toPath());
+    }
+
+    /** The bodies of the build that has this directory. */
+    public static BodyStore in(Path buildDirectory) {
+        return new BodyStore(buildDirectory.resolve(FOLDER));
+    }
+
+    /**
+     * Writes a body so that it is there as a whole or not at all; one that was there under the key is replaced.
+     *
+     * @throws NoSuchFileException if the build was deleted
+     * @throws IOException if it cannot be written
+     */
+    void write(String key, RunBody body) throws IOException {
+        write(key, file(key), out -> compress(body, out));
+        Files.deleteIfExists(marker(key));
+    }
+
+    /**
+     * Writes what belongs to a body, which need not be there, so that it is there as a whole or not at all; one that was
+     * there is replaced.
+     *
+     * @throws NoSuchFileException if the build was deleted
+     * @throws IOException if it cannot be written, or what the content throws
+     */
+    public void write(String key, Companion companion, Content content) throws IOException {
+        write(key, file(key, companion.suffix), content);
+    }
+
+    private void write(String key, Path file, Content content) throws IOException {
+        makeDirectory();
+        Path temporary = Files.createTempFile(directory, key + "-", TEMPORARY_SUFFIX);
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            publish(temporary, file);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Opens a body, decompressed and from its beginning; to be closed by the caller.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws IOException if it cannot be read or is damaged
+     */
+    public InputStream open(String key) throws IOException {
+        InputStream file = Files.newInputStream(file(key));
+        try {
+            return new GZIPInputStream(file, BUFFER);
+        } catch (IOException damaged) {
+            file.close();
+            throw damaged;
+        }
+    }
+
+    /**
+     * Opens what belongs to a body, from its beginning and not buffered; to be closed by the caller.
+     *
+     * @throws NoSuchFileException if there is none
+     * @throws IOException if it cannot be read
+     */
+    public InputStream open(String key, Companion companion) throws IOException {
+        return Files.newInputStream(file(key, companion.suffix));
+    }
+
+    /** The same as {@link #open(String, Companion)}, where more than one look at it is needed. */
+    public FileChannel openChannel(String key, Companion companion) throws IOException {
+        return FileChannel.open(file(key, companion.suffix), StandardOpenOption.READ);
+    }
+
+    /**
+     * What tells a body from another one that was stored under its key.
+     *
+     * @return null if there is no body
+     * @throws IOException if it cannot be read
+     */
+    public Long mark(String key) throws IOException {
+        try (FileChannel body = FileChannel.open(file(key), StandardOpenOption.READ)) {
+            ByteBuffer trailer = ByteBuffer.allocate(GZIP_TRAILER);
+            body.read(trailer, Math.max(0, body.size() - GZIP_TRAILER));
+            return trailer.getLong(0);
+        } catch (NoSuchFileException missing) {
+            return null;
+        }
+    }
+
+    /** Removes what belongs to a body; no harm if there is none. */
+    public void remove(String key, Companion companion) throws IOException {
+        Files.deleteIfExists(file(key, companion.suffix));
+    }
+
+    /** Whether there is what belongs to a body; it may be damaged. */
+    public boolean has(String key, Companion companion) {
+        return Files.isRegularFile(file(key, companion.suffix));
+    }
+
+    /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
+    public Instant removedAt(String key) {
+        try {
+            return Files.getLastModifiedTime(marker(key)).toInstant();
+        } catch (IOException notRemoved) {
+            return null;
+        }
+    }
+
+    /**
+     * Removes the bodies that were written before a point in time with all that belongs to them, and what writing left
+     * behind. Reads no build.
+     *
+     * @return how many bodies were removed
+     * @throws IOException if the folder cannot be read or a file not be removed
+     */
+    int removeOlderThan(Instant time) throws IOException {
+        int removed = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                String key = key(name, SUFFIX);
+                if (key != null && isOlder(file, time)) {
+                    Files.writeString(marker(key), "", StandardCharsets.UTF_8);
+                    removed += Files.deleteIfExists(file) ? 1 : 0;
+                    for (Companion companion : Companion.values()) {
+                        Files.deleteIfExists(file(key, companion.suffix));
+                    }
+                } else if (isAlone(name) && isOlder(file, time)) {
+                    Files.deleteIfExists(file);
+                } else if (name.endsWith(TEMPORARY_SUFFIX)
+                        && isOlder(file, Instant.now().minus(ABANDONED))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NotDirectoryException | NoSuchFileException keepsNone) {
+            return removed;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return removed;
+    }
+
+    /** Whether it belongs to a body that was too large to be kept, or could not be removed together with this. */
+    private boolean isAlone(String name) {
+        return Stream.of(Companion.values())
+                .map(companion -> key(name, companion.suffix))
+                .anyMatch(key -> key != null && !Files.exists(file(key)));
+    }
+
+    /** The key in a file's name; null if it does not end so, or is none of ours. */
+    private static String key(String name, String suffix) {
+        String key = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : null;
+        return RunReference.isKey(key) ? key : null;
+    }
+
+    private static boolean isOlder(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(time);
+        } catch (NoSuchFileException goneMeanwhile) {
+            return false;
+        }
+    }
+
+    private Path file(String key) {
+        return file(key, SUFFIX);
+    }
+
+    private Path marker(String key) {
+        return file(key, REMOVED_SUFFIX);
+    }
+
+    private Path file(String key, String suffix) {
+        if (!RunReference.isKey(key)) {
+            throw new IllegalArgumentException("Not a key of a run");
+        }
+        return directory.resolve(key + suffix);
+    }
+
+    /** Makes the folder but not the build's directory: a deleted build must not come back as an empty one. */
+    private void makeDirectory() throws IOException {
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException fromAnEarlierRun) {
+            if (!Files.isDirectory(directory)) {
+                throw fromAnEarlierRun;
+            }
+        }
+    }
+
+    private static void compress(RunBody body, OutputStream to) throws IOException {
+        try (InputStream in = body.open();
+                OutputStream out = new GZIPOutputStream(CloseShieldOutputStream.wrap(to), BUFFER)) {
+            in.transferTo(out);
+        }
+    }
+
+    /** The folder, for the system log. */
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+
+    private static void publish(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException notHere) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.synchronization.storage;
+
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.model.MissingBody;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What a build's stored tasks tell of a run, or why they tell nothing.
+ *
+ * @param details what they tell; null if there are none that can be read
+ * @param problem why they tell nothing, or why there is nothing to download, in the reader's language; null if there is
+ *     no problem
+ */
+@Restricted(NoExternalUse.class)
+public record StoredDetails(RunBreakdown details, String problem) {
+
+    private static final Logger LOGGER = Logger.getLogger(StoredDetails.class.getName());
+
+    /** Reads the tasks of a run in one pass; never fails. */
+    static StoredDetails read(Run<?, ?> build, RunRecord run, Words words) {
+        try {
+            RunBreakdownReader reader = new RunBreakdownReader(words);
+            StoredTasks.replay(build, run, reader);
+            boolean hasBody = BodyStore.of(build).mark(run.getKey()) != null;
+            return new StoredDetails(reader.details(run), hasBody ? null : Messages.StoredDetails_IndexOnly());
+        } catch (NoSuchFileException missing) {
+            return new StoredDetails(null, MissingBody.explain(build, run));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> "Cannot read the run " + run.getKey() + " of " + build);
+            return new StoredDetails(null, Messages.StoredDetails_Damaged());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.synchronization.wait;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.synchronization.config.ItemCredential;
+import io.jenkins.plugins.synchronization.config.ServerException;
+import io.jenkins.plugins.synchronization.config.ServerTarget;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.polling.Wait;
+import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Asks the API once for the run that a form names, and says what came. It uses a credential on behalf of whoever looks at
+ * the form, so they must be allowed to configure the item and to use its credentials; and it goes to nothing but a
+ * server of the configuration.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class RunCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The first answer ends it, whatever it is; the time-out of the wait must not come before ours. */
+    private static final WaitSettings ONCE = WaitSettings.DEFAULTS
+            .withTimeout(PATIENCE.multipliedBy(2))
+            .withGiveUpAfter(PATIENCE.multipliedBy(2))
+            .withNotFoundGrace(Duration.ZERO);
+
+    private final CheckPace pace = new CheckPace(Instant::now);
+
+    static RunCheck get() {
+        return ExtensionList.lookupSingleton(RunCheck.class);
+    }
+
+    /**
+     * Checks a run; takes up to 20 s.
+     *
+     * @param item the job, or the folder that it will be in; null where there is none, for administrators only
+     * @param parameters what the form says, not null
+     * @return what the API says, or what is wrong; as text, never null
+     */
+    FormValidation check(Item item, WaitSpec parameters) {
+        if (!mayCheck(item)) {
+            return FormValidation.error(Messages.RunCheck_permission());
+        }
+        if (parameters.hasVariables()) {
+            return FormValidation.warning(Messages.RunCheck_variables());
+        }
+        try {
+            parameters.check();
+            ServerTarget target = SynchronizationConfiguration.get().target(parameters.server());
+            return inTurn(new WaitRequest(
+                    parameters.address(target.api()),
+                    new ItemCredential(item, parameters.credentialsId(), target),
+                    ONCE,
+                    target.limits(),
+                    Instant.now(),
+                    false));
+        } catch (AbortException | ServerException wrong) {
+            return FormValidation.error(wrong.getMessage());
+        }
+    }
+
+    private static boolean mayCheck(Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.CONFIGURE) && item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    private FormValidation inTurn(WaitRequest request) {
+        String user = Jenkins.getAuthentication2().getName();
+        return switch (pace.enter(user)) {
+            case USER_IN_HASTE -> FormValidation.warning(Messages.RunCheck_inHaste());
+            case TOO_MANY -> FormValidation.warning(Messages.RunCheck_tooMany());
+            case YES -> {
+                try {
+                    yield ask(request);
+                } finally {
+                    pace.leave(user);
+                }
+            }
+        };
+    }
+
+    private static FormValidation ask(WaitRequest request) {
+        CompletableFuture<FormValidation> answer = new CompletableFuture<>();
+        Wait wait =
+                BuildWaits.get().look(request, new FirstAnswer(request, LocaleProvider.getLocale(), answer::complete));
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException silence) {
+            return FormValidation.error(Messages.RunCheck_silence(
+                    PATIENCE.toSeconds(), request.address().server()));
+        } catch (InterruptedException shuttingDown) {
+            Thread.currentThread().interrupt();
+            return FormValidation.error(Messages.RunCheck_silence(
+                    PATIENCE.toSeconds(), request.address().server()));
+        } catch (ExecutionException neverCompletedSo) {
+            throw new IllegalStateException(neverCompletedSo);
+        } finally {
+            wait.cancel();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.synchronization.wait;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.synchronization.config.CredentialForm;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import java.time.Duration;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/**
+ * The form that the pipeline step and the build step have in common: choices and checks of its fields. Who may not
+ * configure the item learns nothing from it.
+ */
+public interface RunForm {
+
+    /** The servers of the global configuration. */
+    @RequirePOST
+    default ListBoxModel doFillServerItems(@AncestorInPath Item item, @QueryParameter String server) {
+        return CredentialForm.servers(item, server);
+    }
+
+    /** The kinds of connection. */
+    default ListBoxModel doFillConnectionTypeItems() {
+        ListBoxModel choices = new ListBoxModel();
+        choices.add(Messages.RunForm_manifest(), "manifest");
+        choices.add(Messages.RunForm_storage(), "storage");
+        return choices;
+    }
+
+    /** The credentials that the item may use for the server. */
+    @RequirePOST
+    default ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String server, @QueryParameter String credentialsId) {
+        return CredentialForm.fill(item, server, credentialsId);
+    }
+
+    /** Checks the credential. */
+    @RequirePOST
+    default FormValidation doCheckCredentialsId(
+            @AncestorInPath Item item, @QueryParameter String server, @QueryParameter String value) {
+        return CredentialForm.check(item, server, value);
+    }
+
+    /** Checks the form of the connection's id. */
+    @RequirePOST
+    default FormValidation doCheckConnectionId(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkId(item, value);
+    }
+
+    /** Checks the form of the run's id. */
+    @RequirePOST
+    default FormValidation doCheckRunId(@AncestorInPath Item item, @QueryParameter String value) {
+        return checkId(item, value);
+    }
+
+    /** Asks the API once for the run, with the credential, and shows what it says. */
+    @RequirePOST
+    default FormValidation doCheckRun(
+            @AncestorInPath Item item,
+            @QueryParameter String server,
+            @QueryParameter String connectionType,
+            @QueryParameter String connectionId,
+            @QueryParameter String runId,
+            @QueryParameter String credentialsId) {
+        WaitSpec parameters = new WaitSpec(connectionId, runId, credentialsId);
+        parameters.setServer(server);
+        parameters.setConnectionType(connectionType);
+        return RunCheck.get().check(item, parameters);
+    }
+
+    /** What the timeout is where none is given. */
+    default String getTimeoutDescription() {
+        return Messages.RunForm_defaultTimeout(DurationWords.of(
+                Duration.ofMinutes(SynchronizationConfiguration.get().getDefaultTimeoutMinutes())));
+    }
+
+    /** Checks the timeout. */
+    @RequirePOST
+    default FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
+        return value == null || value.isBlank() || value.trim().matches("\\d{1,7}")
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.RunForm_timeout());
+    }
+
+    private static FormValidation checkId(Item item, String value) {
+        if (item != null && !item.hasPermission(Item.EXTENDED_READ)) {
+            return FormValidation.ok();
+        }
+        String id = value == null ? "" : value.trim();
+        if (id.isEmpty()) {
+            return FormValidation.error(Messages.RunForm_noId());
+        }
+        // What variables stand for is known only when the build runs.
+        return id.contains("$") || RunAddress.isId(id)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.RunForm_badId());
+    }
+
+    /** The choices for {@code PartialSuccess}. */
+    default ListBoxModel doFillOnPartialSuccessItems() {
+        return outcomes(ExecutionResult.PARTIAL_SUCCESS);
+    }
+
+    /** The choices for {@code Error}. */
+    default ListBoxModel doFillOnErrorItems() {
+        return outcomes(ExecutionResult.ERROR);
+    }
+
+    /** The choices for {@code TimedOut}. */
+    default ListBoxModel doFillOnTimedOutItems() {
+        return outcomes(ExecutionResult.TIMED_OUT);
+    }
+
+    /** The choices for {@code Canceled}. */
+    default ListBoxModel doFillOnCanceledItems() {
+        return outcomes(ExecutionResult.CANCELED);
+    }
+
+    /** The choices for {@code Skipped}. */
+    default ListBoxModel doFillOnSkippedItems() {
+        return outcomes(ExecutionResult.SKIPPED);
+    }
+
+    /** The choices for {@code Undetermined}. */
+    default ListBoxModel doFillOnUndeterminedItems() {
+        return outcomes(ExecutionResult.UNDETERMINED);
+    }
+
+    private static ListBoxModel outcomes(ExecutionResult result) {
+        Outcome usual = OutcomeMapping.defaults().of(Term.of(result));
+        ListBoxModel choices = new ListBoxModel();
+        choices.add(Messages.RunForm_usual(usual.name()), "");
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome != usual) {
+                choices.add(outcome.name(), outcome.name());
+            }
+        }
+        return choices;
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.synchronization.wait;
+
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
+import io.jenkins.plugins.synchronization.engine.polling.WaitStatus;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** How a wait stands, in a few words for diagnosis; in English, as Jenkins wants the status of a step. */
+public final class WaitStatusText {
+
+    private static final int MAX_STATE = 40;
+
+    private WaitStatusText() {}
+
+    /**
+     * Such as {@code Executing, 7 of 12 tasks, next poll in 14 s}.
+     *
+     * @param status not null
+     * @param now the time, not null
+     * @return never null or empty
+     */
+    public static String of(WaitStatus status, Instant now) {
+        StringJoiner text = new StringJoiner(", ");
+        if (status.summary() == null) {
+            text.add("no answer yet");
+        } else {
+            String state = UntrustedText.oneLine(status.summary().run().state().text(), MAX_STATE);
+            text.add(state.isEmpty() ? "no state" : state);
+            String progress = WaitLog.progressOf(status.summary(), Locale.ENGLISH);
+            if (!progress.isEmpty()) {
+                text.add(progress);
+            }
+        }
+        if (status.trouble() != null) {
+            text.add("trouble: " + status.trouble().kind()
+                    + (status.trouble().status() > 0 ? " " + status.trouble().status() : ""));
+        }
+        if (status.nextPoll() != null) {
+            Duration left = Duration.between(now, status.nextPoll());
+            text.add(left.toMillis() < 1000 ? "polling" : "next poll in " + DurationWords.of(left));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.synchronization.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.diagnosis.OldDataMonitor;
+import hudson.model.AdministrativeMonitor;
+import hudson.model.FreeStyleProject;
+import hudson.model.Run;
+import io.jenkins.plugins.synchronization.page.Pages;
+import io.jenkins.plugins.synchronization.recording.Recording;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.hudson.test.recipes.LocalData;
+
+/** Builds that earlier versions wrote are read by this one. Their files are never changed. */
+@WithJenkins
+class OldBuildTest {
+
+    @Test
+    @LocalData
+    void aBuildOfVersion1IsReadWhole(JenkinsRule jenkins) throws Exception {
+        Run<?, ?> build = jenkins.jenkins
+                .getItemByFullName("kept", FreeStyleProject.class)
+                .getLastBuild();
+
+        RunRecord run = build.getAction(SynchronizationAction.class).getRun("7").getRun();
+
+        assertThat(run)
+                .hasNoNullFieldsOrPropertiesExcept("missingBody", "whyNoBody", "comparison", "changes", "whyNoChanges")
+                .returns("Main model", RunRecord::getLabel)
+                .returns("iTwin Platform", RunRecord::getServer)
+                .returns("manifest", RunRecord::getConnectionType)
+                .returns(Recording.CONNECTION, RunRecord::getConnectionId)
+                .returns(Recording.RUN, RunRecord::getRunId)
+                .returns("ReferenceFile", RunRecord::getPhase)
+                .returns("Completed", RunRecord::getState)
+                .returns("PartialSuccess", RunRecord::getResult)
+                .returns("UNSTABLE", RunRecord::getOutcome)
+                .returns(412_000L, RunRecord::getDurationMillis)
+                .returns("SomeTasksFailed", RunRecord::getErrorKey)
+                .returns("https://example.com/runs/1", RunRecord::getWebLink)
+                .returns(
+                        "PartialSuccess in 6 min 52 s: 2 of 12 tasks failed (TAE_BRG_1000, TAE_DL_0403); SomeTasksFailed",
+                        RunRecord::summaryLine);
+        assertThat(run.getTasks())
+                .extracting(
+                        TaskCounts::getTotal,
+                        TaskCounts::getSucceeded,
+                        TaskCounts::getFailed,
+                        TaskCounts::getSkipped,
+                        TaskCounts::getCanceled,
+                        TaskCounts::getOthers)
+                .containsExactly(12, 9, 2, 1, 0, 0);
+        assertThat(Pages.text(new Pages(jenkins).open(build, "synchronization/")))
+                .contains("Site/Utilities-Existing.dwg", "Tower-B/Interior.rvt");
+        assertThat(AdministrativeMonitor.all().get(OldDataMonitor.class).getData())
+                .isEmpty();
+    }
+}

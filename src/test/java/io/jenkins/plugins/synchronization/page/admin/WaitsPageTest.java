@@ -1,0 +1,199 @@
+package io.jenkins.plugins.synchronization.page.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Result;
+import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import java.net.URL;
+import java.util.Locale;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlAnchor;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
+
+/** The administrators' page of the waits in flight. */
+@WithJenkins
+class WaitsPageTest {
+
+    private static final String PAGE = "manage/synchronization-waits/";
+
+    private JenkinsRule jenkins;
+    private PlayedApi api;
+    private WorkflowJob pipeline;
+
+    @BeforeEach
+    void startApi(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        api = PlayedApi.start();
+        api.configure();
+        pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+        pipeline.setDisplayName("pipe<i>line");
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("looker", "seer")
+                .grant(Jenkins.MANAGE)
+                .everywhere()
+                .to("manager")
+                .grant(Item.READ)
+                .everywhere()
+                .to("seer", "manager", "nobody")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
+    }
+
+    @AfterEach
+    void stopApi() {
+        api.close();
+    }
+
+    private WorkflowRun waiting() throws Exception {
+        pipeline.setDefinition(new CpsFlowDefinition(api.step("name: 'the <b>model'"), true));
+        WorkflowRun build = pipeline.scheduleBuild2(0).waitForStart();
+        api.awaitPoll();
+        api.awaitNextPoll();
+        return build;
+    }
+
+    private WebClient as(String user) throws Exception {
+        return jenkins.createWebClient().login(user);
+    }
+
+    private String pageFor(String user) throws Exception {
+        return as(user).goTo(PAGE).asNormalizedText();
+    }
+
+    @Test
+    void itShowsWhatBuildsWaitForToWhoMayLook() throws Exception {
+        assertThat(pageFor("admin")).contains("No build waits for a synchronization run");
+
+        WorkflowRun build = waiting();
+
+        for (String user : new String[] {"admin", "seer", "manager"}) {
+            assertThat(pageFor(user))
+                    .contains("pipe<i>line #1", "the <b>model", api.api().runId(), PlayedApi.SERVER)
+                    .contains("executing", "1 of 2 tasks");
+        }
+        assertThat(pageFor("admin")).contains("End");
+        assertThat(pageFor("seer")).doesNotContain("End");
+        assertThat(pageFor("looker"))
+                .doesNotContain("pipe", api.api().runId())
+                .contains("1 more waits, of builds that you may not see");
+        as("nobody").assertFails(PAGE, 403);
+        as("nobody").assertFails("synchronization-waits/", 403);
+
+        api.finish("Success");
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        assertThat(pageFor("admin")).contains("No build waits for a synchronization run");
+    }
+
+    @Test
+    void itSpeaksGermanToo() throws Exception {
+        WorkflowRun build = waiting();
+        LocaleProvider english = LocaleProvider.getProvider();
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Locale.GERMAN;
+            }
+        });
+        try {
+            assertThat(pageFor("admin"))
+                    .contains("Wartende Synchronisierungen", "Wartet seit", "Nächste Anfrage", "Beenden")
+                    .contains("1 von 2 Aufgaben")
+                    .doesNotContain("Waiting", "Run", "State", "Last trouble");
+        } finally {
+            LocaleProvider.setProvider(english);
+        }
+        build.doStop();
+        jenkins.waitForCompletion(build);
+    }
+
+    @Test
+    void itShowsTheLastTroubleAsText() throws Exception {
+        WorkflowRun build = waiting();
+        api.close();
+        WebClient admin = as("admin");
+        HtmlPage page = admin.goTo(PAGE);
+        while (!page.asNormalizedText().contains("The API cannot be reached")) {
+            page = admin.goTo(PAGE);
+        }
+        assertThat(page.asNormalizedText()).contains("Correlation ID for support");
+        build.doStop();
+        jenkins.waitForCompletion(build);
+    }
+
+    @Test
+    void anAdministratorEndsAWaitAndTheBuildSaysWhoDid() throws Exception {
+        WorkflowRun build = waiting();
+        WebClient admin = as("admin");
+        HtmlPage page = admin.goTo(PAGE);
+        HtmlAnchor end = page.getFirstByXPath("//a[@data-post='true']");
+        assertThat(end.getAttribute("data-message"))
+                .contains("pipe<i>line #1", api.api().runId());
+        String url = PAGE + end.getAttribute("data-url");
+
+        admin.assertFails(url, 405);
+        for (String user : new String[] {"seer", "manager", "nobody"}) {
+            assertThat(post(as(user).withThrowExceptionOnFailingStatusCode(false), url))
+                    .isEqualTo(403);
+        }
+        assertThat(build.isBuilding()).isTrue();
+        assertThat(post(admin, url.replace("key=", "key=x"))).isEqualTo(200);
+        assertThat(build.isBuilding()).isTrue();
+
+        assertThat(post(admin, url)).isEqualTo(200);
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("The wait was ended by admin.", build);
+        assertThat(BuildWaits.get().list()).isEmpty();
+        assertThat(post(admin, url)).isEqualTo(200);
+    }
+
+    @Test
+    void aFreestyleBuildsWaitIsEndedToo() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        project.getBuildersList()
+                .add(new SynchronizationRunBuilder(
+                        api.api().connectionId(), api.api().runId(), PlayedApi.TOKEN_ID));
+        FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();
+        api.awaitPoll();
+        WebClient admin = as("admin");
+        HtmlAnchor end = admin.goTo(PAGE).getFirstByXPath("//a[@data-post='true']");
+
+        post(admin, PAGE + end.getAttribute("data-url"));
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("ERROR: The wait was ended by admin.", build);
+    }
+
+    private int post(WebClient user, String url) throws Exception {
+        URL crumbed = new URL(
+                user.createCrumbedUrl("x").toString().replaceFirst("/x\\?", "/" + url.replace("$", "\\$") + "&"));
+        return user.getPage(new WebRequest(crumbed, HttpMethod.POST))
+                .getWebResponse()
+                .getStatusCode();
+    }
+}
