@@ -28,7 +28,7 @@ final class CsvRecord {
             if (formula) {
                 buffer.ascii('\'');
             }
-            content(fit, quoted);
+            content(fit);
             if (quoted) {
                 buffer.ascii('"');
             }
@@ -105,15 +105,27 @@ final class CsvRecord {
         anyCell = true;
     }
 
-    private void content(String text, boolean quoted) {
-        int plain = 0;
-        if (quoted) {
-            for (int quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', quote + 1)) {
-                buffer.text(text, plain, quote + 1);
-                plain = quote;
+    /** Doubles quotes, and puts an apostrophe before each sign that would begin a formula where a spreadsheet splits the cell. */
+    private void content(String text) {
+        int written = 0;
+        boolean mayBeginCell = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                buffer.text(text, written, i + 1);
+                written = i;
+            } else if (isSplitting(c)) {
+                mayBeginCell = true;
+            } else if (mayBeginCell && !isInvisible(c)) {
+                mayBeginCell = false;
+                if (beginsFormula(c)) {
+                    buffer.text(text, written, i);
+                    buffer.ascii('\'');
+                    written = i;
+                }
             }
         }
-        buffer.text(text, plain, text.length());
+        buffer.text(text, written, text.length());
     }
 
     private static boolean needsQuotes(String text) {
@@ -126,21 +138,38 @@ final class CsvRecord {
         return !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ');
     }
 
-    /** Spreadsheets pass over invisible characters at the beginning, and take the full-width signs for the others. */
+    /** Spreadsheets pass over invisible characters at the beginning. */
     private static boolean isFormula(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> {
-                    return true;
-                }
-                default -> {
-                    if (!Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
-                        return false;
-                    }
-                }
+            if (beginsFormula(c) || c == '\t' || c == '\r' || c == '\n') {
+                return true;
+            }
+            if (!isInvisible(c)) {
+                return false;
             }
         }
         return false;
+    }
+
+    /** Spreadsheets take the full-width signs for the others. */
+    private static boolean beginsFormula(char c) {
+        return switch (c) {
+            case '=', '+', '-', '@', '＝', '＋', '－', '＠' -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether some spreadsheets begin a new cell or row behind this character although it is inside a cell here: in many
+     * countries they split lines at semicolons, and then pay no attention to quotes inside a cell. Commas need no such
+     * care: cells that contain one are quoted as a whole.
+     */
+    private static boolean isSplitting(char c) {
+        return c == ';' || c == '|' || c == '\t' || c == '\r' || c == '\n';
+    }
+
+    private static boolean isInvisible(char c) {
+        return Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -22,8 +22,9 @@ import java.util.List;
  *
  * <p>The file is UTF-8 without a byte order mark, so that programs get the first column's name as it is; spreadsheets
  * that do not guess it have to be told. Times are ISO 8601 in UTC. Control characters and the bidirectional controls of
- * Unicode are left out. A text that a spreadsheet would take for a formula gets a leading apostrophe. A missing value is
- * an empty cell.
+ * Unicode are left out. A text that a spreadsheet would take for a formula gets a leading apostrophe, and so does the
+ * part of a text that becomes a formula where a spreadsheet splits lines at semicolons, tabs or bars. A missing value is an
+ * empty cell.
  */
 public final class TaskCsv implements RunSink {
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -113,16 +114,85 @@ class TaskCsvTest {
         List<String> record =
                 Rfc4180.parse(csv(RunBodies.withTexts(name -> text + name))).get(1);
 
-        assertThat(record.get(3)).isEqualTo("'" + FitText.of(text) + "file");
+        String defused = text.matches("[\t\r\n].*") ? text.charAt(0) + "'" + text.substring(1) : FitText.of(text);
+        assertThat(record.get(3)).isEqualTo("'" + defused + "file");
         assertThat(record).noneMatch(cell -> cell.matches("(?s)[\\s\\p{Z}\\p{Cf}]*[=+@\\-＝＋－＠].*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan;=1+cmd|' /C calc'!A0",
+                "plan\t=1",
+                "plan|+1",
+                "plan\n-1",
+                "plan\r\n@SUM(A1)",
+                "plan; \u00A0\u200B＝1",
+                "plan;\"=1+1\"",
+                "plan;\"\";＠1",
+                "plan;\"x;-1",
+                "\";=1",
+                "=1;=1",
+                ";;\t|=1"
+            })
+    void aFormulaBehindWhatSomeSpreadsheetsSplitAtIsNone(String text) throws IOException {
+        assertHasNoFormula(text);
+    }
+
+    @Property(tries = 1000)
+    void noTextBecomesAFormulaWhereverASpreadsheetSplitsTheLine(
+            @ForAll
+                    @StringLength(min = 1, max = 20)
+                    @Chars({',', '"', '\r', '\n', '\t', ';', '|', '\'', '=', '+', '-', '@', '＝', '＋', '－', '＠', ' ', 'a'
+                    })
+                    String text)
+            throws IOException {
+        assertHasNoFormula(text);
+    }
+
+    private static void assertHasNoFormula(String text) throws IOException {
+        String csv = csv(RunBodies.withTexts(name -> text + name));
+        for (String separators : List.of(",", ";", "\t", "|", ",;\t")) {
+            assertThat(spreadsheetCells(csv, separators))
+                    .as("split at %s: %s", separators, csv)
+                    .noneMatch(cell -> cell.matches("(?s)[\\s\\p{Z}\\p{Cf}]*[=+@\\-＝＋－＠].*"));
+        }
+        assertThat(Rfc4180.parse(csv).get(1).get(3).replace("'", "")).isEqualTo(text.replace("'", "") + "file");
+    }
+
+    /** The cells as spreadsheets find them: quotes count only at a cell's beginning, and no text is an error. */
+    private static List<String> spreadsheetCells(String csv, String separators) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean begun = false;
+        boolean quoted = false;
+        for (int i = 0; i < csv.length(); i++) {
+            char c = csv.charAt(i);
+            if (quoted && c == '"') {
+                quoted = csv.startsWith("\"\"", i);
+                if (quoted) {
+                    cell.append(csv.charAt(i++));
+                }
+            } else if (!quoted && !begun && c == '"') {
+                quoted = true;
+                begun = true;
+            } else if (!quoted && (separators.indexOf(c) >= 0 || c == '\r' || c == '\n')) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+                begun = false;
+            } else {
+                cell.append(c);
+                begun = true;
+            }
+        }
+        return cells;
     }
 
     @Property(tries = 300)
     void everyTextComesBackAsItWas(
             @ForAll
                     @StringLength(min = 1, max = 100)
-                    @Chars({',', '"', '\r', '\n', '\t', ';', '\'', '=', ' ', '\u202E', '\u0000', '✓', '\uD83D', '\uDE00'
-                    })
+                    @Chars({',', '"', '\r', '\n', '\t', ';', '\'', ' ', '\u202E', '\u0000', '✓', '\uD83D', '\uDE00'})
                     @CharRange(from = 'a', to = 'c')
                     String text)
             throws IOException {
