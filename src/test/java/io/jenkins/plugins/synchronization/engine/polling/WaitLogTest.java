@@ -95,4 +95,15 @@ class WaitLogTest {
                 .contains("2,000 success", "1 error");
         assertThat(lines.get(1)).contains("2.001", "2.000");
     }
+
+    @Test
+    void aSingleTaskIsNamedInTheSingular() throws IOException {
+        RunSummary executing = run("\"state\":\"Executing\"", 1, 1);
+        RunSummary completed = run("\"state\":\"Completed\",\"result\":\"Error\"", 1, 1);
+
+        assertThat(WaitLog.progressOf(executing, Locale.ENGLISH)).isEqualTo("1 of 1 task, 1 failed");
+        assertThat(WaitLog.progressOf(executing, Locale.GERMAN)).isEqualTo("1 von 1 Aufgabe, 1 fehlgeschlagen");
+        assertThat(WaitLog.endingOf(completed, Locale.ENGLISH)).endsWith(". 1 task: 1 error");
+        assertThat(WaitLog.endingOf(completed, Locale.GERMAN)).endsWith(". 1 Aufgabe: 1 fehlgeschlagen");
+    }
 }

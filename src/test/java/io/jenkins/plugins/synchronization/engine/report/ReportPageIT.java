@@ -97,22 +97,22 @@ class ReportPageIT {
 
         browser.tabTo("#controls label:nth-of-type(2) select");
         browser.press(Keys.ARROW_DOWN);
-        untilStatus("1 to 2 of 2 matching tasks, 12 in all");
+        untilStatus("Matching tasks 1 to 2 of 2, 12 in all");
         assertThat(browser.texts(FILES)).containsExactly("Site/Utilities-Existing.dwg", "Tower-B/Interior.rvt");
 
         browser.tabTo("#controls label:nth-of-type(3) select");
         browser.press("REVIT");
-        untilStatus("1 to 1 of 1 matching tasks, 12 in all");
+        untilStatus("Matching tasks 1 to 1 of 1, 12 in all");
 
         browser.tabTo("#controls button[type=reset]");
         browser.press(Keys.ENTER);
-        untilStatus("1 to 12 of 12 tasks");
+        untilStatus("Tasks 1 to 12 of 12");
 
         browser.open(report(RunBodies.threeJobs()), 1440, false);
         untilReady();
         browser.tabTo("#controls input");
         browser.press("bridge wrapper");
-        untilStatus("1 to 1 of 1 matching tasks, 12 in all");
+        untilStatus("Matching tasks 1 to 1 of 1, 12 in all");
         browser.press(" of nowhere");
         untilStatus("No task matches. Change the search or the filters.");
     }
@@ -121,14 +121,14 @@ class ReportPageIT {
     void theTablePagesByKeyboard() throws IOException {
         browser.open(report(RunBodies.many(250, 2)), 1440, false);
         untilReady();
-        untilStatus("1 to 100 of 250 tasks");
+        untilStatus("Tasks 1 to 100 of 250");
         assertThat(browser.texts(FILES)).hasSize(100);
 
         browser.tabTo("#pages button:nth-of-type(3)");
         browser.press(Keys.ENTER);
-        untilStatus("101 to 200 of 250 tasks");
+        untilStatus("Tasks 101 to 200 of 250");
         browser.press(Keys.ENTER);
-        untilStatus("201 to 250 of 250 tasks");
+        untilStatus("Tasks 201 to 250 of 250");
         assertThat(browser.texts(FILES)).hasSize(50).startsWith("file-201.dgn");
         assertThat(browser.find("#pages button:nth-of-type(3)").getAttribute("aria-disabled"))
                 .isEqualTo("true");
@@ -138,12 +138,12 @@ class ReportPageIT {
     @Test
     void aLargeRunIsFilteredWithFewRowsInThePage() throws IOException {
         browser.open(report(RunBodies.many(30_000, 10)), 1440, false);
-        untilStatus("1 to 100 of 30,000 tasks");
+        untilStatus("Tasks 1 to 100 of 30,000");
 
         browser.tabTo("#controls input");
         browser.press("file-29999.");
 
-        untilStatus("1 to 1 of 1 matching tasks, 30,000 in all");
+        untilStatus("Matching tasks 1 to 1 of 1, 30,000 in all");
         assertThat(browser.count("#table tbody tr")).isEqualTo(1);
         assertThat(browser.texts(FILES)).containsExactly("file-29999.dgn");
     }
@@ -156,7 +156,7 @@ class ReportPageIT {
         browser.tabTo("#allfailed");
         browser.press(Keys.ENTER);
 
-        untilStatus("1 to 100 of 100 matching tasks, 1,000 in all");
+        untilStatus("Matching tasks 1 to 100 of 100, 1,000 in all");
         assertThat(browser.texts(FILES)).startsWith("file-10.dgn", "file-20.dgn");
     }
 
@@ -226,7 +226,7 @@ class ReportPageIT {
         int whole = browser.printedBytes();
         browser.tabTo("#controls input");
         browser.press("file-1000.");
-        untilStatus("1 to 1 of 1 matching tasks, 1,000 in all");
+        untilStatus("Matching tasks 1 to 1 of 1, 1,000 in all");
 
         assertThat(whole).isGreaterThan(2 * browser.printedBytes());
         browser.media("print", false);
