@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.changes;
 
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 
 /** What a task says about its file. Where a file has several tasks, the last one of this list that any of them says. */
@@ -20,17 +19,13 @@ enum Verdict {
 
     private static final Verdict[] ALL = values();
 
-    /** Any result that is neither success, skipped nor canceled is a failure: what nobody knows too. */
+    /** A file of a task with any other outcome is not fine either: it is unknown whether it is. */
     static Verdict of(Task task) {
-        if (task.result().isAbsent()) {
-            return task.state().is(ExecutionState.COMPLETED) ? FAILED : UNDECIDED;
-        }
-        ExecutionResult result = task.result().known().orElse(ExecutionResult.UNDETERMINED);
-        return switch (result) {
-            case SUCCESS -> SUCCEEDED;
+        return switch (TaskOutcome.of(task)) {
+            case SUCCEEDED -> SUCCEEDED;
             case SKIPPED -> SKIPPED;
-            case CANCELED -> UNDECIDED;
-            case ERROR, TIMED_OUT, PARTIAL_SUCCESS, UNDETERMINED -> FAILED;
+            case CANCELED, PENDING -> UNDECIDED;
+            case FAILED, OTHER -> FAILED;
         };
     }
 

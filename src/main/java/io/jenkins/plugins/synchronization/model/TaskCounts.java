@@ -1,7 +1,8 @@
 package io.jenkins.plugins.synchronization.model;
 
+import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.Serializable;
 import java.util.StringJoiner;
@@ -36,12 +37,13 @@ public final class TaskCounts implements Serializable {
 
     /** The counts of a run, not null. */
     public static TaskCounts of(RunSummary summary) {
+        OutcomeCounts counts = OutcomeCounts.of(summary);
         return new TaskCounts(
-                summary.tasks(),
-                summary.taskResults().of(ExecutionResult.SUCCESS),
-                summary.failedTasks(),
-                summary.taskResults().of(ExecutionResult.SKIPPED),
-                summary.taskResults().of(ExecutionResult.CANCELED));
+                counts.total(),
+                counts.of(TaskOutcome.SUCCEEDED),
+                counts.of(TaskOutcome.FAILED),
+                counts.of(TaskOutcome.SKIPPED),
+                counts.of(TaskOutcome.CANCELED));
     }
 
     /** The counts in one line, without those that are 0, such as {@code 12 tasks: 9 succeeded, 2 failed, 1 skipped}. */
@@ -75,7 +77,7 @@ public final class TaskCounts implements Serializable {
         return succeeded;
     }
 
-    /** Tasks whose result is Error or TimedOut. */
+    /** Tasks whose result is Error or TimedOut, or that have none in a completed run. */
     @Exported
     @Whitelisted
     public int getFailed() {
@@ -96,7 +98,7 @@ public final class TaskCounts implements Serializable {
         return canceled;
     }
 
-    /** Tasks with any other result, or none. */
+    /** Tasks with any other result. */
     @Exported
     @Whitelisted
     public int getOthers() {

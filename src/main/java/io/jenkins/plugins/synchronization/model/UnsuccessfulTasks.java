@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.model;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.Task;
@@ -27,7 +28,7 @@ public final class UnsuccessfulTasks implements TaskVisitor {
 
     @Override
     public void task(int job, Task task) {
-        if (!task.succeeded() && tasks.size() + tasksOfJob.size() < UnsuccessfulTask.MOST) {
+        if (TaskOutcome.of(task) == TaskOutcome.FAILED && tasks.size() + tasksOfJob.size() < UnsuccessfulTask.MOST) {
             tasksOfJob.add(BoundedTask.of(task));
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.page;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
@@ -85,7 +86,7 @@ public final class LiveRow {
 
     /** How many tasks are over. */
     public int getCompleted() {
-        return run.summary() == null ? 0 : run.summary().completedTasks();
+        return run.summary() == null ? 0 : OutcomeCounts.of(run.summary()).completed();
     }
 
     /** How many tasks are over and how many failed; empty while there are none. */

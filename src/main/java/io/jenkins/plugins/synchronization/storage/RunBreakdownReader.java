@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.storage;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.RunOverview;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -23,13 +24,13 @@ final class RunBreakdownReader implements TaskVisitor {
 
     RunBreakdownReader(Words words) {
         this.words = words;
-        this.overview = new RunOverview(words);
+        this.overview = new RunOverview(words, true);
     }
 
     @Override
     public void task(int job, Task task) {
         overview.task(job, task);
-        if (overview.failed(task)) {
+        if (overview.outcome(task) == TaskOutcome.FAILED) {
             failures.add(job, task, overview.look(task));
         }
     }

@@ -93,10 +93,26 @@ public record Presentation(Kind kind, String word, String symbol) {
         return of(run.state(), run.result(), locale);
     }
 
-    /** How a run, job or task is shown: by its result once it is completed or has one, by its state before. */
+    /** The same as {@link #of(Run, Locale)} for a run with this state and this result. */
     public static Presentation of(Term<ExecutionState> state, Term<ExecutionResult> result, Locale locale) {
-        boolean over = state.is(ExecutionState.COMPLETED) || (state.isAbsent() && !result.isAbsent());
-        return over ? ofResult(result, locale) : ofState(state, locale);
+        boolean completed = state.is(ExecutionState.COMPLETED) || (state.isAbsent() && !result.isAbsent());
+        return completed ? ofResult(result, locale) : ofState(state, locale);
+    }
+
+    /**
+     * How a task or job is shown: as {@link TaskOutcome} says, by its state while it is pending, by its result after.
+     *
+     * @param runCompleted whether its run is completed, in which case a missing result is a failure
+     */
+    public static Presentation of(
+            Term<ExecutionState> state, Term<ExecutionResult> result, boolean runCompleted, Locale locale) {
+        TaskOutcome outcome = TaskOutcome.of(state, result, runCompleted);
+        if (outcome == TaskOutcome.PENDING) {
+            return ofState(state, locale);
+        }
+        boolean hasResult =
+                outcome != TaskOutcome.FAILED || ofResult(result, locale).kind() == Kind.FAILURE;
+        return hasResult ? ofResult(result, locale) : look(Kind.FAILURE, word("none", "result", locale));
     }
 
     /** How a result is shown; a missing one as undetermined. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.JobPhase;
 import io.jenkins.plugins.synchronization.engine.run.Run;
@@ -112,9 +114,11 @@ public final class WaitLog {
             return "";
         }
         Texts texts = new Texts(locale);
-        return summary.failedTasks() == 0
-                ? texts.get("log.progress", summary.completedTasks(), summary.tasks())
-                : texts.get("log.progressFailed", summary.completedTasks(), summary.tasks(), summary.failedTasks());
+        OutcomeCounts counts = OutcomeCounts.of(summary);
+        int failed = counts.of(TaskOutcome.FAILED);
+        return failed == 0
+                ? texts.get("log.progress", counts.completed(), counts.total())
+                : texts.get("log.progressFailed", counts.completed(), counts.total(), failed);
     }
 
     /** An answer was no use: a line for each kind of trouble, and for the same one again after 10 min. */

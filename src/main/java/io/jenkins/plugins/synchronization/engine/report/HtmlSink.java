@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
@@ -27,7 +28,7 @@ final class HtmlSink implements RunSink {
         this.options = options;
         this.to = to;
         this.words = Words.of(options.locale());
-        this.overview = new RunOverview(words);
+        this.overview = new RunOverview(words, false);
         this.kept = new KeptTasks(options.temporaryDirectory());
         this.scriptData = options.linkedStyle() ? null : new ScriptData(options.temporaryDirectory());
     }
@@ -35,7 +36,7 @@ final class HtmlSink implements RunSink {
     @Override
     public void task(int job, Task task) throws IOException {
         overview.task(job, task);
-        boolean failed = overview.failed(task);
+        boolean failed = overview.outcome(task) == TaskOutcome.FAILED;
         if (failed ? kept.failed() < FAILED_ROWS : kept.others() < OTHER_ROWS) {
             kept.add(overview.tasks(), job, task, failed);
         }

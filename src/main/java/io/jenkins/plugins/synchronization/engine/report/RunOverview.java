@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.CountView;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Looks;
@@ -19,16 +20,18 @@ import java.util.List;
 public final class RunOverview implements TaskVisitor {
 
     private final Words words;
+    private final boolean runCompleted;
     private final Looks looks;
     private final Jobs jobs;
     private final LookCounts counts = new LookCounts();
     private final Timeline timeline = new Timeline();
     private int tasks;
 
-    /** An overview in the reader's language, of nothing yet. */
-    public RunOverview(Words words) {
+    /** An overview of nothing yet, in the reader's language, for a run that is completed or not. */
+    public RunOverview(Words words, boolean runCompleted) {
         this.words = words;
-        this.looks = new Looks(words.locale());
+        this.runCompleted = runCompleted;
+        this.looks = new Looks(words.locale(), runCompleted);
         this.jobs = new Jobs(words);
     }
 
@@ -36,7 +39,7 @@ public final class RunOverview implements TaskVisitor {
     public void task(int job, Task task) {
         tasks++;
         Presentation look = look(task);
-        boolean failed = failed(task);
+        boolean failed = outcome(task) == TaskOutcome.FAILED;
         counts.add(look);
         jobs.add(job, task, failed);
         timeline.add(job, task, look, failed);
@@ -52,9 +55,9 @@ public final class RunOverview implements TaskVisitor {
         return looks.of(task.state(), task.result());
     }
 
-    /** Whether a task is over and did not succeed. */
-    public boolean failed(Task task) {
-        return look(task).kind() != Presentation.Kind.RUNNING && !task.succeeded();
+    /** What a task came to. */
+    public TaskOutcome outcome(Task task) {
+        return TaskOutcome.of(task, runCompleted);
     }
 
     /** How many tasks have passed by. */

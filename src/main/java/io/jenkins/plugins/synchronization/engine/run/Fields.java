@@ -68,9 +68,9 @@ final class Fields {
     }
 
     /** Counts the value's name without making a String of it; returns whether there is one. */
-    <E extends Enum<E> & ApiTerm> boolean count(Tally.Counter<E> counter) throws IOException {
+    <E extends Enum<E> & ApiTerm> Term<E> count(Tally.Counter<E> counter) throws IOException {
         if (!loadText()) {
-            return false;
+            return null;
         }
         char[] buffer = json.getTextCharacters();
         if (input.endText()) {

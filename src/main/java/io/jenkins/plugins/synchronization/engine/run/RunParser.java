@@ -20,6 +20,7 @@ final class RunParser {
     private final Tally.Counter<ExecutionResult> jobResults = new Tally.Counter<>(ExecutionResult.class);
     private final Tally.Counter<ExecutionState> taskStates = new Tally.Counter<>(ExecutionState.class);
     private final Tally.Counter<ExecutionResult> taskResults = new Tally.Counter<>(ExecutionResult.class);
+    private final TaskCount.Counter taskCounts = new TaskCount.Counter();
     private int jobs;
     private boolean visiting;
 
@@ -58,7 +59,7 @@ final class RunParser {
         if (json.nextToken() != null) {
             throw notARun(NotARunException.Reason.NOT_JSON, "More follows after the end of the JSON");
         }
-        return new RunSummary(run, jobStates.tally(), jobResults.tally(), taskStates.tally(), taskResults.tally());
+        return new RunSummary(run, jobStates.tally(), jobResults.tally(), taskCounts.counts(), taskResults.tally());
     }
 
     private NotARunException notARun(NotARunException.Reason reason, String what) {
@@ -175,8 +176,8 @@ final class RunParser {
                 countTask();
             } else {
                 Task task = taskParser.task();
-                taskStates.add(task.state());
                 taskResults.add(task.result());
+                taskCounts.add(task.state(), task.result());
                 visiting = true;
                 visitor.task(jobs, task);
                 visiting = false;
@@ -185,24 +186,26 @@ final class RunParser {
     }
 
     private void countTask() throws IOException {
-        boolean hasState = false;
-        boolean hasResult = false;
+        Term<ExecutionState> state = null;
+        Term<ExecutionResult> result = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
-            if (!hasState && name.equals("state")) {
-                hasState = fields.count(taskStates);
-            } else if (!hasResult && name.equals("result")) {
-                hasResult = fields.count(taskResults);
+            if (state == null && name.equals("state")) {
+                state = fields.count(taskStates);
+            } else if (result == null && name.equals("result")) {
+                result = fields.count(taskResults);
             } else if (value.isStructStart()) {
                 json.skipChildren();
             }
         }
-        if (!hasState) {
-            taskStates.add(Term.absent(ExecutionState.class));
+        if (state == null) {
+            state = Term.absent(ExecutionState.class);
         }
-        if (!hasResult) {
-            taskResults.add(Term.absent(ExecutionResult.class));
+        if (result == null) {
+            result = Term.absent(ExecutionResult.class);
+            taskResults.add(result);
         }
+        taskCounts.add(state, result);
     }
 }

@@ -1,33 +1,25 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
+import java.util.List;
+
 /**
  * A run and the counts of its jobs and tasks: small however many tasks there are.
  *
  * @param run the run itself, never null
  * @param jobStates jobs by state, never null
  * @param jobResults jobs by result, never null
- * @param taskStates tasks by state, never null
- * @param taskResults tasks by result, never null
+ * @param taskCounts tasks by state and result together, never null; unmodifiable
+ * @param taskResults tasks by result, names that the API's page does not list included, never null
  */
 public record RunSummary(
         Run run,
         Tally<ExecutionState> jobStates,
         Tally<ExecutionResult> jobResults,
-        Tally<ExecutionState> taskStates,
+        List<TaskCount> taskCounts,
         Tally<ExecutionResult> taskResults) {
 
-    /** How many tasks the run has, as far as the API tells by now. */
+    /** How many tasks the API lists for the run so far. */
     public int tasks() {
-        return taskStates.total();
-    }
-
-    /** How many tasks are over. */
-    public int completedTasks() {
-        return taskStates.of(ExecutionState.COMPLETED);
-    }
-
-    /** How many tasks failed: {@code Error} or {@code TimedOut}. */
-    public int failedTasks() {
-        return taskResults.of(ExecutionResult.ERROR) + taskResults.of(ExecutionResult.TIMED_OUT);
+        return taskCounts.stream().mapToInt(TaskCount::count).sum();
     }
 }

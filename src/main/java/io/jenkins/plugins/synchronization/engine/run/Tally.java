@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
         private final Map<Term<E>, int[]> counts = new LinkedHashMap<>();
         private final String[] spellings = new String[SPELLINGS];
         private final int[][] countOfSpelling = new int[SPELLINGS][];
+        private final List<Term<E>> termOfSpelling = new ArrayList<>();
         private int known;
         private int last;
         private int unknownNames;
@@ -103,31 +105,32 @@ public final class Tally<E extends Enum<E> & ApiTerm> {
             this.list = list;
         }
 
-        /** Counts a name unless it is blank; returns whether it was counted. */
-        boolean addIfNamed(char[] buffer, int offset, int length) {
+        /** Counts a name unless it is blank; returns what was counted, or null. */
+        Term<E> addIfNamed(char[] buffer, int offset, int length) {
             for (int tried = 0; tried < known; tried++) {
                 if (matches(spellings[last], buffer, offset, length)) {
                     countOfSpelling[last][0]++;
-                    return true;
+                    return termOfSpelling.get(last);
                 }
                 last = last + 1 < known ? last + 1 : 0;
             }
             return addIfNamed(new String(buffer, offset, length));
         }
 
-        /** Counts a name unless it is blank; returns whether it was counted. */
-        boolean addIfNamed(String name) {
+        /** Counts a name unless it is blank; returns what was counted, or null. */
+        Term<E> addIfNamed(String name) {
             Term<E> term = Term.of(list, name);
             if (term.isAbsent()) {
-                return false;
+                return null;
             }
             int[] count = add(term);
             if (count != null && known < SPELLINGS && name.length() <= LONGEST_SPELLING) {
                 spellings[known] = name;
                 countOfSpelling[known] = count;
+                termOfSpelling.add(term);
                 last = known++;
             }
-            return true;
+            return term;
         }
 
         /** Counts a term, absent ones too; returns its count, or null where it is one of the others. */

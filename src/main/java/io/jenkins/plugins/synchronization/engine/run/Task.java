@@ -25,10 +25,4 @@ public record Task(
         Term<ExecutionState> state,
         Term<ExecutionResult> result,
         TaskError error,
-        SynchronizationReport report) {
-
-    /** Whether the task ended well: {@code Success}, or {@code Skipped} since nothing had to be done. */
-    public boolean succeeded() {
-        return result.is(ExecutionResult.SUCCESS) || result.is(ExecutionResult.SKIPPED);
-    }
-}
+        SynchronizationReport report) {}

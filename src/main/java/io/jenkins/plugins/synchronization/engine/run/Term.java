@@ -89,6 +89,11 @@ public final class Term<E extends Enum<E> & ApiTerm> {
         return Optional.ofNullable(known);
     }
 
+    /** The place of the known name in its list, or -1 where the list does not have it or the API sent none. */
+    int ordinal() {
+        return known == null ? -1 : known.ordinal();
+    }
+
     /** Whether this is that known name. */
     public boolean is(E name) {
         return known == name;

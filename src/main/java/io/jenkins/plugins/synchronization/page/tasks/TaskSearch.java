@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.FitText;
 import io.jenkins.plugins.synchronization.engine.report.page.Looks;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
@@ -194,7 +195,7 @@ final class TaskSearch implements TaskVisitor {
     private boolean isAskedFor(Task task, Result result) {
         boolean byResult = query.result() == null
                 || query.result().equals(result.name())
-                || query.result().equals(TaskQuery.UNSUCCESSFUL) && !task.succeeded();
+                || query.result().equals(TaskQuery.UNSUCCESSFUL) && TaskOutcome.of(task) == TaskOutcome.FAILED;
         return byResult
                 && text.isIn(task)
                 && (query.change() == null || changes.apply(task.sourceFileId()) == query.change());

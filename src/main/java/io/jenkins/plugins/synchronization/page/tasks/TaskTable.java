@@ -84,7 +84,7 @@ public final class TaskTable {
     public static TaskTable read(Run<?, ?> build, RunRecord run, Words words, UnaryOperator<String> parameter) {
         TaskQuery asked = TaskQuery.of(parameter);
         RunChanges changes = RunChanges.of(build, run.getKey());
-        Looks looks = new Looks(words.locale());
+        Looks looks = new Looks(words.locale(), true);
         TaskSearch search = new TaskSearch(asked, changes::changeOf, looks);
         try {
             StoredTasks.replay(build, run, search);

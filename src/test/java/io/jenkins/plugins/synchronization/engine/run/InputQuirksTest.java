@@ -227,7 +227,9 @@ class InputQuirksTest {
                 Reading.summary("{\"run\":{\"jobs\":[{\"tasks\":[{},{\"state\":\"\",\"result\":null}]}]}}");
 
         assertThat(summary.tasks()).isEqualTo(2);
-        assertThat(summary.taskStates().of(Term.absent(ExecutionState.class))).isEqualTo(2);
+        assertThat(summary.taskCounts())
+                .containsExactly(
+                        new TaskCount(Term.absent(ExecutionState.class), Term.absent(ExecutionResult.class), 2));
         assertThat(summary.taskResults().of(Term.absent(ExecutionResult.class))).isEqualTo(2);
     }
 

@@ -55,7 +55,7 @@ public record Row(
     }
 
     private static Row of(Task task, int number) {
-        Presentation look = Presentation.of(task.state(), task.result(), Locale.ENGLISH);
+        Presentation look = Presentation.of(task.state(), task.result(), true, Locale.ENGLISH);
         long warnings = task.report() == null ? 0 : task.report().totalWarningsCount();
         return new Row(
                 look.kind().cssName(),

@@ -18,18 +18,20 @@ public final class Looks {
 
     private final Map<Key, Presentation> kept = new HashMap<>();
     private final Locale locale;
+    private final boolean runCompleted;
 
-    /** Takes the reader's language, not null. */
-    public Looks(Locale locale) {
+    /** Takes the reader's language, and whether the run of the tasks is completed. */
+    public Looks(Locale locale, boolean runCompleted) {
         this.locale = locale;
+        this.runCompleted = runCompleted;
     }
 
-    /** The same as {@link Presentation#of(Term, Term, Locale)}. */
+    /** The same as {@link Presentation#of(Term, Term, boolean, Locale)}. */
     public Presentation of(Term<ExecutionState> state, Term<ExecutionResult> result) {
         Key key = new Key(state, result);
         Presentation look = kept.get(key);
         if (look == null) {
-            look = Presentation.of(state, result, locale);
+            look = Presentation.of(state, result, runCompleted, locale);
             boolean isShort = state.text().length() + result.text().length() <= LONGEST_KEPT;
             if (isShort && kept.size() < MOST_KEPT) {
                 kept.put(key, look);
