@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A server as it is to be used, everything about it checked. It lives in memory only: what outlasts a restart keeps the
@@ -52,9 +53,25 @@ public final class ServerTarget {
         return tokens;
     }
 
-    /** How many requests the server allows for one credential; never null. */
+    /** How many requests the server allowed for one credential when this was made. */
     public RequestLimits limits() {
         return limits;
+    }
+
+    /** How many it allows now: changes in the configuration take effect at the next request. */
+    public Supplier<RequestLimits> currentLimits() {
+        return new CurrentLimits(api, limits);
+    }
+
+    /**
+     * The limits of an API URL as they are configured now; the last known ones once no server has that URL any more. A
+     * record, since the engine reads equal suppliers only once.
+     */
+    private record CurrentLimits(ServerUrl api, RequestLimits lastKnown) implements Supplier<RequestLimits> {
+        @Override
+        public RequestLimits get() {
+            return SynchronizationConfiguration.get().limits(api).orElse(lastKnown);
+        }
     }
 
     /** The shortest time between two requests for one run, at least a second. */

@@ -2,8 +2,10 @@ package io.jenkins.plugins.synchronization.config;
 
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The servers that jobs may name, as they are configured at one moment: the built-in one and those of the list. */
 final class Servers {
@@ -86,6 +88,14 @@ final class Servers {
     /** As {@link SynchronizationConfiguration#stillHas}. */
     boolean has(ServerTarget target) {
         return usable().stream().anyMatch(target::goesWhere);
+    }
+
+    /** As {@link SynchronizationConfiguration#limits}: requests to one URL count together, whatever its servers are called. */
+    Optional<RequestLimits> limits(ServerUrl api) {
+        return usable().stream()
+                .filter(target -> target.api().equals(api))
+                .map(ServerTarget::limits)
+                .reduce(RequestLimits::stricter);
     }
 
     private List<ServerTarget> usable() {

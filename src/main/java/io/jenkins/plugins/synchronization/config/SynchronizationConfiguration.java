@@ -7,11 +7,14 @@ import hudson.ExtensionList;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -146,6 +149,11 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     /** Whether there still is a server with the API URL and the token URL of a target: credentials may go there. */
     public boolean stillHas(ServerTarget target) {
         return known().has(target);
+    }
+
+    /** The limits of an API URL: the strictest of its servers that can be used, or none where there is no such server. */
+    Optional<RequestLimits> limits(ServerUrl api) {
+        return known().limits(api);
     }
 
     synchronized Servers known() {

@@ -61,7 +61,7 @@ public final class BuildWait implements WaitListener {
                 order.subject().address(),
                 new BuildCredential(order.build(), order.credentialsId(), order.target()),
                 settings,
-                order.target().limits(),
+                order.target().currentLimits(),
                 order.begun(),
                 order.resumed());
         log = new WaitLog(request, Locale.getDefault(), Instant::now, this::print);
@@ -94,7 +94,7 @@ public final class BuildWait implements WaitListener {
     /** How the wait stands; never null. */
     public WaitStatus status() {
         Wait begun = wait;
-        return begun == null ? new WaitStatus(null, null, null, 0) : begun.status();
+        return begun == null ? WaitStatus.NONE : begun.status();
     }
 
     /** How the wait stands, for pages; never null. */

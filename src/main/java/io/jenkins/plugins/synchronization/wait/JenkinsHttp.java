@@ -52,6 +52,11 @@ final class JenkinsHttp {
         }
 
         @Override
+        public int concurrentRequests() {
+            return CONCURRENT_REQUESTS;
+        }
+
+        @Override
         public void close() {
             clients.close();
         }

@@ -68,7 +68,7 @@ public final class RunCheck {
                     parameters.address(target.api()),
                     new ItemCredential(item, parameters.credentialsId(), target),
                     ONCE,
-                    target.limits(),
+                    target.currentLimits(),
                     Instant.now(),
                     false));
         } catch (AbortException | ServerException wrong) {

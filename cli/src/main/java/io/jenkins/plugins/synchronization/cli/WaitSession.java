@@ -47,7 +47,11 @@ final class WaitSession implements AutoCloseable {
                 new OAuthTokenIssuer(http, settings, scheduler::now),
                 RandomGenerator.getDefault());
         request = WaitRequest.begin(
-                plan.address(), plan.credentials(), plan.settings(), RequestLimits.SMALLEST_TIER, scheduler.now());
+                plan.address(),
+                plan.credentials(),
+                plan.settings(),
+                () -> RequestLimits.SMALLEST_TIER,
+                scheduler.now());
         live = plan.quiet() ? null : new LiveLine(shell, scheduler::now);
     }
 

@@ -17,6 +17,12 @@ public interface RunApi extends AutoCloseable {
      */
     Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer);
 
+    /**
+     * How many requests to one server are sent at once, at least 1. More than that are not to be under way: they would
+     * queue where no time limit applies.
+     */
+    int concurrentRequests();
+
     /** Ends what is under way; its answers come all the same. Connections and threads are given back. */
     @Override
     void close();

@@ -126,6 +126,11 @@ public final class RunClient implements RunApi {
                 correlationId);
     }
 
+    @Override
+    public int concurrentRequests() {
+        return settings.maxConcurrent();
+    }
+
     /** Cancels what is under way and closes all connections. */
     @Override
     public void close() {

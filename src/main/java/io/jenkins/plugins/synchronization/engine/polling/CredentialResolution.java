@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 /** Resolves the credential of one wait, once at a time. Lives on the watcher's thread. */
 final class CredentialResolution {
 
-    private final Scheduler scheduler;
+    private final RunWatcher watcher;
     private final CredentialSource source;
     private final WaitSettings settings;
     private final BiConsumer<Credential, CredentialException> receiver;
@@ -20,11 +20,11 @@ final class CredentialResolution {
 
     /** The receiver gets the credential, or null and why there is none. */
     CredentialResolution(
-            Scheduler scheduler,
+            RunWatcher watcher,
             CredentialSource source,
             WaitSettings settings,
             BiConsumer<Credential, CredentialException> receiver) {
-        this.scheduler = scheduler;
+        this.watcher = watcher;
         this.source = source;
         this.settings = settings;
         this.receiver = receiver;
@@ -32,7 +32,8 @@ final class CredentialResolution {
 
     /** Resolves if that was last done longer ago than the settings say; does nothing before the first time. */
     void resolveIfDue() {
-        if (resolvedAt != null && !scheduler.now().isBefore(resolvedAt.plus(settings.credentialRefresh()))) {
+        if (resolvedAt != null
+                && !watcher.scheduler().monotonic().isBefore(resolvedAt.plus(settings.credentialRefresh()))) {
             resolve();
         }
     }
@@ -47,11 +48,13 @@ final class CredentialResolution {
         if (future.isDone()) {
             arrived(future);
         } else {
-            timeout = scheduler.at(
-                    scheduler.now().plus(settings.giveUpAfter()),
-                    () -> future.completeExceptionally(
-                            new CredentialException("The credential could not be resolved in time")));
-            future.whenComplete((any, failure) -> scheduler.execute(() -> arrived(future)));
+            timeout = watcher.scheduler()
+                    .at(
+                            watcher.scheduler().monotonic().plus(settings.giveUpAfter()),
+                            () -> future.completeExceptionally(
+                                    new CredentialException("The credential could not be resolved in time")));
+            future.whenComplete(
+                    (any, failure) -> watcher.attempt(() -> watcher.scheduler().execute(() -> arrived(future))));
         }
     }
 
@@ -59,7 +62,7 @@ final class CredentialResolution {
     private CompletableFuture<Credential> ask() {
         try {
             return source.resolve().copy();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             return CompletableFuture.failedFuture(bug);
         }
     }
@@ -69,18 +72,34 @@ final class CredentialResolution {
             return;
         }
         close();
-        resolvedAt = scheduler.now();
+        resolvedAt = watcher.scheduler().monotonic();
         Credential credential = null;
         CredentialException failure = null;
         try {
             credential = future.join();
+            if (credential == null) {
+                failure = new CredentialException("Its source ended without a credential");
+            }
         } catch (CompletionException failed) {
-            failure = failed.getCause() instanceof CredentialException known
-                    ? known
-                    : new CredentialException("Resolving it failed with "
-                            + failed.getCause().getClass().getName());
+            failure = reason(failed.getCause() == null ? failed : failed.getCause());
         }
         receiver.accept(credential, failure);
+    }
+
+    private CredentialException reason(Throwable cause) {
+        if (cause instanceof CredentialException known) {
+            return known;
+        }
+        watcher.report(cause instanceof Error ? cause : withoutMessage(cause));
+        return new CredentialException(
+                "Resolving it failed with " + cause.getClass().getName());
+    }
+
+    /** What a source throws may repeat a secret. */
+    private static Throwable withoutMessage(Throwable cause) {
+        Throwable shown = new Throwable(cause.getClass().getName());
+        shown.setStackTrace(cause.getStackTrace());
+        return shown;
     }
 
     void close() {

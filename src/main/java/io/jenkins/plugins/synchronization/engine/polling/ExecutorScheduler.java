@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.DaemonThread;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Future;
@@ -9,22 +10,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Real time, on one daemon thread of its own. */
+/** Real time, on one daemon thread of its own, which runs until this is closed. */
 public final class ExecutorScheduler implements Scheduler {
 
     private static final Logger LOGGER = Logger.getLogger(ExecutorScheduler.class.getName());
 
+    private final Instant begin = Instant.now();
+    private final long beginNanos = System.nanoTime();
     private final ScheduledThreadPoolExecutor executor;
 
-    /** Takes the name of its thread, not null. */
+    /** Takes the name of its thread. */
     public ExecutorScheduler(String threadName) {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, threadName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        executor = new ScheduledThreadPoolExecutor(1, task -> DaemonThread.of(task, threadName));
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // A task that is handed over later must not fail because no thread can be created then.
+        executor.prestartCoreThread();
     }
 
     @Override
@@ -33,8 +34,13 @@ public final class ExecutorScheduler implements Scheduler {
     }
 
     @Override
+    public Instant monotonic() {
+        return begin.plusNanos(System.nanoTime() - beginNanos);
+    }
+
+    @Override
     public Runnable at(Instant time, Runnable task) {
-        long delay = Math.max(0, now().until(time, ChronoUnit.NANOS));
+        long delay = Math.max(0, monotonic().until(time, ChronoUnit.NANOS));
         try {
             Future<?> future = executor.schedule(() -> run(task), delay, TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
@@ -56,7 +62,7 @@ public final class ExecutorScheduler implements Scheduler {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             LOGGER.log(Level.SEVERE, "A task of the run watcher failed", bug);
         }
     }

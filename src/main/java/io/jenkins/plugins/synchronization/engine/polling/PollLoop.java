@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.TokenException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +16,36 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The polls of one run with one credential, shared by all waits for it. One request at a time. Lives on the watcher's
- * thread.
+ * thread; nothing that is thrown leaves it. All times are monotonic.
  */
 final class PollLoop {
 
+    /** How long a token may take, which is longer than the token endpoint's own time limits. */
+    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(150);
+
     /** What waits must have in common to share polls. */
     record Key(RunAddress address, String credentialDigest) {}
+
+    /** What is under way, from its turn until its response: first a token where there is none, then the run. */
+    private static final class Exchange {
+        private boolean holdsSlot = true;
+        private Runnable cancelRequest = () -> {};
+        private Runnable tokenTimer = () -> {};
+    }
 
     private final Key key;
     private final Credential credential;
     private final RunWatcher watcher;
     private final RequestBudget budget;
     private final String correlationId = UUID.randomUUID().toString();
-    private final List<WaitInFlight> waits = new ArrayList<>(1);
+    private final List<ActiveWait> waits = new ArrayList<>(1);
 
     private AccessToken token;
     private AccessToken tokenForNextTurn;
     private Instant timerAt;
     private Runnable timer;
     private RequestBudget.Ticket ticket;
-    private boolean underWay;
-    private Runnable cancelRequest;
+    private Exchange underWay;
     private boolean closed;
 
     PollLoop(Key key, Credential credential, RunWatcher watcher, RequestBudget budget) {
@@ -43,7 +53,6 @@ final class PollLoop {
         this.credential = credential;
         this.watcher = watcher;
         this.budget = budget;
-        budget.join();
     }
 
     Key key() {
@@ -54,39 +63,42 @@ final class PollLoop {
         return credential;
     }
 
-    /** Whether a request is under way, for a token or for the run. */
-    boolean isUnderWay() {
-        return underWay;
+    /** Until when nothing is sent after a 429; may be in the past. Safe for any thread. */
+    Instant pausedUntil() {
+        return budget.pausedUntil();
     }
 
-    /** A wait joins: the run is asked for at once, if that is not under way. */
-    void join(WaitInFlight wait) {
+    /** A wait joins: the run is polled at once, if that is not under way. */
+    void join(ActiveWait wait) {
         waits.add(wait);
-        wait.pollAt(watcher.scheduler().now());
+        budget.join(wait.request().limits());
+        wait.pollAt(watcher.scheduler().monotonic());
         reschedule();
     }
 
     /** A wait leaves; the last one ends the loop and its request. */
-    void leave(WaitInFlight wait) {
-        waits.remove(wait);
+    void leave(ActiveWait wait) {
+        if (waits.remove(wait)) {
+            budget.leave(wait.request().limits());
+        }
         if (waits.isEmpty()) {
-            close();
             watcher.forget(this);
+            close();
         }
     }
 
-    /** The token is not accepted; returns whether another can be had for the same credential. */
+    /** The token is not accepted; returns whether there may be another for the same credential. */
     boolean rejectToken(AccessToken rejected) {
         return watcher.tokens().reject(credential, rejected);
     }
 
-    /** Takes the waits' next polls into account anew. */
+    /** Takes the waits' next polls into account again. */
     void reschedule() {
-        if (closed || underWay || ticket != null) {
+        if (isBusy()) {
             return;
         }
         Instant next = null;
-        for (WaitInFlight wait : waits) {
+        for (ActiveWait wait : waits) {
             Instant at = wait.nextPoll();
             next = at != null && (next == null || at.isBefore(next)) ? at : next;
         }
@@ -95,142 +107,178 @@ final class PollLoop {
         }
         cancelTimer();
         timerAt = next;
-        timer = watcher.scheduler().at(next, this::due);
+        timer = watcher.scheduler().at(next, () -> guarded(this::due));
     }
 
-    /** Asks now if the limits allow it; returns whether a request is under way. */
-    boolean askNow() {
-        if (!underWay && ticket == null && budget.tryAcquire()) {
+    /** Polls now if that is possible at once; returns whether a request is under way. */
+    boolean pollNow() {
+        if (!isBusy() && budget.tryAcquire()) {
             cancelTimer();
             send();
         }
-        return underWay;
+        return underWay != null;
+    }
+
+    private boolean isBusy() {
+        return closed || underWay != null || ticket != null;
     }
 
     private void due() {
         timer = null;
         timerAt = null;
-        for (WaitInFlight wait : List.copyOf(waits)) {
+        for (ActiveWait wait : List.copyOf(waits)) {
             wait.refreshCredential();
         }
-        if (closed || underWay || ticket != null) {
-            return;
+        if (!isBusy()) {
+            queue();
         }
+    }
+
+    private void queue() {
         RequestBudget.Ticket place = budget.acquire(this::send);
-        ticket = place.isServed() ? null : place;
+        if (!place.isServed()) {
+            ticket = place;
+            List.copyOf(waits).forEach(wait -> wait.delayed(budget.pausedUntil()));
+        }
     }
 
     /** The limits allow one request now. */
     private void send() {
         ticket = null;
         if (closed) {
+            budget.giveBack();
             return;
         }
-        underWay = true;
-        try {
-            AccessToken inHand = tokenForNextTurn;
-            tokenForNextTurn = null;
-            CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
-            if (future.isDone()) {
-                ask(future);
-            } else if (inHand != null) {
-                ask(CompletableFuture.completedFuture(inHand));
-            } else {
-                // What is sent when the token has come counts then, not now.
-                budget.giveBack();
-                future.whenComplete((any, failure) -> watcher.scheduler().execute(() -> tokenArrived(future)));
-            }
-        } catch (RuntimeException bug) {
-            broken(bug);
+        Exchange exchange = new Exchange();
+        underWay = exchange;
+        guarded(() -> requestToken(exchange));
+    }
+
+    private void requestToken(Exchange exchange) {
+        AccessToken inHand = tokenForNextTurn;
+        tokenForNextTurn = null;
+        CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
+        if (future.isDone()) {
+            requestRun(exchange, future);
+        } else if (inHand != null) {
+            requestRun(exchange, CompletableFuture.completedFuture(inHand));
+        } else {
+            // What is sent when the token has come counts then, not now.
+            exchange.holdsSlot = false;
+            budget.giveBack();
+            exchange.tokenTimer = watcher.scheduler()
+                    .at(watcher.scheduler().monotonic().plus(TOKEN_LIMIT), () -> guarded(() -> tokenOverdue(exchange)));
+            future.whenComplete((any, failure) -> watcher.attempt(
+                    () -> watcher.scheduler().execute(() -> guarded(() -> tokenArrived(exchange, future)))));
         }
     }
 
-    private void tokenArrived(CompletableFuture<AccessToken> future) {
-        if (closed) {
-            return;
-        }
-        if (future.isCompletedExceptionally() || budget.tryAcquire()) {
-            ask(future);
-            return;
-        }
-        underWay = false;
-        tokenForNextTurn = future.join();
-        RequestBudget.Ticket place = budget.acquire(this::send);
-        ticket = place.isServed() ? null : place;
-        if (ticket != null) {
-            List.copyOf(waits).forEach(WaitInFlight::delayed);
+    private void tokenOverdue(Exchange exchange) {
+        if (underWay == exchange) {
+            answered(exchange, tokenUnavailable("No response within " + TOKEN_LIMIT.toSeconds() + " s"));
         }
     }
 
-    private void ask(CompletableFuture<AccessToken> future) {
+    private void tokenArrived(Exchange exchange, CompletableFuture<AccessToken> future) {
+        if (underWay != exchange) {
+            return;
+        }
+        exchange.tokenTimer.run();
+        if (future.isCompletedExceptionally()) {
+            requestRun(exchange, future);
+        } else if (budget.tryAcquire()) {
+            exchange.holdsSlot = true;
+            requestRun(exchange, future);
+        } else {
+            underWay = null;
+            tokenForNextTurn = future.join();
+            queue();
+        }
+    }
+
+    private void requestRun(Exchange exchange, CompletableFuture<AccessToken> future) {
         try {
             token = future.join();
         } catch (CompletionException failed) {
-            answered(new RunAnswer.Failed(failureOf(failed.getCause())));
+            token = null;
+            if (failed.getCause() instanceof TokenException refused) {
+                answered(exchange, new RunAnswer.Failed(refused.failure()));
+            } else {
+                broken(failed.getCause() == null ? failed : failed.getCause());
+            }
             return;
         }
-        try {
-            cancelRequest = watcher.api()
-                    .get(key.address(), token, correlationId, answer -> watcher.arrived(answer, this::answered));
-        } catch (RuntimeException bug) {
-            broken(bug);
-        }
+        exchange.cancelRequest = watcher.api()
+                .get(
+                        key.address(),
+                        token,
+                        correlationId,
+                        answer -> watcher.arrived(answer, arrived -> guarded(() -> answered(exchange, arrived))));
     }
 
-    /** No answer will come: nobody may wait for one. */
-    private void broken(RuntimeException bug) {
-        underWay = false;
-        List.copyOf(waits).forEach(wait -> wait.broken(bug));
+    private RunAnswer tokenUnavailable(String reason) {
+        return new RunAnswer.Failed(
+                new ApiFailure(ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, reason, List.of(), null, correlationId));
     }
 
-    private ApiFailure failureOf(Throwable cause) {
-        return cause instanceof TokenException refused
-                ? refused.failure()
-                : new ApiFailure(
-                        ApiFailure.Kind.TOKEN_UNAVAILABLE,
-                        0,
-                        null,
-                        cause.getClass().getName(),
-                        List.of(),
-                        null,
-                        correlationId);
-    }
-
-    private void answered(RunAnswer answer) {
-        if (closed) {
+    /** A response; whatever else comes of the same exchange later is too late. */
+    private void answered(Exchange exchange, RunAnswer answer) {
+        if (underWay != exchange) {
             return;
         }
-        underWay = false;
-        cancelRequest = null;
+        end(exchange);
         if (answer instanceof RunAnswer.Failed failed) {
             pauseIfThrottled(failed.failure());
         }
-        for (WaitInFlight wait : List.copyOf(waits)) {
+        for (ActiveWait wait : List.copyOf(waits)) {
             wait.answered(answer, token);
         }
         reschedule();
     }
 
-    private void pauseIfThrottled(ApiFailure failure) {
-        if (failure.kind() == ApiFailure.Kind.THROTTLED && !waits.isEmpty()) {
-            WaitSettings settings = waits.get(0).request().settings();
-            budget.pauseUntil(watcher.scheduler().now().plus(WaitRules.pause(failure, settings)));
+    private void end(Exchange exchange) {
+        underWay = null;
+        exchange.tokenTimer.run();
+        if (exchange.holdsSlot) {
+            budget.release();
         }
     }
 
-    private void close() {
+    private void pauseIfThrottled(ApiFailure failure) {
+        if (failure.kind() == ApiFailure.Kind.THROTTLED && !waits.isEmpty()) {
+            WaitSettings settings = waits.get(0).request().settings();
+            budget.pauseUntil(watcher.scheduler().monotonic().plus(WaitRules.pause(failure, settings)));
+        }
+    }
+
+    /** What is thrown here ends the waits: no response will come that they could wait for. */
+    private void guarded(Runnable step) {
         if (closed) {
             return;
         }
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            broken(bug);
+        }
+    }
+
+    private void broken(Throwable bug) {
+        watcher.report(bug);
+        List.copyOf(waits).forEach(wait -> wait.fail(bug));
+    }
+
+    private void close() {
         closed = true;
-        budget.leave();
         cancelTimer();
         if (ticket != null) {
             ticket.cancel();
             ticket = null;
         }
-        if (cancelRequest != null) {
-            cancelRequest.run();
+        if (underWay != null) {
+            Exchange exchange = underWay;
+            end(exchange);
+            watcher.attempt(exchange.cancelRequest);
         }
     }
 

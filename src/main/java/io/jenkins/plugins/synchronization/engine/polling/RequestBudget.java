@@ -2,32 +2,45 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * The requests of one subscription: who wants to send one queues, and is served in turn as the limits allow, so that many
- * waits share them fairly. Lives on the watcher's thread.
+ * The requests of one subscription at one server: who wants to send one queues, and is served in turn as the limits and
+ * the server's slots allow, so that many waits share them fairly. Lives on the watcher's thread.
  */
 final class RequestBudget {
 
-    private final Scheduler scheduler;
-    private final TokenBucket minute;
-    private final TokenBucket hour;
-    private final Deque<Ticket> queue = new ArrayDeque<>();
-    private Runnable timer;
-    private int users;
+    private static final Logger LOGGER = Logger.getLogger(RequestBudget.class.getName());
 
-    RequestBudget(RequestLimits limits, Scheduler scheduler) {
+    /** While requests queue, changed limits take effect within this time. */
+    private static final Duration LIMITS_CHECK = Duration.ofSeconds(10);
+
+    private final Scheduler scheduler;
+    private final RequestSlots slots;
+    private final Map<Supplier<RequestLimits>, Integer> users = new HashMap<>();
+    private final Set<Ticket> queue = new LinkedHashSet<>();
+    private RequestLimits limits;
+    private TokenBucket minute;
+    private TokenBucket hour;
+    private Runnable timer;
+    private boolean awaitsSlot;
+    private volatile Instant pausedUntil = Instant.MIN;
+
+    RequestBudget(RequestSlots slots, Scheduler scheduler) {
+        this.slots = slots;
         this.scheduler = scheduler;
-        minute = new TokenBucket(limits.perMinute(), Duration.ofMinutes(1), scheduler.now());
-        hour = new TokenBucket(limits.perHour(), Duration.ofHours(1), scheduler.now());
     }
 
     /** A place in the queue. */
-    static final class Ticket {
+    final class Ticket {
         private final Runnable send;
-        private boolean cancelled;
         private boolean served;
 
         private Ticket(Runnable send) {
@@ -41,21 +54,28 @@ final class RequestBudget {
 
         /** Gives the place back. */
         void cancel() {
-            cancelled = true;
+            queue.remove(this);
+            if (queue.isEmpty()) {
+                cancelTimer();
+            }
         }
     }
 
-    /** Somebody who will ask for requests from time to time. */
-    void join() {
-        users++;
+    /** A wait begins to use this; while it does, its limits apply, or stricter ones of others. */
+    void join(Supplier<RequestLimits> wanted) {
+        users.merge(wanted, 1, Integer::sum);
+        applyLimits();
     }
 
-    /** Who joined does not ask any more. */
-    void leave() {
-        users--;
+    /** A wait that joined with these limits does not use this any more. */
+    void leave(Supplier<RequestLimits> wanted) {
+        users.computeIfPresent(wanted, (any, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Queues for one request; {@code send} is called on the watcher's thread, perhaps before this returns. */
+    /**
+     * Queues for one request; {@code send} is called on the watcher's thread, perhaps before this returns. It must not
+     * throw, and {@link #release} or {@link #giveBack} must follow it.
+     */
     Ticket acquire(Runnable send) {
         Ticket ticket = new Ticket(send);
         queue.add(ticket);
@@ -63,34 +83,77 @@ final class RequestBudget {
         return ticket;
     }
 
-    /** One request at once, if the limits allow it and nobody waits for one. */
+    /** One request at once, if limits and slots allow it and no other request is queued. */
     boolean tryAcquire() {
-        Instant now = scheduler.now();
         serve();
-        if (!queue.isEmpty() || nextAt(now).isAfter(now)) {
+        Instant now = scheduler.monotonic();
+        if (!queue.isEmpty() || !slots.isFree() || nextAt(now).isAfter(now)) {
             return false;
         }
         take(now);
         return true;
     }
 
+    /** The response to a request has come, or will not come. */
+    void release() {
+        slots.release();
+    }
+
     /** The request that was allowed last is not sent. */
     void giveBack() {
         minute.giveBack();
         hour.giveBack();
+        slots.release();
     }
 
     /** The API said that it was too much: nothing is sent until then, and then no burst. */
     void pauseUntil(Instant time) {
-        Instant now = scheduler.now();
+        Instant now = scheduler.monotonic();
         minute.drainUntil(time, now);
         hour.drainUntil(time, now);
+        pausedUntil = time.isAfter(pausedUntil) ? time : pausedUntil;
     }
 
-    /** Whether nobody uses it and all is as it was at the beginning. */
+    /** Until when nothing is sent after a 429, by the monotonic clock; may be in the past. Safe for any thread. */
+    Instant pausedUntil() {
+        return pausedUntil;
+    }
+
+    /** Whether it is used by no wait and all is as it was at the beginning. */
     boolean isIdle() {
-        Instant now = scheduler.now();
-        return users == 0 && minute.isFull(now) && hour.isFull(now);
+        Instant now = scheduler.monotonic();
+        return users.isEmpty() && minute.isFull(now) && hour.isFull(now);
+    }
+
+    /** Reads the limits that are configured now: each of the strictest of those in use. */
+    private void applyLimits() {
+        RequestLimits strictest = null;
+        for (Supplier<RequestLimits> user : users.keySet()) {
+            RequestLimits wanted = read(user);
+            strictest = strictest == null ? wanted : strictest.stricter(wanted);
+        }
+        if (strictest == null || strictest.equals(limits)) {
+            return;
+        }
+        Instant now = scheduler.monotonic();
+        if (limits == null) {
+            minute = new TokenBucket(strictest.perMinute(), Duration.ofMinutes(1), now);
+            hour = new TokenBucket(strictest.perHour(), Duration.ofHours(1), now);
+        } else {
+            minute.resize(strictest.perMinute(), now);
+            hour.resize(strictest.perHour(), now);
+        }
+        limits = strictest;
+    }
+
+    /** What cannot be read changes nothing; before anything could be read, the smallest tier's limits apply. */
+    private RequestLimits read(Supplier<RequestLimits> user) {
+        try {
+            return Objects.requireNonNull(user.get(), "limits");
+        } catch (Throwable bug) {
+            LOGGER.log(Level.WARNING, "Cannot read the request limits", bug);
+            return limits == null ? RequestLimits.SMALLEST_TIER : limits;
+        }
     }
 
     private Instant nextAt(Instant now) {
@@ -102,24 +165,33 @@ final class RequestBudget {
     private void take(Instant now) {
         minute.take(now);
         hour.take(now);
+        slots.take();
+    }
+
+    void slotFreed() {
+        awaitsSlot = false;
+        serve();
     }
 
     private void serve() {
-        while (!queue.isEmpty()) {
-            if (queue.peek().cancelled) {
-                queue.remove();
-                continue;
-            }
-            Instant now = scheduler.now();
+        applyLimits();
+        while (!queue.isEmpty() && !awaitsSlot) {
+            Instant now = scheduler.monotonic();
             Instant next = nextAt(now);
             if (next.isAfter(now)) {
-                if (timer == null) {
-                    timer = scheduler.at(next, this::serveLater);
-                }
+                cancelTimer();
+                Instant check = now.plus(LIMITS_CHECK);
+                timer = scheduler.at(next.isBefore(check) ? next : check, this::serveLater);
+                return;
+            }
+            if (!slots.isFree()) {
+                awaitsSlot = true;
+                slots.await(this);
                 return;
             }
             take(now);
-            Ticket ticket = queue.remove();
+            Ticket ticket = queue.iterator().next();
+            queue.remove(ticket);
             ticket.served = true;
             ticket.send.run();
         }
@@ -128,5 +200,12 @@ final class RequestBudget {
     private void serveLater() {
         timer = null;
         serve();
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.run();
+            timer = null;
+        }
     }
 }

@@ -21,4 +21,9 @@ public record RequestLimits(int perMinute, int perHour) {
             throw new IllegalArgumentException("Limits of requests must be 1 or more");
         }
     }
+
+    /** Limits that respect both these and others. */
+    public RequestLimits stricter(RequestLimits other) {
+        return new RequestLimits(Math.min(perMinute, other.perMinute), Math.min(perHour, other.perHour));
+    }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
@@ -34,10 +35,11 @@ public final class RunWatcher implements AutoCloseable {
     private final RunApi api;
     private final TokenIssuer tokens;
     private final RandomGenerator random;
-    private final Set<WaitInFlight> waits = ConcurrentHashMap.newKeySet();
+    private final Set<ActiveWait> waits = ConcurrentHashMap.newKeySet();
     private final Set<RunBody> arriving = ConcurrentHashMap.newKeySet();
     private final Map<PollLoop.Key, PollLoop> loops = new HashMap<>();
     private final Map<Subscription, RequestBudget> budgets = new HashMap<>();
+    private final Map<ServerUrl, RequestSlots> slots = new HashMap<>();
     private Instant lastResumed = Instant.EPOCH;
     private volatile boolean closed;
 
@@ -57,60 +59,71 @@ public final class RunWatcher implements AutoCloseable {
     }
 
     /**
-     * Begins to wait and returns at once. Once the watcher is closed, the wait is over from the start: nothing is asked, its
-     * listener is never called, {@link #waits} does not have it, and {@link Wait#cancel} returns false.
+     * Begins to wait and returns at once. Once the watcher is closed, the wait has ended from the start: nothing is sent,
+     * its listener is never called, {@link #waits} does not have it, and {@link Wait#cancel} returns false.
      *
-     * @param request what to wait for, not null
-     * @param listener is told how it goes, on the watcher's thread, not null
-     * @return the wait, never null
+     * @param request what to wait for
+     * @param listener hears how it goes, on the watcher's thread
      */
     public Wait watch(WaitRequest request, WaitListener listener) {
-        WaitInFlight wait = new WaitInFlight(this, request, listener);
+        ActiveWait wait = new ActiveWait(this, request, listener);
         waits.add(wait);
-        scheduler.execute(() -> wait.begin(request.resumed() ? nextResumed() : scheduler.now()));
-        if (closed) {
+        boolean begins = false;
+        try {
+            begins = scheduler.execute(wait::begin);
+        } finally {
             // Looked at after it was added: either this or close() finds it.
-            wait.detach();
-            waits.remove(wait);
+            if (!begins || closed) {
+                wait.detach();
+                waits.remove(wait);
+            }
         }
         return wait;
     }
 
-    /** The waits in flight; a copy, empty once the watcher is closed. */
+    /** The active waits; a copy, empty once the watcher is closed. */
     public List<Wait> waits() {
         return List.copyOf(waits);
     }
 
     /**
-     * Ends all requests and the thread. The waits are left as they are, and their listeners are not called any more, so
-     * that whoever keeps them can begin them again later.
+     * Ends all requests and the thread. The waits are left as they are: no call of their listeners begins after this
+     * returned, so that whoever stores them can begin them again later. A call that had begun before may still be running.
      */
     @Override
     public void close() {
         closed = true;
-        waits.forEach(WaitInFlight::detach);
+        waits.forEach(ActiveWait::detach);
         waits.clear();
-        scheduler.close();
-        api.close();
-        tokens.close();
+        attempt(scheduler::close);
+        attempt(api::close);
+        attempt(tokens::close);
         arriving.forEach(this::release);
     }
 
-    /** Hands an answer over to the watcher's thread; its body is closed after that, or if the watcher closes before. */
+    /**
+     * Hands a response over to the watcher's thread; its body is closed after that, or if the watcher closes before. May be
+     * called on any thread, and throws nothing.
+     */
     void arrived(RunAnswer answer, Consumer<RunAnswer> receiver) {
         RunBody body = answer instanceof RunAnswer.Found found ? found.body() : null;
         if (body == null) {
-            scheduler.execute(() -> receiver.accept(answer));
+            attempt(() -> scheduler.execute(() -> receiver.accept(answer)));
             return;
         }
-        arriving.add(body);
-        boolean handedOver = scheduler.execute(() -> {
-            if (arriving.remove(body)) {
-                try (body) {
-                    receiver.accept(answer);
+        boolean handedOver = false;
+        try {
+            arriving.add(body);
+            handedOver = scheduler.execute(() -> {
+                if (arriving.remove(body)) {
+                    try (body) {
+                        receiver.accept(answer);
+                    }
                 }
-            }
-        });
+            });
+        } catch (Throwable bug) {
+            report(bug);
+        }
         if (!handedOver) {
             release(body);
         }
@@ -123,8 +136,8 @@ public final class RunWatcher implements AutoCloseable {
     }
 
     /** Waits that are resumed after a restart all come at once: each gets a place a little after the one before. */
-    private Instant nextResumed() {
-        Instant now = scheduler.now();
+    Instant nextResumed() {
+        Instant now = scheduler.monotonic();
         Instant place = lastResumed.plus(BETWEEN_RESUMED);
         lastResumed = place.isAfter(now) ? place : now;
         return lastResumed;
@@ -146,27 +159,45 @@ public final class RunWatcher implements AutoCloseable {
         return random;
     }
 
-    PollLoop loop(PollLoop.Key key, Credential credential, WaitRequest request) {
-        return loops.computeIfAbsent(key, any -> new PollLoop(key, credential, this, budget(credential, request)));
+    PollLoop loop(PollLoop.Key key, Credential credential) {
+        return loops.computeIfAbsent(
+                key, any -> new PollLoop(key, credential, this, budget(key.address(), credential)));
     }
 
-    private RequestBudget budget(Credential credential, WaitRequest request) {
+    private RequestBudget budget(RunAddress address, Credential credential) {
         if (budgets.size() >= MANY_BUDGETS) {
             budgets.values().removeIf(RequestBudget::isIdle);
         }
-        Subscription subscription = new Subscription(request.address().server(), credential.subscription());
-        return budgets.computeIfAbsent(subscription, any -> new RequestBudget(request.limits(), scheduler));
+        Subscription subscription = new Subscription(address.server(), credential.subscription());
+        return budgets.computeIfAbsent(subscription, any -> new RequestBudget(slots(address.server()), scheduler));
+    }
+
+    private RequestSlots slots(ServerUrl server) {
+        return slots.computeIfAbsent(server, any -> new RequestSlots(api.concurrentRequests()));
     }
 
     void forget(PollLoop loop) {
         loops.remove(loop.key(), loop);
     }
 
-    void forget(WaitInFlight wait) {
+    void forget(ActiveWait wait) {
         waits.remove(wait);
     }
 
+    /** Runs something that may throw anything, which is logged. */
+    void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            report(bug);
+        }
+    }
+
     void report(Throwable bug) {
-        LOGGER.log(Level.SEVERE, "A wait for a synchronization run failed", bug);
+        try {
+            LOGGER.log(Level.SEVERE, "Waiting for a synchronization run failed", bug);
+        } catch (Throwable noLog) {
+            // A log handler that fails must not keep a wait from ending.
+        }
     }
 }

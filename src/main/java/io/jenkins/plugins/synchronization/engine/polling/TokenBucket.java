@@ -5,27 +5,39 @@ import java.time.Instant;
 
 /**
  * One limit of the kind "so many requests in any span of so long": a tenth of them may come at once, the rest is spread
- * evenly, so that no span of that length ever has more. Where the clock is set back, nothing is refilled for that span
- * and a pause moves with the clock: it lasts at most as long again as it was to last.
+ * evenly, so that no span of that length ever has more. All times are monotonic.
  */
 final class TokenBucket {
 
     /** What is sent evenly does not arrive evenly: requests catch up on each other where the machine or the network is busy. */
     private static final double SPARE = 0.98;
 
-    private final double capacity;
-    private final double perMilli;
+    private final Duration span;
+    private double capacity;
+    private double perMilli;
     private double tokens;
     private Instant refilledAt;
     private Instant pausedUntil;
 
     TokenBucket(int requests, Duration span, Instant now) {
-        capacity = Math.max(1, requests / 10);
-        // For a limit of 1 the whole would be the burst and nothing left to spread: a little less than one a span.
-        perMilli = Math.max(0.9, SPARE * requests - capacity) / span.toMillis();
+        this.span = span;
+        setRate(requests);
         tokens = capacity;
         refilledAt = now;
         pausedUntil = now;
+    }
+
+    /** Another limit from now on; nothing that may be sent at once is added. */
+    void resize(int requests, Instant now) {
+        refill(now);
+        setRate(requests);
+        tokens = Math.min(tokens, capacity);
+    }
+
+    private void setRate(int requests) {
+        capacity = Math.max(1, requests / 10);
+        // For a limit of 1 the whole would be the burst and nothing left to spread: a little less than one a span.
+        perMilli = Math.max(0.9, SPARE * requests - capacity) / span.toMillis();
     }
 
     /** When the next request may be sent: now or later. */
@@ -58,9 +70,6 @@ final class TokenBucket {
     }
 
     private void refill(Instant now) {
-        if (now.isBefore(refilledAt)) {
-            pausedUntil = pausedUntil.minus(Duration.between(now, refilledAt));
-        }
         Instant from = later(refilledAt, pausedUntil);
         if (now.isAfter(from)) {
             // A rounding error may not make a caller come back for the same token for ever.

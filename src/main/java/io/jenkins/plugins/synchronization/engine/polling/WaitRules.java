@@ -22,7 +22,7 @@ final class WaitRules {
      * @param request what is waited for, and how
      * @param state what is remembered of the wait
      * @param answer what came
-     * @param now what time it is
+     * @param now what time it is, by the monotonic clock
      * @param jitter a random number from 0 to 1
      */
     static Decision decide(WaitRequest request, WaitState state, RunAnswer answer, Instant now, double jitter) {
@@ -44,7 +44,7 @@ final class WaitRules {
      * time as it takes to give up: the run may have ended while nobody could look.
      */
     static Instant deadline(WaitRequest request, WaitState state) {
-        Instant deadline = request.deadline();
+        Instant deadline = state.begun().plus(request.settings().timeout());
         if (!request.resumed() || state.answered()) {
             return deadline;
         }
@@ -52,16 +52,13 @@ final class WaitRules {
         return deadline.isAfter(window) ? deadline : window;
     }
 
-    /** How long all waits of a subscription pause after a 429. */
+    /** How long all waits of a subscription pause after a 429: never longer than an hour, whatever one of them is set to. */
     static Duration pause(ApiFailure throttled, WaitSettings settings) {
         Duration asked = throttled.retryAfter();
-        if (asked == null) {
-            return settings.maxInterval();
-        }
-        if (asked.compareTo(settings.minInterval()) < 0) {
-            return settings.minInterval();
-        }
-        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        Duration pause = asked == null
+                ? settings.maxInterval()
+                : asked.compareTo(settings.minInterval()) < 0 ? settings.minInterval() : asked;
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private static Decision afterRun(
@@ -69,7 +66,7 @@ final class WaitRules {
         if (summary.run().isCompleted()) {
             return new Decision.Over();
         }
-        Duration interval = Pacing.interval(request.settings(), summary.run().start(), request.begun(), now, jitter);
+        Duration interval = Pacing.interval(request.settings(), summary.run().start(), state.begun(), now, jitter);
         return new Decision.AskAgain(now.plus(interval), state.afterGoodAnswer(now));
     }
 
@@ -92,11 +89,11 @@ final class WaitRules {
     }
 
     private static Decision afterRunNotFound(WaitRequest request, WaitState state, Instant now, double jitter) {
-        Instant end = request.begun().plus(request.settings().notFoundGrace());
+        Instant end = state.begun().plus(request.settings().notFoundGrace());
         if (!now.isBefore(end)) {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
-        Instant next = now.plus(Pacing.interval(request.settings(), null, request.begun(), now, jitter));
+        Instant next = now.plus(Pacing.interval(request.settings(), null, state.begun(), now, jitter));
         return new Decision.AskAgain(next.isAfter(end) ? end : next, state.afterSignOfLife(now));
     }
 

@@ -301,6 +301,11 @@ class RunWatcherCancelTest {
         }
 
         @Override
+        public Instant monotonic() {
+            return VirtualWatch.BEGIN;
+        }
+
+        @Override
         public Runnable at(Instant time, Runnable task) {
             return () -> {};
         }
@@ -321,6 +326,11 @@ class RunWatcherCancelTest {
         public Runnable get(RunAddress address, AccessToken token, String id, Consumer<RunAnswer> answer) {
             receiver.set(answer);
             return () -> {};
+        }
+
+        @Override
+        public int concurrentRequests() {
+            return 4;
         }
 
         @Override

@@ -56,7 +56,7 @@ class RunWatcherConcurrencyTest {
                 VirtualWatch.address(run),
                 ScriptedSource.bearer("token"),
                 WaitSettings.DEFAULTS.withIntervals(Duration.ofMillis(100), Duration.ofMillis(100)),
-                VirtualWatch.PLENTY,
+                () -> VirtualWatch.PLENTY,
                 Instant.now());
     }
 }

@@ -185,7 +185,7 @@ class RunWatcherOutcomeTest {
                 VirtualWatch.address("run"),
                 watch.source,
                 watch.settings.withTimeout(Duration.ofSeconds(1)),
-                watch.limits,
+                watch.currentLimits,
                 VirtualWatch.BEGIN.minusSeconds(10),
                 false);
 

@@ -146,7 +146,7 @@ class RunWatcherRealTimeTest {
                             address("run-" + i),
                             bearer(),
                             WaitSettings.DEFAULTS,
-                            RequestLimits.SMALLEST_TIER,
+                            () -> RequestLimits.SMALLEST_TIER,
                             Instant.now()),
                     own);
         }
@@ -171,7 +171,7 @@ class RunWatcherRealTimeTest {
 
     private WaitRequest request(CredentialSource source, WaitSettings settings) {
         return WaitRequest.begin(
-                address(api.runId()), source, settings, new RequestLimits(100_000, 1_000_000), Instant.now());
+                address(api.runId()), source, settings, () -> new RequestLimits(100_000, 1_000_000), Instant.now());
     }
 
     private RunAddress address(String run) {

@@ -67,7 +67,7 @@ class RunWatcherSharingTest {
                 new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.STORAGE, "connection", "run"),
                 watch.source,
                 watch.settings,
-                watch.limits,
+                watch.currentLimits,
                 VirtualWatch.BEGIN,
                 false));
         watch.advance(Duration.ofSeconds(1));

@@ -23,6 +23,7 @@ final class ScriptedApi implements RunApi {
     private final List<Asked> asked = new ArrayList<>();
     private Function<Asked, RunAnswer> script = any -> Answers.executing();
     private Duration latency = Duration.ofMillis(50);
+    private int slots = Integer.MAX_VALUE;
     private int cancelled;
     private boolean closed;
 
@@ -39,6 +40,11 @@ final class ScriptedApi implements RunApi {
     void answer(RunAnswer... inOrder) {
         int before = asked.size();
         script = any -> inOrder[Math.min(asked.size() - before, inOrder.length) - 1];
+    }
+
+    /** How many requests it sends at once; unlimited until this is called. */
+    void sendsAtOnce(int newSlots) {
+        slots = newSlots;
     }
 
     void takes(Duration newLatency) {
@@ -81,6 +87,11 @@ final class ScriptedApi implements RunApi {
                 answer.accept(Answers.failed(ApiFailure.Kind.UNREACHABLE));
             }
         };
+    }
+
+    @Override
+    public int concurrentRequests() {
+        return slots;
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class VirtualScheduler implements Scheduler {
 
     private final TreeSet<Task> tasks = new TreeSet<>();
     private Instant now;
+    private Duration ahead = Duration.ZERO;
     private long numbers;
     private boolean closed;
 
@@ -41,7 +42,17 @@ public final class VirtualScheduler implements Scheduler {
 
     @Override
     public Instant now() {
+        return now.plus(ahead);
+    }
+
+    @Override
+    public Instant monotonic() {
         return now;
+    }
+
+    /** Sets the clock that people see, forward or back; no time passes by that. */
+    public void setClock(Duration difference) {
+        ahead = ahead.plus(difference);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A watcher in virtual time, with an API and a token endpoint that do as a test says. */
 final class VirtualWatch {
@@ -22,6 +23,7 @@ final class VirtualWatch {
 
     WaitSettings settings = WaitSettings.DEFAULTS;
     RequestLimits limits = PLENTY;
+    final Supplier<RequestLimits> currentLimits = () -> limits;
     ScriptedSource source = ScriptedSource.bearer("s3cret-token");
 
     static RunAddress address(String run) {
@@ -29,12 +31,12 @@ final class VirtualWatch {
     }
 
     WaitRequest request(String run) {
-        return WaitRequest.begin(address(run), source, settings, limits, time.now());
+        return WaitRequest.begin(address(run), source, settings, currentLimits, time.now());
     }
 
     WaitRequest resumed(String run, Duration begunBefore) {
         return new WaitRequest(
-                address(run), source, settings, limits, time.now().minus(begunBefore), true);
+                address(run), source, settings, currentLimits, time.now().minus(begunBefore), true);
     }
 
     /** Watches the run "run" with this watch's listener. */

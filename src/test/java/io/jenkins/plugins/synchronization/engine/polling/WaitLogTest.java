@@ -31,7 +31,11 @@ class WaitLogTest {
     private WaitLog logIn(Locale locale) {
         RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1");
         WaitRequest request = WaitRequest.begin(
-                address, ScriptedSource.bearer("secret"), WaitSettings.DEFAULTS, RequestLimits.SMALLEST_TIER, START);
+                address,
+                ScriptedSource.bearer("secret"),
+                WaitSettings.DEFAULTS,
+                () -> RequestLimits.SMALLEST_TIER,
+                START);
         return new WaitLog(request, locale, () -> now, lines::add);
     }
 

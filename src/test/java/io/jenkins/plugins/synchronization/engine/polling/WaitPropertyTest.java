@@ -46,7 +46,7 @@ class WaitPropertyTest {
                 VirtualWatch.address("run"),
                 watch.source,
                 watch.settings,
-                watch.limits,
+                watch.currentLimits,
                 VirtualWatch.BEGIN.minusSeconds(resumed ? begunBefore : 0),
                 resumed);
 
@@ -79,7 +79,7 @@ class WaitPropertyTest {
                 VirtualWatch.address("run"),
                 ScriptedSource.bearer("t"),
                 WaitSettings.DEFAULTS,
-                RequestLimits.SMALLEST_TIER,
+                () -> RequestLimits.SMALLEST_TIER,
                 VirtualWatch.BEGIN,
                 resumed);
         Instant now = latest(VirtualWatch.BEGIN.plusSeconds(nowSeconds), state.lastSignOfLife());
@@ -105,7 +105,7 @@ class WaitPropertyTest {
                 VirtualWatch.address("run"),
                 ScriptedSource.bearer("t"),
                 WaitSettings.DEFAULTS,
-                RequestLimits.SMALLEST_TIER,
+                () -> RequestLimits.SMALLEST_TIER,
                 VirtualWatch.BEGIN);
         Instant now = VirtualWatch.BEGIN.plusSeconds(50_000);
 
@@ -145,6 +145,7 @@ class WaitPropertyTest {
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as((since, more, failures, renewed, answered) -> new WaitState(
+                        VirtualWatch.BEGIN,
                         VirtualWatch.BEGIN.plusSeconds(since),
                         VirtualWatch.BEGIN.plusSeconds((long) since + more),
                         failures,

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaitRulesTest {
 
     private static final Instant BEGIN = VirtualWatch.BEGIN;
-    private static final WaitState FIRST = WaitState.begin(BEGIN);
+    private static final WaitState FIRST = WaitState.begin(BEGIN, BEGIN);
 
     private final WaitRequest request = WaitRequest.begin(
             VirtualWatch.address("run"),
             ScriptedSource.bearer("t"),
             WaitSettings.DEFAULTS,
-            RequestLimits.SMALLEST_TIER,
+            () -> RequestLimits.SMALLEST_TIER,
             BEGIN);
 
     @Test
@@ -123,7 +123,7 @@ class WaitRulesTest {
     @Test
     void giveUpComesHalfAnHourAfterTheLastSignOfLife() {
         RunAnswer failure = Answers.failed(ApiFailure.Kind.UNAVAILABLE);
-        WaitState state = new WaitState(BEGIN, BEGIN.plusSeconds(100), 5, false, true);
+        WaitState state = new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(100), 5, false, true);
         Duration end = seconds(100 + 1800);
 
         assertThat(askAgainAt(state, failure, end.minusMillis(1))).isEqualTo(BEGIN.plus(end));
@@ -135,11 +135,11 @@ class WaitRulesTest {
             value = ApiFailure.Kind.class,
             names = {"THROTTLED", "RUN_NOT_FOUND"})
     void anAnswerThatShowsLifeBeginsTheGiveUpWindowAnew(ApiFailure.Kind kind) {
-        WaitState troubled = new WaitState(BEGIN, BEGIN, 5, true, false);
+        WaitState troubled = new WaitState(BEGIN, BEGIN, BEGIN, 5, true, false);
 
         WaitState state = ((Decision.AskAgain) decide(troubled, Answers.failed(kind), seconds(30))).state();
 
-        assertThat(state).isEqualTo(new WaitState(BEGIN, BEGIN.plusSeconds(30), 0, true, false));
+        assertThat(state).isEqualTo(new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(30), 0, true, false));
     }
 
     @Test
@@ -183,13 +183,14 @@ class WaitRulesTest {
                 request.limits(),
                 BEGIN.minus(Duration.ofDays(3)),
                 true);
+        WaitState state = WaitState.begin(BEGIN.minus(Duration.ofDays(3)), BEGIN);
 
-        assertThat(WaitRules.deadline(resumed, FIRST)).isEqualTo(BEGIN.plusSeconds(1800));
-        assertThat(WaitRules.decide(resumed, FIRST, Answers.failed(ApiFailure.Kind.UNAVAILABLE), BEGIN, 1))
+        assertThat(WaitRules.deadline(resumed, state)).isEqualTo(BEGIN.plusSeconds(1800));
+        assertThat(WaitRules.decide(resumed, state, Answers.failed(ApiFailure.Kind.UNAVAILABLE), BEGIN, 1))
                 .isInstanceOf(Decision.AskAgain.class);
-        assertThat(WaitRules.decide(resumed, FIRST, Answers.executing(), BEGIN, 1))
+        assertThat(WaitRules.decide(resumed, state, Answers.executing(), BEGIN, 1))
                 .isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
-        assertThat(WaitRules.decide(resumed, FIRST, Answers.completed(), BEGIN, 1))
+        assertThat(WaitRules.decide(resumed, state, Answers.completed(), BEGIN, 1))
                 .isEqualTo(new Decision.Over());
     }
 

@@ -110,6 +110,11 @@ final class SimulatedRuns implements RunApi {
     }
 
     @Override
+    public int concurrentRequests() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void close() {
         runs.clear();
     }

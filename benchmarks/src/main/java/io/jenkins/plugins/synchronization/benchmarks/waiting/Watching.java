@@ -46,7 +46,7 @@ final class Watching {
                 new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, CONNECTION, runId),
                 CREDENTIALS,
                 WaitSettings.DEFAULTS,
-                limits,
+                () -> limits,
                 scheduler.now());
     }
 

@@ -1,0 +1,365 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One wait: applies the rules to each response and notifies its listener. All but {@link #status} and {@link #cancel} lives
+ * on the watcher's thread. All times are monotonic, but for those that people see.
+ */
+final class ActiveWait implements Wait {
+
+    /** How long a wait may outlast its deadline: the time for a last look, a token exchange included. */
+    static final Duration LAST_LOOK = Duration.ofMinutes(2);
+
+    /** What {@link #status} shows. */
+    private record Seen(RunSummary summary, Instant nextPoll, ApiFailure failure, int polls) {}
+
+    private final RunWatcher watcher;
+    private final WaitRequest request;
+    private final WaitListener listener;
+    private final Instant begun;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CredentialResolution credential;
+    private volatile Seen seen = new Seen(null, null, null, 0);
+    private volatile PollLoop loop;
+
+    private WaitState state;
+    private Runnable expiry;
+    private Instant expiryAt;
+    private boolean credentialIsFresh;
+    private boolean lastPoll;
+    private boolean warnedOfTokenEnd;
+    private ApiFailure unauthorized;
+    private AccessToken rejected;
+
+    ActiveWait(RunWatcher watcher, WaitRequest request, WaitListener listener) {
+        this.watcher = watcher;
+        this.request = request;
+        this.listener = listener;
+        Duration waited = Duration.between(request.begun(), watcher.scheduler().now());
+        // A clock that was set back since, or another machine's, may say that the wait begins in the future.
+        begun = watcher.scheduler().monotonic().minus(waited.isNegative() ? Duration.ZERO : waited);
+        credential =
+                new CredentialResolution(watcher, request.credentials(), request.settings(), this::credentialArrived);
+    }
+
+    @Override
+    public WaitRequest request() {
+        return request;
+    }
+
+    @Override
+    public WaitStatus status() {
+        Seen shown = seen;
+        PollLoop polling = loop;
+        Instant next = shown.nextPoll();
+        boolean paused = next != null && polling != null && next.isBefore(polling.pausedUntil());
+        if (paused) {
+            next = polling.pausedUntil();
+            paused = next.isAfter(watcher.scheduler().monotonic());
+        }
+        return new WaitStatus(
+                shown.summary(),
+                next == null ? null : watcher.scheduler().timeOfDay(next),
+                shown.failure(),
+                shown.polls(),
+                paused);
+    }
+
+    @Override
+    public boolean cancel() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        watcher.attempt(() -> watcher.scheduler().execute(this::leave));
+        return true;
+    }
+
+    /** The watcher closes: the listener is not called any more. */
+    void detach() {
+        over.set(true);
+    }
+
+    /** When this wait wants the run to be polled next, or null while it does not. */
+    Instant nextPoll() {
+        return seen.nextPoll();
+    }
+
+    void pollAt(Instant time) {
+        seen = new Seen(seen.summary(), time, seen.failure(), seen.polls());
+    }
+
+    /** Begins the wait: now, or at its place in the queue of resumed waits. */
+    void begin() {
+        guarded(() -> {
+            Instant now = watcher.scheduler().monotonic();
+            Instant firstPoll = request.resumed() ? watcher.nextResumed() : now;
+            state = WaitState.begin(begun, firstPoll);
+            armExpiry();
+            if (firstPoll.isAfter(now)) {
+                pollAt(firstPoll);
+                watcher.scheduler().at(firstPoll, () -> guarded(credential::resolve));
+            } else {
+                credential.resolve();
+            }
+        });
+    }
+
+    /** Resolves the credential again where that is due. */
+    void refreshCredential() {
+        // Once for each response: a source that gives out another token each time must not keep the run from being
+        // polled.
+        if (unauthorized == null && !credentialIsFresh) {
+            guarded(credential::resolveIfDue);
+        }
+    }
+
+    private void credentialArrived(Credential resolved, CredentialException failure) {
+        guarded(() -> useCredential(resolved, failure));
+    }
+
+    private void useCredential(Credential resolved, CredentialException failure) {
+        credentialIsFresh = true;
+        boolean needed = loop == null || unauthorized != null;
+        if (resolved == null) {
+            if (needed) {
+                fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.getMessage());
+            }
+            return;
+        }
+        PollLoop.Key key = new PollLoop.Key(request.address(), resolved.digest());
+        if (loop == null || !loop.key().equals(key)) {
+            move(key, resolved);
+        } else if (unauthorized != null) {
+            pollWithNewToken();
+        }
+    }
+
+    private void move(PollLoop.Key key, Credential resolved) {
+        unauthorized = null;
+        if (loop != null) {
+            loop.leave(this);
+        }
+        warnIfTokenEndsEarly(resolved);
+        loop = watcher.loop(key, resolved);
+        loop.join(this);
+        if (lastPoll && !loop.pollNow()) {
+            fail(WaitFailure.Reason.TIMED_OUT, null, null);
+        }
+    }
+
+    private void pollWithNewToken() {
+        ApiFailure reason = unauthorized;
+        unauthorized = null;
+        if (!state.renewed()) {
+            // A shared poll had a good response in the meantime: another wait got the new token first.
+            return;
+        }
+        boolean refused = reason.kind() == ApiFailure.Kind.TOKEN_REFUSED;
+        if (!refused && loop.rejectToken(rejected)) {
+            pollAt(watcher.scheduler().monotonic());
+            loop.reschedule();
+        } else {
+            fail(WaitFailure.Reason.NOT_AUTHORIZED, reason, null);
+        }
+    }
+
+    private void warnIfTokenEndsEarly(Credential resolved) {
+        Instant end = tokenEnd(resolved);
+        if (end != null && !warnedOfTokenEnd && end.isBefore(request.deadline())) {
+            warnedOfTokenEnd = true;
+            notify(() -> listener.tokenEndsEarly(end));
+        }
+    }
+
+    private static Instant tokenEnd(Credential credential) {
+        return credential instanceof Credential.Bearer bearer
+                ? bearer.token().expiresAt().orElse(null)
+                : null;
+    }
+
+    /** Applies the rules to a response that was got with that token, or null where there was none. */
+    void answered(RunAnswer answer, AccessToken token) {
+        guarded(() -> apply(answer, token));
+    }
+
+    /** Nothing that is thrown, by us or by a listener, may leave a wait that never ends, or reach another wait. */
+    private void guarded(Runnable step) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            watcher.report(bug);
+            fail(bug);
+        }
+    }
+
+    /** The run cannot be polled, because of a bug, which has been reported. */
+    void fail(Throwable bug) {
+        String text = bug.getClass().getName();
+        try {
+            text = bug.toString();
+        } catch (Throwable another) {
+            watcher.report(another);
+        }
+        fail(WaitFailure.Reason.INTERNAL, null, text);
+    }
+
+    /**
+     * The request that was about to be sent has to queue: too long for a last look.
+     *
+     * @param pausedUntil until when nothing is sent after a 429, perhaps in the past
+     */
+    void delayed(Instant pausedUntil) {
+        guarded(() -> {
+            if (lastPoll) {
+                fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null);
+            } else if (pausedUntil.isAfter(watcher.scheduler().monotonic())) {
+                notify(() -> listener.paused(watcher.scheduler().timeOfDay(pausedUntil)));
+            }
+        });
+    }
+
+    private void apply(RunAnswer answer, AccessToken token) {
+        credentialIsFresh = false;
+        ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
+        if (unauthorized != null && failure != null) {
+            // Until the credential is resolved again, a response to the old one says nothing new.
+            return;
+        }
+        Instant now = watcher.scheduler().monotonic();
+        Decision decision =
+                WaitRules.decide(request, state, answer, now, watcher.random().nextDouble());
+        RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : seen.summary();
+        seen = new Seen(summary, null, failure, seen.polls() + (isOfRun(failure) ? 1 : 0));
+        if (decision instanceof Decision.Over) {
+            complete((RunAnswer.Found) answer);
+        } else if (decision instanceof Decision.Fail fail) {
+            fail(fail.reason(), failure, null);
+        } else if (lastPoll) {
+            fail(WaitFailure.Reason.TIMED_OUT, failure, null);
+        } else if (decision instanceof Decision.RenewToken renew) {
+            state = renew.state();
+            renewToken(failure, token, now);
+        } else if (decision instanceof Decision.AskAgain again) {
+            state = again.state();
+            armExpiry();
+            pollAt(again.at());
+            notifyOf(answer, watcher.scheduler().timeOfDay(again.at()));
+        }
+    }
+
+    /** Whether the run was polled: not where there was no token. */
+    private static boolean isOfRun(ApiFailure failure) {
+        return failure == null
+                || switch (failure.kind()) {
+                    case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, TOKEN_UNAVAILABLE -> false;
+                    default -> true;
+                };
+    }
+
+    private void notifyOf(RunAnswer answer, Instant next) {
+        if (answer instanceof RunAnswer.Found found) {
+            notify(() -> listener.progress(found.summary(), next));
+        } else if (answer instanceof RunAnswer.Failed failed) {
+            notify(() -> listener.trouble(failed.failure(), next));
+        }
+    }
+
+    /** Looked at right before each call: a wait that another thread has ended calls its listener no more. */
+    private void notify(Runnable call) {
+        if (!over.get()) {
+            call.run();
+        }
+    }
+
+    private void renewToken(ApiFailure failure, AccessToken token, Instant now) {
+        unauthorized = failure;
+        rejected = token;
+        notify(() -> listener.trouble(failure, watcher.scheduler().timeOfDay(now)));
+        if (!over.get()) {
+            credential.resolve();
+        }
+    }
+
+    private void armExpiry() {
+        Instant deadline = WaitRules.deadline(request, state);
+        if (deadline.equals(expiryAt)) {
+            return;
+        }
+        if (expiry != null) {
+            expiry.run();
+        }
+        expiryAt = deadline;
+        expiry = watcher.scheduler().at(deadline, () -> guarded(this::expire));
+    }
+
+    /** The deadline: one last look if it can be sent at once, else the end. */
+    private void expire() {
+        if (loop == null || unauthorized != null || !loop.pollNow()) {
+            fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null);
+        } else if (!over.get()) {
+            lastPoll = true;
+            // Whatever is under way and never comes back, a wait ends.
+            expiry = watcher.scheduler()
+                    .at(
+                            watcher.scheduler().monotonic().plus(LAST_LOOK),
+                            () -> guarded(() -> fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null)));
+        }
+    }
+
+    private void complete(RunAnswer.Found found) {
+        RunBody body = found.body().retain();
+        if (!over.compareAndSet(false, true)) {
+            body.close();
+            return;
+        }
+        leave();
+        try {
+            listener.completed(found.summary(), body);
+        } catch (Throwable bug) {
+            watcher.report(bug);
+            body.close();
+        }
+    }
+
+    private void fail(WaitFailure.Reason reason, ApiFailure last, String message) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        PollLoop polling = loop;
+        leave();
+        watcher.attempt(() -> listener.failed(new WaitFailure(
+                reason,
+                request.address(),
+                request.credentials().name(),
+                watcher.scheduler().now(),
+                Duration.between(begun, watcher.scheduler().monotonic()),
+                last,
+                polling == null ? null : tokenEnd(polling.credential()),
+                message)));
+    }
+
+    private void leave() {
+        pollAt(null);
+        watcher.attempt(credential::close);
+        if (expiry != null) {
+            watcher.attempt(expiry);
+        }
+        PollLoop polling = loop;
+        if (polling != null) {
+            watcher.attempt(() -> polling.leave(this));
+        }
+        watcher.forget(this);
+    }
+}

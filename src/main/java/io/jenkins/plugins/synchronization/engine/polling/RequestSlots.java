@@ -1,0 +1,49 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How many requests may be under way at one server: as many as the client sends at once, so that none queues inside it,
+ * where neither limits nor deadlines reach. The subscriptions of a server get free slots in turn. Lives on the watcher's
+ * thread.
+ */
+final class RequestSlots {
+
+    private final int slots;
+    private final Deque<RequestBudget> waiting = new ArrayDeque<>();
+    private int used;
+    private boolean passingOn;
+
+    RequestSlots(int slots) {
+        this.slots = slots;
+    }
+
+    boolean isFree() {
+        return used < slots;
+    }
+
+    void take() {
+        used++;
+    }
+
+    /** The budget is {@linkplain RequestBudget#serve served} once when a slot is free and its turn has come. */
+    void await(RequestBudget budget) {
+        waiting.add(budget);
+    }
+
+    void release() {
+        used--;
+        if (passingOn) {
+            return;
+        }
+        passingOn = true;
+        try {
+            while (isFree() && !waiting.isEmpty()) {
+                waiting.remove().slotFreed();
+            }
+        } finally {
+            passingOn = false;
+        }
+    }
+}
