@@ -14,6 +14,7 @@ import java.util.List;
  * @param details further reasons, never null, often empty
  * @param retryAfter how long the server asks to wait, 0 or more, or null where it does not say
  * @param correlationId what Bentley's support asks for, never null
+ * @param tokenUrl the token endpoint that this is about, or null where it is about the API
  */
 public record ApiFailure(
         Kind kind,
@@ -22,7 +23,20 @@ public record ApiFailure(
         String message,
         List<Detail> details,
         Duration retryAfter,
-        String correlationId) {
+        String correlationId,
+        ServerUrl tokenUrl) {
+
+    /** A failure of the API. */
+    public ApiFailure(
+            Kind kind,
+            int status,
+            String code,
+            String message,
+            List<Detail> details,
+            Duration retryAfter,
+            String correlationId) {
+        this(kind, status, code, message, details, retryAfter, correlationId, null);
+    }
 
     /** What a failure means for a wait. */
     public enum Kind {
@@ -38,22 +52,57 @@ public record ApiFailure(
         INVALID_REQUEST,
         /** 429: too many requests. */
         THROTTLED,
-        /** 408 or 5xx. */
+        /** 408, 409, 421, 425, 499, or a 5xx that may pass. */
         UNAVAILABLE,
-        /** No answer, or one that broke off. */
+        /** No response, or one that broke off. */
         UNREACHABLE,
-        /** 200, but with a body that is not a run. */
+        /** 200 with a body that is not a run, another 1xx or 2xx, or 304. */
         NOT_A_RUN,
         /** A redirect, which is never followed: it could lead the token elsewhere. */
         REDIRECTED,
         /** Any other status. */
         REFUSED,
-        /** The token endpoint refused the client: 400, 401 or another 4xx. */
+        /** The token endpoint refused the client: a code of RFC 6749, section 5.2, or 401. */
         TOKEN_REFUSED,
         /** 404, 405, 410, a redirect, or a success other than 200 from the token URL: no token endpoint is there. */
         TOKEN_ENDPOINT_NOT_FOUND,
         /** The token endpoint cannot be reached, is broken, or asks to come back later. */
-        TOKEN_UNAVAILABLE
+        TOKEN_UNAVAILABLE;
+
+        /**
+         * What a status of the API means: the one rule for each, which docs/troubleshooting.md has as a table. A 404 is
+         * {@link #OPERATION_NOT_FOUND} where its body says so.
+         *
+         * @param status from 100 to 599; others are {@link #REFUSED}
+         * @return never null
+         */
+        public static Kind ofStatus(int status) {
+            return switch (status) {
+                case 304 -> NOT_A_RUN;
+                case 401 -> UNAUTHORIZED;
+                case 403 -> FORBIDDEN;
+                case 404 -> RUN_NOT_FOUND;
+                case 408, 409, 421, 425, 499 -> UNAVAILABLE;
+                case 422 -> INVALID_REQUEST;
+                case 429 -> THROTTLED;
+                case 501, 505, 510, 511 -> REFUSED;
+                default ->
+                    switch (status / 100) {
+                        case 1, 2 -> NOT_A_RUN;
+                        case 3 -> REDIRECTED;
+                        case 5 -> UNAVAILABLE;
+                        default -> REFUSED;
+                    };
+            };
+        }
+    }
+
+    /**
+     * Whether this refusal may be over in a minute even where the API never gave a run: a role that was granted a moment
+     * ago, or a proxy or portal in between (5xx).
+     */
+    public boolean mayPass() {
+        return kind == Kind.FORBIDDEN || kind == Kind.REFUSED && status >= 500;
     }
 
     /**

@@ -61,18 +61,9 @@ final class FailureReader {
     }
 
     private ApiFailure.Kind kindOfApi(int status) {
-        return switch (status) {
-            case 401 -> ApiFailure.Kind.UNAUTHORIZED;
-            case 403 -> ApiFailure.Kind.FORBIDDEN;
-            case 404 -> saysOperationNotFound() ? ApiFailure.Kind.OPERATION_NOT_FOUND : ApiFailure.Kind.RUN_NOT_FOUND;
-            case 408 -> ApiFailure.Kind.UNAVAILABLE;
-            case 422 -> ApiFailure.Kind.INVALID_REQUEST;
-            case 429 -> ApiFailure.Kind.THROTTLED;
-            default ->
-                status >= 500
-                        ? ApiFailure.Kind.UNAVAILABLE
-                        : status >= 300 && status < 400 ? ApiFailure.Kind.REDIRECTED : ApiFailure.Kind.REFUSED;
-        };
+        return status == 404 && saysOperationNotFound()
+                ? ApiFailure.Kind.OPERATION_NOT_FOUND
+                : ApiFailure.Kind.ofStatus(status);
     }
 
     /** RFC 6749, section 5: a token comes with 200, a refusal with 400 or 401. */

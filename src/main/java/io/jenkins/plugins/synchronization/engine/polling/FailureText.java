@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class FailureText {
         String credential = failure.credentialName();
         return switch (failure.reason()) {
             case NOT_AUTHORIZED, REFUSED -> forKind(failure, texts, credential);
-            case GAVE_UP -> texts.get("do.GAVE_UP", failure.address().server());
+            case GAVE_UP -> texts.get("do.GAVE_UP", silent(failure));
             case CREDENTIAL, TIMED_OUT, INTERNAL -> texts.get("do." + failure.reason());
         };
     }
@@ -74,7 +75,13 @@ public final class FailureText {
         ApiFailure.Kind kind = failure.last().kind();
         return kind == ApiFailure.Kind.UNAUTHORIZED && failure.tokenEnded()
                 ? texts.get("do.UNAUTHORIZED_ENDED", credential, Texts.time(failure.tokenEnds()))
-                : texts.get("do." + kind, credential);
+                : texts.todo(failure.last(), credential);
+    }
+
+    /** Which server gave no valid response. */
+    private static ServerUrl silent(WaitFailure failure) {
+        ServerUrl tokenUrl = failure.last() == null ? null : failure.last().tokenUrl();
+        return tokenUrl == null ? failure.address().server() : tokenUrl;
     }
 
     private static String sentence(String text) {

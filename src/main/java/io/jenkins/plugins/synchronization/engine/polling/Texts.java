@@ -36,7 +36,7 @@ final class Texts {
         return TIME.format(time);
     }
 
-    /** What came: what it means, the status, the API's code, message and details. */
+    /** What came: what it means, the token endpoint if it is about that, the status, the code, message and details. */
     String describe(ApiFailure failure) {
         String status = failure.status() == 0
                 ? get("answer.none")
@@ -49,10 +49,36 @@ final class Texts {
                 .collect(Collectors.joining("; "));
         String said = joined(
                 ": ",
+                failure.tokenUrl() == null ? null : failure.tokenUrl().toString(),
                 joined(" ", status, code),
                 withoutFullStop(failure.message()),
                 withoutFullStop(details.isEmpty() ? null : details));
         return get("answer.run", get("what." + failure.kind()), said);
+    }
+
+    /** What to change where a request was refused: by its status, where that says more than that it was refused. */
+    String todo(ApiFailure refused, String credential) {
+        String change = refused.kind() == ApiFailure.Kind.REFUSED ? change(refused.status()) : null;
+        return get(change == null ? "do." + refused.kind() : "do.REFUSED_" + change, credential);
+    }
+
+    /** Whether the status alone says what to change, while the wait goes on. */
+    static boolean saysWhatToChange(ApiFailure failure) {
+        return failure.kind() == ApiFailure.Kind.REFUSED && change(failure.status()) != null;
+    }
+
+    private static String change(int status) {
+        return switch (status) {
+            case 402 -> "PLAN";
+            case 405, 501, 510 -> "METHOD";
+            case 406, 415 -> "HEADERS";
+            case 407 -> "PROXY";
+            case 413, 414, 431 -> "SIZE";
+            case 426, 505 -> "HTTP_VERSION";
+            case 451 -> "BLOCKED";
+            case 511 -> "PORTAL";
+            default -> null;
+        };
     }
 
     private static String joined(String separator, String... parts) {

@@ -30,6 +30,7 @@ public final class WaitLog {
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_SAME_TROUBLE = Duration.ofMinutes(10);
     private static final int MAX_NAME = 40;
+    private static final int MAX_ID = 128;
     private static final int MAX_TROUBLES = 50;
 
     private record Trouble(ApiFailure.Kind kind, int status, String code) {}
@@ -44,6 +45,8 @@ public final class WaitLog {
     private Term<JobPhase> lastPhase;
     private String lastProgress = "";
     private Instant lastProgressAt = Instant.EPOCH;
+    private boolean warnedOfAnotherRun;
+    private boolean warnedOfOddEnd;
     private final Map<Trouble, Instant> troubles = new HashMap<>();
 
     /**
@@ -81,9 +84,10 @@ public final class WaitLog {
                         : texts.get("log.tokenEnded", name, Texts.time(tokenEnds)));
     }
 
-    /** The run is not over: a line where its state, phase or progress is news. */
+    /** The run is not completed: a line where its state, phase or progress is news. */
     public void progress(RunSummary summary) {
         Run run = summary.run();
+        warnOfAnotherRun(run);
         if (!run.state().equals(lastState) || !run.phase().equals(lastPhase)) {
             lastState = run.state();
             lastPhase = run.phase();
@@ -93,6 +97,7 @@ public final class WaitLog {
                             ? texts.get("log.state", state)
                             : texts.get("log.statePhase", state, shortName(run.phase())));
         }
+        warnOfOddEnd(run);
         String progress = progressOf(summary, locale);
         Instant now = time.instant();
         if (!progress.isEmpty()
@@ -133,16 +138,23 @@ public final class WaitLog {
             troubles.clear();
         }
         troubles.put(trouble, now);
-        boolean renewing =
+        String what = texts.describe(failure);
+        String next = inTenths(Duration.between(now, nextPoll));
+        String name = request.credentials().name();
+        boolean refusedToken =
                 failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
-        lines.accept(
-                renewing
-                        ? texts.get("log.renewal", texts.describe(failure))
-                        : texts.get("log.trouble", texts.describe(failure), inTenths(Duration.between(now, nextPoll))));
+        if (refusedToken) {
+            lines.accept(texts.get(nextPoll.isAfter(now) ? "log.renewalLater" : "log.renewal", what, name));
+        } else if (Texts.saysWhatToChange(failure)) {
+            lines.accept(texts.get("log.troubleTodo", what, next, texts.todo(failure, name)));
+        } else {
+            lines.accept(texts.get("log.trouble", what, next));
+        }
     }
 
-    /** The run is over. */
+    /** The run is completed. */
     public void completed(RunSummary summary) {
+        warnOfAnotherRun(summary.run());
         lines.accept(endingOf(summary, locale));
     }
 
@@ -183,6 +195,22 @@ public final class WaitLog {
     /** The next poll was set a moment before this is told: 999 ms are meant as a second. */
     private static String inTenths(Duration duration) {
         return DurationWords.of(Duration.ofMillis(Math.round(duration.toMillis() / 100.0) * 100));
+    }
+
+    private void warnOfAnotherRun(Run run) {
+        String requested = request.address().runId();
+        if (!warnedOfAnotherRun && run.id() != null && !run.id().equalsIgnoreCase(requested)) {
+            warnedOfAnotherRun = true;
+            lines.accept(texts.get("log.otherRun", UntrustedText.oneLine(run.id(), MAX_ID), requested));
+        }
+    }
+
+    private void warnOfOddEnd(Run run) {
+        boolean unknown = run.state().known().isEmpty() && !run.state().isAbsent();
+        if (!warnedOfOddEnd && unknown && run.end() != null && !run.result().isAbsent()) {
+            warnedOfOddEnd = true;
+            lines.accept(texts.get("log.oddEnd", shortName(run.state()), shortName(run.result())));
+        }
     }
 
     private static String shortName(Term<?> term) {

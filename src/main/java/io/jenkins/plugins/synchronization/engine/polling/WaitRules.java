@@ -12,7 +12,11 @@ import java.time.Instant;
  */
 final class WaitRules {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    private static final Duration LONGEST_OWN_PAUSE = Duration.ofHours(1);
+
+    /** When a refusal that may be a slip is looked at once more. */
+    static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
     private WaitRules() {}
 
@@ -52,13 +56,22 @@ final class WaitRules {
         return deadline.isAfter(window) ? deadline : window;
     }
 
-    /** How long all waits of a subscription pause after a 429: never longer than an hour, whatever one of them is set to. */
+    /**
+     * How long all waits of a subscription pause after a 429: as the API says, up to a day; where it does not say, never
+     * longer than an hour, whatever one of them is set to.
+     */
     static Duration pause(ApiFailure throttled, WaitSettings settings) {
         Duration asked = throttled.retryAfter();
-        Duration pause = asked == null
-                ? settings.maxInterval()
-                : asked.compareTo(settings.minInterval()) < 0 ? settings.minInterval() : asked;
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        if (asked == null) {
+            return shorter(settings.maxInterval(), LONGEST_OWN_PAUSE);
+        }
+        return asked.compareTo(settings.minInterval()) < 0
+                ? shorter(settings.minInterval(), LONGEST_OWN_PAUSE)
+                : shorter(asked, LONGEST_PAUSE);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Decision afterRun(
@@ -77,9 +90,9 @@ final class WaitRules {
                 state.renewed()
                         ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                         : new Decision.RenewToken(state.afterRenewal());
-            case FORBIDDEN -> new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED);
+            case FORBIDDEN -> afterRefusal(request, state, failure, WaitFailure.Reason.NOT_AUTHORIZED, now);
             case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED, TOKEN_ENDPOINT_NOT_FOUND ->
-                new Decision.Fail(WaitFailure.Reason.REFUSED);
+                afterRefusal(request, state, failure, WaitFailure.Reason.REFUSED, now);
             case RUN_NOT_FOUND -> afterRunNotFound(request, state, now, jitter);
             case THROTTLED ->
                 new Decision.AskAgain(now.plus(pause(failure, request.settings())), state.afterSignOfLife(now));
@@ -88,13 +101,38 @@ final class WaitRules {
         };
     }
 
-    private static Decision afterRunNotFound(WaitRequest request, WaitState state, Instant now, double jitter) {
-        Instant end = state.begun().plus(request.settings().notFoundGrace());
+    /**
+     * Where the run was found before, the servers behind the API may differ for a moment: the patience begins again. So it
+     * does after a restart.
+     */
+    private static Decision afterRunNotFound(WaitRequest request, WaitState before, Instant now, double jitter) {
+        WaitState state = before.afterMiss(now);
+        Instant begun = isMidWait(request, state) ? state.missedAt() : state.begun();
+        Instant end = begun.plus(request.settings().notFoundGrace());
         if (!now.isBefore(end)) {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
-        Instant next = now.plus(Pacing.interval(request.settings(), null, state.begun(), now, jitter));
-        return new Decision.AskAgain(next.isAfter(end) ? end : next, state.afterSignOfLife(now));
+        Instant next = now.plus(Pacing.interval(request.settings(), null, begun, now, jitter));
+        return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
+    }
+
+    /**
+     * One odd response does not end a wait that may still succeed: after good responses every refusal gets a second look,
+     * and before them those that are known to pass.
+     */
+    private static Decision afterRefusal(
+            WaitRequest request, WaitState before, ApiFailure failure, WaitFailure.Reason reason, Instant now) {
+        WaitState state = before.afterRefusal(now);
+        Instant next = state.refusedAt().plus(SECOND_LOOK);
+        Instant last = deadline(request, state);
+        boolean looked = before.refusedAt() != null && !now.isBefore(next.isAfter(last) ? last : next);
+        return looked || !(isMidWait(request, state) || failure.mayPass())
+                ? new Decision.Fail(reason)
+                : new Decision.AskAgain(next, state);
+    }
+
+    private static boolean isMidWait(WaitRequest request, WaitState state) {
+        return state.answered() || request.resumed();
     }
 
     private static Decision afterNoUse(
@@ -105,15 +143,21 @@ final class WaitRules {
             if (before.failures() > 0) {
                 return new Decision.Fail(WaitFailure.Reason.GAVE_UP);
             }
-            // The API was not silent, it was not asked, say after a long Retry-After: the window begins here.
+            // The API was not silent, it was not polled, say after a long Retry-After: the window begins here.
             state = before.afterSignOfLife(now).afterFailure();
             end = now.plus(request.settings().giveUpAfter());
         }
-        Duration interval = Pacing.backOff(request.settings(), state.failures(), jitter);
-        if (failure.retryAfter() != null && failure.retryAfter().compareTo(interval) > 0) {
-            interval = pause(failure, request.settings());
+        Instant next = now.plus(Pacing.backOff(request.settings(), state.failures(), jitter));
+        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, request.settings());
+        if (now.plus(asked).isAfter(next)) {
+            next = now.plus(asked);
         }
-        Instant next = now.plus(interval);
-        return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
+        if (!next.isAfter(end)) {
+            return new Decision.AskAgain(next, state);
+        }
+        // Until then the API asked for silence: the window begins when that is over.
+        return now.plus(asked).isAfter(end)
+                ? new Decision.AskAgain(next, state.afterSignOfLife(next))
+                : new Decision.AskAgain(end, state);
     }
 }

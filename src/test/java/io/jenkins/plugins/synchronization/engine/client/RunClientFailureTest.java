@@ -23,7 +23,7 @@ class RunClientFailureTest {
         "403, InsufficientPermissions, FORBIDDEN",
         "404, ManifestConnectionRunNotFound, RUN_NOT_FOUND",
         "404, OperationNotFound, OPERATION_NOT_FOUND",
-        "409, Conflict, REFUSED",
+        "409, Conflict, UNAVAILABLE",
         "413, RequestTooLarge, REFUSED",
         "422, InvalidManifestConnectionRunRequest, INVALID_REQUEST",
         "429, RateLimitExceeded, THROTTLED",
@@ -32,7 +32,10 @@ class RunClientFailureTest {
         "502, BadGateway, UNAVAILABLE",
         "503, ServiceUnavailable, UNAVAILABLE",
         "504, GatewayTimeout, UNAVAILABLE",
-        "201, Created, REFUSED",
+        "201, Created, NOT_A_RUN",
+        "202, Accepted, NOT_A_RUN",
+        "304, NotModified, NOT_A_RUN",
+        "505, VersionNotSupported, REFUSED",
         "599, Odd, UNAVAILABLE"
     })
     void aStatusIsToldWithTheApisCodeMessageAndTarget(int status, String code, ApiFailure.Kind kind) {

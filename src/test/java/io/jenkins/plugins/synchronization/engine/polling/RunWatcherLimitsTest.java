@@ -120,7 +120,7 @@ class RunWatcherLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({", 60", "0, 2", "600, 600", "7200, 3600"})
+    @CsvSource({", 60", "0, 2", "600, 600", "7200, 7200"})
     void aThrottledWaitGoesOnAfterTheTimeItWasTold(Integer seconds, int paused) {
         Duration retryAfter = seconds == null ? null : Duration.ofSeconds(seconds);
         watch.api.answer(Answers.throttled(retryAfter), Answers.completed());

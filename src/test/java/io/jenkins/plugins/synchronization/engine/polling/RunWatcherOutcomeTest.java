@@ -69,13 +69,7 @@ class RunWatcherOutcomeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "FORBIDDEN, NOT_AUTHORIZED",
-        "INVALID_REQUEST, REFUSED",
-        "REFUSED, REFUSED",
-        "REDIRECTED, REFUSED",
-        "OPERATION_NOT_FOUND, REFUSED"
-    })
+    @CsvSource({"INVALID_REQUEST, REFUSED", "REFUSED, REFUSED", "REDIRECTED, REFUSED", "OPERATION_NOT_FOUND, REFUSED"})
     void aRefusalEndsTheWaitWithTheFirstAnswer(ApiFailure.Kind kind, WaitFailure.Reason reason) {
         watch.api.answer(Answers.failed(kind));
         watch.watch();
@@ -89,6 +83,16 @@ class RunWatcherOutcomeTest {
         assertThat(failure.address()).isEqualTo(VirtualWatch.address("run"));
         assertThat(failure.waited()).isEqualTo(watch.elapsed());
         assertThat(failure.last().correlationId()).isNotBlank();
+    }
+
+    @Test
+    void aForbiddenRunGetsASecondLookAMinuteLater() {
+        watch.api.answer(Answers.failed(ApiFailure.Kind.FORBIDDEN));
+        watch.watch();
+
+        assertThat(watch.untilOver()).isEqualTo(Duration.ofMillis(60_100));
+        assertThat(watch.listener.told()).containsExactly("trouble FORBIDDEN", "failed NOT_AUTHORIZED");
+        assertThat(watch.api.asked()).hasSize(2);
     }
 
     @Test

@@ -110,4 +110,68 @@ class WaitLogTest {
         assertThat(WaitLog.endingOf(completed, Locale.ENGLISH)).endsWith(". 1 task: 1 error");
         assertThat(WaitLog.endingOf(completed, Locale.GERMAN)).endsWith(". 1 Aufgabe: 1 fehlgeschlagen");
     }
+
+    @Test
+    void theBodyOfAnotherRunIsWarnedAboutOnce() throws IOException {
+        log.progress(run("\"id\":\"r2\\n\",\"state\":\"Queued\"", 0, 0));
+        log.progress(run("\"id\":\"r3\",\"state\":\"Queued\"", 0, 0));
+        log.completed(run("\"id\":\"r2\",\"state\":\"Completed\"", 0, 0));
+
+        assertThat(lines).startsWith("Warning: the API returned run r2 instead of run r1", "The run is queued");
+        assertThat(lines).filteredOn(line -> line.contains("instead of")).hasSize(1);
+    }
+
+    @Test
+    void theBodyOfAnotherRunIsWarnedAboutWhereItIsTheOnlyOne() throws IOException {
+        log.completed(run("\"id\":\"r2\",\"state\":\"Completed\"", 0, 0));
+
+        assertThat(lines.get(0)).isEqualTo("Warning: the API returned run r2 instead of run r1");
+    }
+
+    @Test
+    void theSameRunInAnotherCaseOrWithoutAnIdIsNoOtherRun() throws IOException {
+        log.progress(run("\"id\":\"R1\",\"state\":\"Queued\"", 0, 0));
+        log.completed(run("\"state\":\"Completed\"", 0, 0));
+
+        assertThat(lines).noneMatch(line -> line.contains("Warning"));
+    }
+
+    @Test
+    void anUnknownStateWithAResultAndAnEndIsWarnedAboutOnce() throws IOException {
+        String ended = ",\"result\":\"Success\",\"endDateTime\":\"2026-11-24T10:03:00Z\"";
+        log.progress(run("\"state\":\"Executing\"" + ended, 0, 0));
+        log.progress(run("\"result\":\"Success\",\"endDateTime\":\"2026-11-24T10:03:00Z\"", 0, 0));
+        assertThat(lines).noneMatch(line -> line.contains("Warning"));
+
+        log.progress(run("\"state\":\"Done\"" + ended, 0, 0));
+        log.progress(run("\"state\":\"Gone\"" + ended, 0, 0));
+
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("Warning"))
+                .containsExactly("Warning: the run has a result (Success) and an end time, but state Done, which is"
+                        + " unknown. Waiting for state Completed.");
+    }
+
+    @Test
+    void aRefusalThatSaysWhatToChangeIsToldWithIt() {
+        ApiFailure oldProxy = new ApiFailure(ApiFailure.Kind.REFUSED, 505, null, null, List.of(), null, "id-1");
+
+        log.trouble(oldProxy, now.plusSeconds(60));
+
+        assertThat(lines.get(0)).contains("HTTP 505", "HTTP/1.0").endsWith("Retrying in 1 min.");
+    }
+
+    @Test
+    void aNewTokenIsOnlyPromisedWhereOneIsRequestedAtOnce() {
+        ApiFailure refused = new ApiFailure(ApiFailure.Kind.UNAUTHORIZED, 401, null, null, List.of(), null, "id-1");
+
+        log.trouble(refused, now);
+        now = now.plusSeconds(601);
+        log.trouble(refused, now.plusSeconds(60));
+
+        assertThat(lines)
+                .containsExactly(
+                        "The API did not accept the token (HTTP 401). Retrying with a new token.",
+                        "The API did not accept the token (HTTP 401). Checking itwin-credential for a new token.");
+    }
 }
