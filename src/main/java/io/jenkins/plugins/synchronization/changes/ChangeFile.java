@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.changes;
 
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import io.jenkins.plugins.synchronization.storage.BodyStore.Companion;
 import java.io.BufferedInputStream;
@@ -22,7 +23,7 @@ final class ChangeFile {
     /** "iSC" and the version: another version of the plugin may write another form. */
     private static final int MARK = 'i' << 24 | 'S' << 16 | 'C' << 8 | 1;
 
-    private static final int MOST_ENTRIES = 2 * FileVerdicts.MOST_TASKS;
+    private static final int MOST_ENTRIES = 2 * NotCompared.MOST_TASKS;
 
     private static final int BUFFER = 1 << 15;
 

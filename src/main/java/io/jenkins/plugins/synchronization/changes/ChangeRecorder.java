@@ -5,7 +5,6 @@ import io.jenkins.plugins.synchronization.changes.FileVerdicts.TooManyTasksExcep
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
-import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.model.RunComparison;
 import io.jenkins.plugins.synchronization.model.RunRecord;
@@ -43,7 +42,7 @@ public final class ChangeRecorder {
      * Compares a run, and stores what changed as {@code <key>.changes}. What goes wrong is told in the system log and in
      * what is returned: it must not change how a build ends.
      *
-     * <p>Reads the run, at most {@value EarlierRun#MOST_BUILDS} earlier builds of the job, and what one of them stored: not
+     * <p>Reads the run, at most {@value NotCompared#MOST_BUILDS} earlier builds of the job, and what one of them stored: not
      * for a thread that must not wait.
      *
      * @param build the build that waited for the run, not null
@@ -93,8 +92,7 @@ public final class ChangeRecorder {
         try {
             ChangeTable changes = FileComparison.of(now, known(earlier), build.getNumber());
             store(build, run, changes);
-            return RunComparison.of(
-                    ChangeCounts.of(changes, earlierBuild, earlier.run().getKey()));
+            return RunComparison.of(changes.counts(earlierBuild, earlier.run().getKey()));
         } catch (NothingKeptException e) {
             LOGGER.log(Level.FINE, e, () -> "Nothing to compare with in " + earlier.build());
             store(build, run, FileComparison.first(now, build.getNumber()));

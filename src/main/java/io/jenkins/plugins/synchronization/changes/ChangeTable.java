@@ -1,13 +1,14 @@
 package io.jenkins.plugins.synchronization.changes;
 
 import io.jenkins.plugins.synchronization.model.Change;
+import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import java.util.Arrays;
 
 /**
  * The files of a run of which there is something to say, in the order of their numbers: those that fail, those that were
  * fixed, and those that failed when they were last heard of. Immutable; 13 bytes for each file.
  */
-public final class ChangeTable {
+final class ChangeTable {
 
     /** Why a file is in the table. The order is stored. */
     enum Kind {
@@ -58,7 +59,7 @@ public final class ChangeTable {
         this.missed = missed;
     }
 
-    public int size() {
+    int size() {
         return entries.length;
     }
 
@@ -66,12 +67,34 @@ public final class ChangeTable {
         return entries[index] >>> KIND_BITS;
     }
 
-    public Kind kind(int index) {
+    Kind kind(int index) {
         return Kind.ALL[(int) entries[index] & (1 << KIND_BITS) - 1];
     }
 
-    public int since(int index) {
+    int since(int index) {
         return since[index];
+    }
+
+    /** How many files newly failed, still fail and were fixed since the run of an earlier build. */
+    ChangeCounts counts(int comparedWithBuild, String comparedWithKey) {
+        int[] counts = new int[Change.values().length];
+        int longest = Integer.MAX_VALUE;
+        for (int i = 0; i < size(); i++) {
+            Change change = kind(i).change();
+            if (change != null) {
+                counts[change.ordinal()]++;
+            }
+            if (change == Change.STILL) {
+                longest = Math.min(longest, since(i));
+            }
+        }
+        return new ChangeCounts(
+                counts[Change.NEW.ordinal()],
+                counts[Change.STILL.ordinal()],
+                counts[Change.FIXED.ordinal()],
+                longest == Integer.MAX_VALUE ? null : longest,
+                comparedWithBuild,
+                comparedWithKey);
     }
 
     int missed(int index) {
@@ -112,7 +135,7 @@ public final class ChangeTable {
         private byte[] missed = new byte[16];
         private int size;
 
-        public int size() {
+        int size() {
             return size;
         }
 

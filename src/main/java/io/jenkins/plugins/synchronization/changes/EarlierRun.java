@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.changes;
 
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import java.util.List;
@@ -14,16 +15,12 @@ import java.util.Objects;
  * @param run the run; null if there is none
  * @param isExhaustive whether all earlier builds were looked at, if there is none
  */
-public record EarlierRun(Run<?, ?> build, RunRecord run, boolean isExhaustive) {
-
-    /** How many builds are looked at: each may have to be read from the disk. */
-    public static final int MOST_BUILDS = 100;
+record EarlierRun(Run<?, ?> build, RunRecord run, boolean isExhaustive) {
 
     static EarlierRun find(Run<?, ?> build, RunRecord run) {
         Run<?, ?> earlier = build.getPreviousBuild();
-        for (int looked = 0; earlier != null && looked < MOST_BUILDS; looked++) {
-            SynchronizationAction action = earlier.getAction(SynchronizationAction.class);
-            List<RunRecord> runs = action == null ? List.of() : action.getRuns();
+        for (int looked = 0; earlier != null && looked < NotCompared.MOST_BUILDS; looked++) {
+            List<RunRecord> runs = SynchronizationAction.of(earlier).getRuns();
             for (int i = runs.size() - 1; i >= 0; i--) {
                 if (isBefore(runs.get(i), run)) {
                     return new EarlierRun(earlier, runs.get(i), false);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.changes;
 
 import io.jenkins.plugins.synchronization.changes.ChangeTable.Kind;
+import io.jenkins.plugins.synchronization.model.NotCompared;
 
 /**
  * Compares the files of a run with what was known of them before. A file that a run does not have, skips or cancels
@@ -80,7 +81,7 @@ final class FileComparison {
 
     private void keep(int known) {
         boolean worth = before.fails(known) && before.missed(known) < MOST_MISSED;
-        if (worth && after.size() < FileVerdicts.MOST_TASKS) {
+        if (worth && after.size() < NotCompared.MOST_TASKS) {
             after.add(before.file(known), Kind.AWAY, before.since(known), before.missed(known) + 1);
         }
     }

@@ -3,14 +3,12 @@ package io.jenkins.plugins.synchronization.changes;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import io.jenkins.plugins.synchronization.model.NotCompared;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** How the files of a run came out, in the order of their numbers: 8 bytes for each task. */
-public final class FileVerdicts {
-
-    /** Runs with more tasks are not compared: the memory must have a bound. */
-    public static final int MOST_TASKS = 1_000_000;
+final class FileVerdicts {
 
     private static final int VERDICT_BITS = 2;
 
@@ -28,7 +26,7 @@ public final class FileVerdicts {
         void tell(TaskVisitor visitor) throws IOException;
     }
 
-    /** The run has more than {@link #MOST_TASKS}. */
+    /** The run has more than {@link NotCompared#MOST_TASKS}. */
     static final class TooManyTasksException extends IOException {
         private static final long serialVersionUID = 1;
     }
@@ -68,7 +66,7 @@ public final class FileVerdicts {
             if (file < 0) {
                 return;
             }
-            if (size == MOST_TASKS) {
+            if (size == NotCompared.MOST_TASKS) {
                 throw new TooManyTasksException();
             }
             if (size == tasks.length) {

@@ -106,8 +106,7 @@ final class ExecutorWait implements WaitOwner {
      * unique, also where another plugin runs a step that is not in the project's list, or runs one twice.
      */
     private String key() {
-        SynchronizationAction runs = build.getAction(SynchronizationAction.class);
-        return Integer.toString(runs == null ? 1 : runs.getRuns().size() + 1);
+        return Integer.toString(SynchronizationAction.of(build).getRuns().size() + 1);
     }
 
     @Override

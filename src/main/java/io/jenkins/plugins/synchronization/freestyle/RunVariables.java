@@ -63,8 +63,7 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull AbstractBuild build) {
-            SynchronizationAction waited = build.getAction(SynchronizationAction.class);
-            List<RunRecord> runs = waited == null ? List.of() : waited.getRuns();
+            List<RunRecord> runs = SynchronizationAction.of(build).getRuns();
             return runs.isEmpty() ? List.of() : List.of(new RunVariables(runs.get(runs.size() - 1)));
         }
     }

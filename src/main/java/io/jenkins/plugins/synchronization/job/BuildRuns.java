@@ -7,8 +7,8 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
-import io.jenkins.plugins.synchronization.wait.PendingRuns;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -40,13 +40,10 @@ public final class BuildRuns {
      * @param connection the connection's id, or null for the runs of all connections
      */
     static BuildRuns of(Run<?, ?> build, String connection) {
-        SynchronizationAction action = build.getAction(SynchronizationAction.class);
-        List<RunRecord> ended = action == null
-                ? List.of()
-                : action.getRuns().stream()
-                        .filter(run -> connection == null || connection.equals(run.getConnectionId()))
-                        .toList();
-        List<PendingRun> waits = PendingRuns.all(build).stream()
+        List<RunRecord> ended = SynchronizationAction.of(build).getRuns().stream()
+                .filter(run -> connection == null || connection.equals(run.getConnectionId()))
+                .toList();
+        List<PendingRun> waits = BuildWaits.get().pending(build).stream()
                 .filter(run -> connection == null || connection.equals(run.connectionId()))
                 .toList();
         return new BuildRuns(build, ended, waits);

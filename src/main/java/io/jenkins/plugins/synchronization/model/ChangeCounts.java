@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.model;
 
-import io.jenkins.plugins.synchronization.changes.ChangeTable;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -18,29 +19,29 @@ public final class ChangeCounts {
     private final int comparedWithBuild;
     private final String comparedWithKey;
 
-    private ChangeCounts(ChangeTable table, int comparedWithBuild, String comparedWithKey) {
-        int[] counts = new int[Change.values().length];
-        int longest = Integer.MAX_VALUE;
-        for (int i = 0; i < table.size(); i++) {
-            Change change = table.kind(i).change();
-            if (change != null) {
-                counts[change.ordinal()]++;
-            }
-            if (change == Change.STILL) {
-                longest = Math.min(longest, table.since(i));
-            }
-        }
-        this.newlyFailed = counts[Change.NEW.ordinal()];
-        this.stillFailing = counts[Change.STILL.ordinal()];
-        this.fixed = counts[Change.FIXED.ordinal()];
-        this.failingSince = longest == Integer.MAX_VALUE ? null : longest;
+    /**
+     * The counts of a comparison with the run of an earlier build.
+     *
+     * @param newlyFailed files that failed and had not failed before; 0 or more
+     * @param stillFailing files that failed again; 0 or more
+     * @param fixed files that succeeded and had failed before; 0 or more
+     * @param failingSince the number of the build since which the file fails that has been failing longest
+     * @param comparedWithBuild the number of the earlier build
+     * @param comparedWithKey the key of the earlier run in its build
+     */
+    public ChangeCounts(
+            int newlyFailed,
+            int stillFailing,
+            int fixed,
+            @CheckForNull Integer failingSince,
+            int comparedWithBuild,
+            @NonNull String comparedWithKey) {
+        this.newlyFailed = newlyFailed;
+        this.stillFailing = stillFailing;
+        this.fixed = fixed;
+        this.failingSince = failingSince;
         this.comparedWithBuild = comparedWithBuild;
         this.comparedWithKey = comparedWithKey;
-    }
-
-    /** Counts a table that was made by comparing with the run of a build and key. */
-    public static ChangeCounts of(ChangeTable table, int comparedWithBuild, String comparedWithKey) {
-        return new ChangeCounts(table, comparedWithBuild, comparedWithKey);
     }
 
     /** Files that failed and had not before; 0 or more. */

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.synchronization.model;
 
-import io.jenkins.plugins.synchronization.changes.EarlierRun;
-import io.jenkins.plugins.synchronization.changes.FileVerdicts;
-
 /** Why a run was compared with nothing. The names are kept in builds. */
 public enum NotCompared {
     /** No earlier build of the job waited for a run of the connection. */
@@ -29,16 +26,22 @@ public enum NotCompared {
     /** This run could not be compared; the system log says why. */
     FAILED;
 
+    /** How many earlier builds are searched for a run to compare with: each may have to be read from disk. */
+    public static final int MOST_BUILDS = 100;
+
+    /** Runs with more tasks are not compared: the memory must have a bound. */
+    public static final int MOST_TASKS = 1_000_000;
+
     /** Says in the reader's language why; the build is the one that waited for the run before, or 0. */
     String explain(int build) {
         return switch (this) {
             case FIRST -> Messages.NotCompared_First();
-            case TOO_FAR -> Messages.NotCompared_TooFar(EarlierRun.MOST_BUILDS);
+            case TOO_FAR -> Messages.NotCompared_TooFar(MOST_BUILDS);
             case REMOVED -> Messages.NotCompared_Removed(build);
             case TOO_LARGE -> Messages.NotCompared_TooLarge(build);
             case MISSING -> Messages.NotCompared_Missing(build);
             case DAMAGED -> Messages.NotCompared_Damaged(build);
-            case TOO_MANY_TASKS -> Messages.NotCompared_TooManyTasks(FileVerdicts.MOST_TASKS);
+            case TOO_MANY_TASKS -> Messages.NotCompared_TooManyTasks(MOST_TASKS);
             case FAILED -> Messages.NotCompared_Failed();
         };
     }

@@ -107,7 +107,7 @@ public final class RunRecord {
     }
 
     /** Says how it compares with the run before; called once, before anybody else knows it. */
-    void compared(RunComparison with) {
+    public void compared(RunComparison with) {
         this.comparison = with;
     }
 

@@ -42,7 +42,7 @@ public final class UnsuccessfulTask implements Serializable {
     }
 
     /** Takes what a script may want to know of a task; the job may be null. */
-    static UnsuccessfulTask of(Task task, Job job) {
+    public static UnsuccessfulTask of(Task task, Job job) {
         return new UnsuccessfulTask(
                 task, job == null ? null : job.connectorType().text());
     }

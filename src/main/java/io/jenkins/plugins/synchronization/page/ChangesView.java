@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.page;
 
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.changes.FileChange;
 import io.jenkins.plugins.synchronization.changes.RunChanges;
 import io.jenkins.plugins.synchronization.model.Change;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;

@@ -4,7 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.storage.FailedWait;
 import io.jenkins.plugins.synchronization.storage.FailedWaits;
-import io.jenkins.plugins.synchronization.wait.PendingRuns;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.time.Instant;
 import java.util.List;
 import org.jvnet.localizer.LocaleProvider;
@@ -32,7 +32,7 @@ public final class LiveRuns {
         this.build = build;
         this.over = over;
         Instant now = Instant.now();
-        this.rows = PendingRuns.all(build).stream()
+        this.rows = BuildWaits.get().pending(build).stream()
                 .filter(run -> !isKept(run.key()))
                 .map(run -> new LiveRow(run, now, LocaleProvider.getLocale()))
                 .toList();

@@ -4,7 +4,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
-import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.recording.BuildReport;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
@@ -63,7 +62,8 @@ final class RunDownload {
             maker.make(body, to);
             to.flush();
         } catch (NoSuchFileException missing) {
-            throw HttpResponses.errorWithoutStack(HttpServletResponse.SC_NOT_FOUND, MissingBody.explain(build, run));
+            throw HttpResponses.errorWithoutStack(
+                    HttpServletResponse.SC_NOT_FOUND, BodyStore.of(build).whyMissing(run));
         } catch (ZipException | EOFException | NotARunException damaged) {
             if (response.isCommitted()) {
                 throw damaged;

@@ -9,7 +9,6 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.page.tasks.TaskTable;
-import io.jenkins.plugins.synchronization.storage.StoredDetails;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;

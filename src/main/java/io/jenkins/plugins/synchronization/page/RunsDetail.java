@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.page;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import java.util.List;
 import jenkins.model.details.Detail;
 import jenkins.model.details.DetailFactory;
@@ -16,9 +15,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Restricted(NoExternalUse.class)
 public final class RunsDetail extends Detail {
 
-    private final SynchronizationAction page;
+    private final BuildPage page;
 
-    private RunsDetail(SynchronizationAction page) {
+    private RunsDetail(BuildPage page) {
         super(page.getBuild());
         this.page = page;
     }
@@ -40,7 +39,7 @@ public final class RunsDetail extends Detail {
         return root + "/" + page.getBuild().getUrl() + page.getUrlName() + "/";
     }
 
-    /** Makes it for the builds that have something to tell. */
+    /** Adds it to the builds that have something to show. */
     @SuppressWarnings("rawtypes")
     @Extension
     public static final class Factory extends DetailFactory<Run> {
@@ -53,10 +52,8 @@ public final class RunsDetail extends Detail {
         @NonNull
         @Override
         public List<RunsDetail> createFor(@NonNull Run build) {
-            return SynchronizationAction.of(build)
-                    .filter(page -> page.getBrief().getLook() != null)
-                    .map(page -> List.of(new RunsDetail(page)))
-                    .orElse(List.of());
+            BuildPage page = BuildPage.of(build);
+            return page == null || page.getBrief().getLook() == null ? List.of() : List.of(new RunsDetail(page));
         }
     }
 }

@@ -14,7 +14,7 @@ public final class BuildReport {
     private BuildReport() {}
 
     /** One file in a language, whose end names the build and links to it where Jenkins knows its own address. */
-    static ReportOptions options(Run<?, ?> build, RunRecord run, Locale locale) {
+    public static ReportOptions options(Run<?, ?> build, RunRecord run, Locale locale) {
         return ReportOptions.defaults()
                 .withLocale(locale)
                 .withGeneratedAt(Instant.now())

@@ -3,17 +3,16 @@ package io.jenkins.plugins.synchronization.recording;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.changes.ChangeRecorder;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.model.BodyLimits;
 import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
 import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
-import io.jenkins.plugins.synchronization.model.UnsuccessfulTasks;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
@@ -82,11 +81,11 @@ public final class RunRecorder {
     }
 
     private static MissingBody store(Run<?, ?> build, TaskListener log, RunReference subject, RunBody body) {
-        long most = BodyLimits.maxBytes();
+        long most = (long) SynchronizationConfiguration.get().getMaxBodyMegabytes() << 20;
         if (body.size() > most) {
             log.getLogger()
-                    .println(Messages.RunRecorder_TooLarge(
-                            BodyLimits.mebibytes(body.size()), BodyLimits.mebibytes(most)));
+                    .println(
+                            Messages.RunRecorder_TooLarge(BodyStore.mebibytes(body.size()), BodyStore.mebibytes(most)));
             return MissingBody.TOO_LARGE;
         }
         try {

@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.Job;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.synchronization.model.BodyLimits;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -41,7 +41,7 @@ public final class BodyRetention extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
-        int days = BodyLimits.retentionDays();
+        int days = SynchronizationConfiguration.get().getBodyRetentionDays();
         if (days > 0) {
             removeOlderThan(Instant.now().minus(Duration.ofDays(days)), listener);
         }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.synchronization.storage;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.model.MissingBody;
+import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,12 +25,15 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.text.DateFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -99,7 +105,7 @@ public final class BodyStore {
      * @throws NoSuchFileException if the build was deleted
      * @throws IOException if it cannot be written
      */
-    void write(String key, RunBody body) throws IOException {
+    public void write(String key, RunBody body) throws IOException {
         write(key, file(key), out -> compress(body, out));
         Files.deleteIfExists(marker(key));
     }
@@ -195,6 +201,27 @@ public final class BodyStore {
         } catch (IOException notRemoved) {
             return null;
         }
+    }
+
+    /** Says in the reader's language why there is no body of a run; to be called where there is none. */
+    @NonNull
+    public String whyMissing(RunRecord run) {
+        if (MissingBody.TOO_LARGE.name().equals(run.getWhyNoBody())) {
+            return Messages.MissingBody_TooLarge(mebibytes(run.getBodyBytes()));
+        }
+        if (!run.isBodyStored()) {
+            return Messages.MissingBody_NotWritten();
+        }
+        Instant removed = removedAt(run.getKey());
+        return removed == null
+                ? Messages.MissingBody_Gone()
+                : Messages.MissingBody_Removed(DateFormat.getDateInstance(DateFormat.LONG, LocaleProvider.getLocale())
+                        .format(Date.from(removed)));
+    }
+
+    /** A number of bytes in MiB, rounded up. */
+    public static long mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,9 +91,23 @@ public final class BuildWaits {
         return List.copyOf(waits);
     }
 
-    /** The waits in flight of one build, in no order. */
-    Stream<BuildWait> of(Run<?, ?> build) {
+    /** The active waits of one build, in no order. */
+    private Stream<BuildWait> of(Run<?, ?> build) {
         return waits.stream().filter(wait -> wait.order().build().equals(build));
+    }
+
+    /**
+     * The runs that a build waits for, in the order in which it began to; empty if the build waits for none or is
+     * completed. Sends no request: what was last received is in memory. Callers must check permissions.
+     */
+    @NonNull
+    public List<PendingRun> pending(Run<?, ?> build) {
+        return !build.isBuilding()
+                ? List.of()
+                : of(build)
+                        .map(BuildWait::seen)
+                        .sorted(Comparator.comparing(PendingRun::begun).thenComparing(PendingRun::key))
+                        .toList();
     }
 
     /** The build is not running any more, or is gone: its waits end, and nobody is told. */

@@ -279,7 +279,10 @@ class WhatChangedTest {
     }
 
     private static RunRecord run(Run<?, ?> build, String key) {
-        return build.getAction(SynchronizationAction.class).getRun(key).getRun();
+        return SynchronizationAction.of(build).getRuns().stream()
+                .filter(run -> run.getKey().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String counts(Run<?, ?> build) {

@@ -24,7 +24,7 @@ class OldBuildTest {
                 .getItemByFullName("kept", FreeStyleProject.class)
                 .getLastBuild();
 
-        RunRecord run = build.getAction(SynchronizationAction.class).getRun("7").getRun();
+        RunRecord run = SynchronizationAction.of(build).getRuns().get(0);
 
         assertThat(run)
                 .hasNoNullFieldsOrPropertiesExcept("missingBody", "whyNoBody", "comparison", "changes", "whyNoChanges")

@@ -12,7 +12,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
-import io.jenkins.plugins.synchronization.wait.PendingRuns;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.util.Map;
 import jenkins.model.Jenkins;
 import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
@@ -105,8 +105,8 @@ class LivePageTest {
     /** Waits until Jenkins has worked off an answer about the build's runs. */
     private static void awaitSeen(WorkflowRun build, long before) throws Exception {
         while (api.polls() == before
-                || PendingRuns.all(build).isEmpty()
-                || PendingRuns.all(build).stream().anyMatch(run -> run.summary() == null)) {
+                || BuildWaits.get().pending(build).isEmpty()
+                || BuildWaits.get().pending(build).stream().anyMatch(run -> run.summary() == null)) {
             Thread.onSpinWait();
         }
     }

@@ -7,7 +7,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
-import io.jenkins.plugins.synchronization.wait.PendingRuns;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -42,7 +42,7 @@ class LiveRestartTest {
             });
             sessions.then(jenkins -> {
                 WorkflowRun waits = build(jenkins, "waits");
-                while (PendingRuns.all(waits).isEmpty()) {
+                while (BuildWaits.get().pending(waits).isEmpty()) {
                     Thread.onSpinWait();
                 }
                 assertThat(text(jenkins, waits)).contains(api.api().runId(), "Next request");

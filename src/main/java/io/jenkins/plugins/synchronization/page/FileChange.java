@@ -1,7 +1,6 @@
-package io.jenkins.plugins.synchronization.changes;
+package io.jenkins.plugins.synchronization.page;
 
 import io.jenkins.plugins.synchronization.model.Change;
-import io.jenkins.plugins.synchronization.page.BuildLink;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.synchronization.storage;
+package io.jenkins.plugins.synchronization.page;
 
 import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.RunOverview;

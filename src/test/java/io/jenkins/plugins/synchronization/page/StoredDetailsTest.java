@@ -1,4 +1,4 @@
-package io.jenkins.plugins.synchronization.storage;
+package io.jenkins.plugins.synchronization.page;
 
 import static io.jenkins.plugins.synchronization.page.Pages.addresses;
 import static io.jenkins.plugins.synchronization.page.Pages.text;
@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
-import io.jenkins.plugins.synchronization.page.Pages;
 import io.jenkins.plugins.synchronization.recording.Recording;
+import io.jenkins.plugins.synchronization.storage.Bodies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

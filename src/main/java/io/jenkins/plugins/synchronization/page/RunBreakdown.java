@@ -1,4 +1,4 @@
-package io.jenkins.plugins.synchronization.storage;
+package io.jenkins.plugins.synchronization.page;
 
 import io.jenkins.plugins.synchronization.engine.report.page.CountView;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;

@@ -1,9 +1,10 @@
-package io.jenkins.plugins.synchronization.storage;
+package io.jenkins.plugins.synchronization.page;
 
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.storage.BodyStore;
+import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
@@ -31,7 +32,7 @@ public record StoredDetails(RunBreakdown details, String problem) {
             boolean hasBody = BodyStore.of(build).mark(run.getKey()) != null;
             return new StoredDetails(reader.details(run), hasBody ? null : Messages.StoredDetails_IndexOnly());
         } catch (NoSuchFileException missing) {
-            return new StoredDetails(null, MissingBody.explain(build, run));
+            return new StoredDetails(null, BodyStore.of(build).whyMissing(run));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "Cannot read the run " + run.getKey() + " of " + build);
             return new StoredDetails(null, Messages.StoredDetails_Damaged());

@@ -1,10 +1,11 @@
-package io.jenkins.plugins.synchronization.model;
+package io.jenkins.plugins.synchronization.recording;
 
 import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.storage.BoundedTask;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the first tasks that did not succeed while a body is read. */
-public final class UnsuccessfulTasks implements TaskVisitor {
+final class UnsuccessfulTasks implements TaskVisitor {
 
     private final List<UnsuccessfulTask> tasks = new ArrayList<>();
     private final List<Task> tasksOfJob = new ArrayList<>();
@@ -20,7 +21,7 @@ public final class UnsuccessfulTasks implements TaskVisitor {
     private UnsuccessfulTasks() {}
 
     /** Reads them from a body; not closed. */
-    public static List<UnsuccessfulTask> read(InputStream body) throws IOException {
+    static List<UnsuccessfulTask> read(InputStream body) throws IOException {
         UnsuccessfulTasks collector = new UnsuccessfulTasks();
         RunReader.read(body, collector);
         return collector.tasks;
