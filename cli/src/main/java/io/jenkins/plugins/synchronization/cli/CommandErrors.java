@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells people of arguments that cannot be understood, and of mistakes of this program: never with a stack trace. */
+/** Reports usage errors and internal errors, without a stack trace. */
 final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String DEBUG = "itwin.debug";
@@ -33,13 +33,13 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
 
     @Override
     public int handleExecutionException(Exception bug, CommandLine command, ParseResult arguments) {
-        return end(command, ExitCode.BUG, report(bug));
+        return end(command, ExitCode.INTERNAL_ERROR, report(bug));
     }
 
-    /** Tells of a mistake of this program; returns what it said. */
+    /** Reports an internal error; returns the message. */
     String report(Throwable bug) {
-        String message = "This is a bug of itwin-synchronization " + Version.text() + ": " + bug
-                + ". Please report it with what you did; -D" + DEBUG + "=true before -jar shows more";
+        String message = "Internal error in itwin-synchronization " + Version.text() + ": " + bug
+                + ". Please report it, with the command; -D" + DEBUG + "=true before -jar shows more";
         shell.say(message);
         if (debugging()) {
             bug.printStackTrace(shell.err());
@@ -48,8 +48,8 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private int end(CommandLine command, ExitCode exitCode, String message) {
-        if (command.getCommandSpec().userObject() instanceof WaitCommand) {
-            shell.result(ResultJson.of(null, null, 0, ResultError.of(exitCode.name(), message)));
+        if (command.getCommandSpec().userObject() instanceof WaitCommand wait) {
+            wait.result(exitCode, message);
         }
         return exitCode.number();
     }

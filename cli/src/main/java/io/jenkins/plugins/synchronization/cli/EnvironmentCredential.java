@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A credential from the environment, which cannot change while the program runs.
  *
- * @param credential not null
- * @param name the variables that it comes from, not null
+ * @param credential the token, or the client
+ * @param name the variables that it comes from
  */
 record EnvironmentCredential(Credential credential, String name) implements CredentialSource {
 

@@ -3,21 +3,21 @@ package io.jenkins.plugins.synchronization.cli;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 
-/** What the exit codes mean. 130 and 143, interrupted and terminated, are the Java runtime's own. */
+/** The exit codes. 130 and 143, interrupted and terminated, are the Java runtime's own. */
 enum ExitCode {
-    SUCCESS(0, "SUCCESS: the run ended well; or the files of report are written"),
-    BUG(1, "a bug of this program"),
-    USAGE(2, "wrong usage: a bad option, no token, unreadable input"),
-    NOT_AUTHORIZED(3, "not authorised: 401, 403, or the token endpoint refused the client"),
+    SUCCESS(0, "SUCCESS: the run succeeded, or there was nothing to synchronize; report wrote its files"),
+    INTERNAL_ERROR(1, "internal error"),
+    USAGE(2, "usage error: invalid option, no token, unreadable input"),
+    NOT_AUTHORIZED(3, "not authorized: 401, 403, or the token endpoint refused the client"),
     REFUSED(4, "the API refused the request: 404, 422, another 4xx, a redirect; or the token URL is wrong"),
-    GAVE_UP(5, "gave up on an API that is unreachable or broken"),
-    TIMED_OUT(6, "the run was not over in time"),
+    GAVE_UP(5, "gave up: the API was unreachable or its responses unusable"),
+    TIMED_OUT(6, "timed out waiting for the run"),
     NOT_A_RUN(7, "the input of report is not a run"),
-    FILE_NOT_WRITTEN(8, "a file could not be written"),
-    UNSTABLE(10, "UNSTABLE: the run succeeded in part"),
-    FAILURE(20, "FAILURE: the run failed"),
-    NOT_BUILT(30, "NOT_BUILT: only by --map"),
-    ABORTED(40, "ABORTED: the run was canceled");
+    FILE_NOT_WRITTEN(8, "output could not be written"),
+    UNSTABLE(10, "UNSTABLE: PartialSuccess"),
+    FAILURE(20, "FAILURE: Error, TimedOut, Undetermined, or an unknown result"),
+    NOT_BUILT(30, "NOT_BUILT: only if you map a result to it"),
+    ABORTED(40, "ABORTED: Canceled");
 
     private final int number;
     private final String meaning;
@@ -32,7 +32,7 @@ enum ExitCode {
         return number;
     }
 
-    /** What it means, in a few words. */
+    /** The meaning, for the help. */
     String meaning() {
         return meaning;
     }
@@ -54,7 +54,7 @@ enum ExitCode {
             case REFUSED -> REFUSED;
             case GAVE_UP -> GAVE_UP;
             case TIMED_OUT -> TIMED_OUT;
-            case INTERNAL -> BUG;
+            case INTERNAL -> INTERNAL_ERROR;
         };
     }
 }

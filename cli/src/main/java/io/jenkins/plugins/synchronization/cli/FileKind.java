@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
-/** The files that can be made from a run. */
+/** The files that can be written from a run. */
 enum FileKind {
     HTML("--html"),
     JSON("--json"),
@@ -13,7 +13,7 @@ enum FileKind {
         this.option = option;
     }
 
-    /** The option that asks for it. */
+    /** The option that names it. */
     String option() {
         return option;
     }

@@ -3,32 +3,28 @@ package io.jenkins.plugins.synchronization.cli;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
-/** The files that are made from the body of a run. */
+/** The files written from the response data of a run. */
 final class FileOptions {
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the task report, one HTML file.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report, a single HTML file.")
     private Path html;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "Write the tasks as CSV (RFC 4180).")
     private Path csv;
 
-    @Option(names = "--badge", paramLabel = "FILE", description = "Write the outcome as a badge, SVG.")
+    @Option(names = "--badge", paramLabel = "FILE", description = "Write the outcome as a badge (SVG).")
     private Path badge;
 
-    /** The files that were asked for; a new map. */
+    /** The files given; a new map. */
     Map<FileKind, Path> wanted() {
         Map<FileKind, Path> wanted = new EnumMap<>(FileKind.class);
-        put(wanted, FileKind.HTML, html);
-        put(wanted, FileKind.CSV, csv);
-        put(wanted, FileKind.BADGE, badge);
+        wanted.put(FileKind.HTML, html);
+        wanted.put(FileKind.CSV, csv);
+        wanted.put(FileKind.BADGE, badge);
+        wanted.values().removeIf(Objects::isNull);
         return wanted;
-    }
-
-    private static void put(Map<FileKind, Path> wanted, FileKind kind, Path file) {
-        if (file != null) {
-            wanted.put(kind, file);
-        }
     }
 }

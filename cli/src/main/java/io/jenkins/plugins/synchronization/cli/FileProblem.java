@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why a file cannot be read or written; Java's own messages are often only its path. */
+/** Describes why a file cannot be read or written; Java's own messages are often only its path. */
 final class FileProblem {
 
     private FileProblem() {}
 
-    /** A few words, never null. */
+    /** A few words. */
     static String of(IOException problem) {
         if (problem instanceof NoSuchFileException) {
             return "no such file or folder";
@@ -24,7 +24,7 @@ final class FileProblem {
             return "not a folder";
         }
         if (problem instanceof FileAlreadyExistsException) {
-            return "something else of that name is in the way";
+            return "something else has that name";
         }
         String reason = problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
         return reason == null ? problem.getClass().getSimpleName() : reason;

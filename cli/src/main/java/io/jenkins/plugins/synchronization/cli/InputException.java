@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What the user gave to read cannot be read. The message says why, in a few words. */
+/** The input cannot be read. The message says why, in a few words. */
 final class InputException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ final class InputException extends IOException {
         super(FileProblem.of(why), why);
     }
 
-    /** A stream whose errors are of this kind, so that they can be told from those of the files that are written. */
+    /** A stream whose errors are of this kind, to distinguish them from errors of the files that are written. */
     static final class Source extends FilterInputStream {
 
         Source(InputStream in) {

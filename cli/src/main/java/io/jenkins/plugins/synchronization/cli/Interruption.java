@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Decides who ends a command: the command itself, or a signal (SIGINT, SIGTERM, SIGHUP). The Java runtime turns signals
- * into an orderly end with the exit code 128 + signal; this takes part in it.
+ * Decides who ends a command: the command itself, or a signal (SIGINT, SIGTERM, SIGHUP). The Java runtime shuts down on
+ * signals with the exit code 128 + signal; this takes part in the shutdown.
  */
 final class Interruption implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class Interruption implements AutoCloseable {
     private final Runnable onSignal;
     private final Thread hook = new Thread(this::signalled, "itwin-synchronization-interruption");
 
-    /** From here on a signal calls {@code onSignal}, on a thread of its own, unless the command claims the end first. */
+    /** From now on a signal calls {@code onSignal}, on a separate thread, unless the command claims the end first. */
     Interruption(Runnable onSignal) {
         this.onSignal = onSignal;
         try {
@@ -31,9 +31,9 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * The command is about to do what must be done once: publish its files, print its result.
+     * Called before what must be done once: publishing the files and printing the result.
      *
-     * @return whether it may; false where a signal came first
+     * @return whether to do it; false if a signal came first
      */
     boolean claim() {
         return claimed.compareAndSet(false, true);
@@ -45,14 +45,14 @@ final class Interruption implements AutoCloseable {
             return;
         }
         try {
-            // The files are being published: a moment more, and none is left half way.
+            // The files are being published: wait a moment for all of them.
             ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The command is over. */
+    /** The command is done. */
     @Override
     public void close() {
         ended.countDown();

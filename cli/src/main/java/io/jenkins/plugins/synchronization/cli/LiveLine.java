@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The last line of a terminal, rewritten in place, with the lines of the log above it. Where standard error is no
+ * The last line of a terminal, rewritten in place, with the lines of the log above it. Where standard error is not a
  * terminal there are only the lines of the log. Safe for use by several threads.
  */
 final class LiveLine {
 
     private static final String ERASE = "\r\u001b[K";
-    private static final int WIDTH = 79;
+    private static final int LONGEST = 1000;
 
     private final Shell shell;
     private final InstantSource time;
     private final Instant begun;
     private RunSummary summary;
     private Instant nextPoll;
+    private int columns;
     private boolean shown;
     private boolean closed;
 
@@ -32,6 +33,7 @@ final class LiveLine {
         this.shell = shell;
         this.time = time;
         begun = time.instant();
+        columns = shell.columns().getAsInt();
     }
 
     /** Prints a line of the log above the live line. */
@@ -41,23 +43,32 @@ final class LiveLine {
         redraw();
     }
 
-    /** What the API said last, null for nothing new, and when it is asked next. */
+    /** Takes the latest response, null for none, and the time of the next poll. */
     synchronized void update(RunSummary latest, Instant next) {
         summary = latest == null ? summary : latest;
         nextPoll = next;
         redraw();
     }
 
-    /** Writes the line anew: time goes on. */
-    synchronized void redraw() {
-        if (shell.terminal() && !closed) {
-            shell.err().print(ERASE + UntrustedText.oneLine(text(), WIDTH));
+    /** Measures the terminal again, outside the lock since that takes some milliseconds, and rewrites the line. */
+    void refresh() {
+        int measured = columns == 0 ? 0 : shell.columns().getAsInt();
+        synchronized (this) {
+            columns = measured == 0 ? columns : measured;
+            redraw();
+        }
+    }
+
+    private void redraw() {
+        if (columns > 0 && !closed) {
+            // The last column stays free: some terminals wrap as soon as it is written.
+            shell.err().print(ERASE + Terminal.fit(UntrustedText.oneLine(text(), LONGEST), columns - 1));
             shell.err().flush();
             shown = true;
         }
     }
 
-    /** Takes the line off the terminal for good. */
+    /** Removes the line for good. */
     synchronized void close() {
         erase();
         closed = true;

@@ -12,11 +12,11 @@ public final class Main {
     /**
      * Runs a command and ends the Java runtime.
      *
-     * @param arguments what stands behind the jar's name, not null
+     * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
         if (!CommandErrors.debugging()) {
-            // The libraries' logs have stack traces; what matters in them reaches people by other ways.
+            // The libraries' logs have stack traces; what matters in them is in the messages of this program.
             LogManager.getLogManager().reset();
         }
         System.exit(run(Shell.ofThisProcess(), arguments));
@@ -32,10 +32,15 @@ public final class Main {
             commandLine.setErr(new PrintWriter(shell.err(), true));
             commandLine.setParameterExceptionHandler(errors);
             commandLine.setExecutionExceptionHandler(errors);
-            return commandLine.execute(arguments);
+            int exitCode = commandLine.execute(arguments);
+            if (!shell.out().checkError()) {
+                return exitCode;
+            }
+            shell.say(OutputException.ofStandardOutput().getMessage());
+            return ExitCode.FILE_NOT_WRITTEN.number();
         } catch (RuntimeException | Error bug) {
             errors.report(bug);
-            return ExitCode.BUG.number();
+            return ExitCode.INTERNAL_ERROR.number();
         }
     }
 }

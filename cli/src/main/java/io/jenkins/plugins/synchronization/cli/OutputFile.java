@@ -4,105 +4,227 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.io.PrintStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A file that appears whole or not at all: it is written beside its place under another name and moved there at the end.
- * A link is followed, what else is no regular file is left alone.
+ * A file to write, or standard output. A regular file appears whole or not at all: a draft is written beside it and
+ * renamed at the end. What cannot be replaced by renaming (standard output, a FIFO, a device, a file in a folder that
+ * cannot be written, a mount point) is written in place at the end, from a draft in the folder for temporary files.
  */
 final class OutputFile {
 
     private static final Logger LOGGER = Logger.getLogger(OutputFile.class.getName());
     private static final int BUFFER = 1 << 16;
+    private static final int MAX_LINKS = 40;
+    static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private final Path named;
     private final Path target;
-    private final Path draft;
+    private final boolean replaceable;
+    private Path draft;
 
-    /** Takes the name that the user gave; throws {@link OutputException} if no file can be written there. */
+    /**
+     * Checks that the file can be written, without changing it.
+     *
+     * @param named the name as the user typed it; {@code -} is standard output
+     * @throws OutputException if it cannot be written
+     */
     OutputFile(Path named) throws OutputException {
         this.named = named;
         try {
-            target = resolve(named);
-            draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            Files.createFile(draft);
-            Files.delete(draft);
+            target = named.equals(STANDARD_OUTPUT) ? null : resolve();
+            replaceable = target != null && isReplaceable();
         } catch (OutputException known) {
             throw known;
         } catch (IOException cannot) {
-            throw new OutputException(named, FileProblem.of(cannot));
+            throw failure(cannot);
         }
     }
 
-    private static Path resolve(Path named) throws IOException {
-        Path absolute = named.toAbsolutePath().normalize();
-        if (absolute.getFileName() == null || Files.isDirectory(absolute)) {
-            throw new OutputException(named, "it is a folder");
-        }
-        if (Files.exists(absolute)) {
-            if (!Files.isRegularFile(absolute)) {
-                throw new OutputException(named, "it is not a regular file");
+    /** Follows links, also one whose target does not exist yet. Returns null for standard output. */
+    private Path resolve() throws IOException {
+        Path path = named.toAbsolutePath();
+        for (int links = 0; links < MAX_LINKS; links++) {
+            if (path.getFileName() == null || Files.isDirectory(path)) {
+                throw new OutputException(named, "it is a folder");
             }
-            return absolute.toRealPath();
+            if (!Files.isDirectory(path.getParent())) {
+                throw new OutputException(named, "there is no folder " + path.getParent());
+            }
+            Path folder = path.getParent().toRealPath();
+            path = folder.resolve(path.getFileName());
+            if (Files.isDirectory(DESCRIPTORS) && folder.equals(DESCRIPTORS.toRealPath())) {
+                return descriptor(path);
+            }
+            if (!Files.isSymbolicLink(path)) {
+                return path;
+            }
+            path = folder.resolve(Files.readSymbolicLink(path));
         }
-        Path folder = absolute.getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new OutputException(named, "there is no folder " + folder);
+        throw new OutputException(named, "it leads through too many links");
+    }
+
+    /** A file descriptor of this process: its link must not be followed, since what it leads to may have no name. */
+    private Path descriptor(Path path) throws OutputException {
+        return switch (path.getFileName().toString()) {
+            case "1" -> null;
+            case "2" ->
+                throw new OutputException(named, "standard error shows the progress; use - for standard output");
+            default -> path;
+        };
+    }
+
+    private boolean isReplaceable() throws IOException {
+        boolean exists = exists();
+        if (exists && !Files.isRegularFile(target)) {
+            if (!Files.isWritable(target)) {
+                throw new AccessDeniedException(target.toString());
+            }
+            return false;
         }
-        return folder.toRealPath().resolve(absolute.getFileName());
-    }
-
-    /** The name that the user gave. */
-    Path named() {
-        return named;
-    }
-
-    /** Where the file will really be: absolute, without links. */
-    Path target() {
-        return target;
-    }
-
-    /** Opens the draft for writing, once; to be closed by the caller. Its errors are {@link OutputException}s. */
-    OutputStream open() throws OutputException {
+        boolean writable = exists && isWritable();
+        Path trial = sibling();
         try {
-            return new Draft(new BufferedOutputStream(
-                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER));
-        } catch (IOException cannot) {
-            throw new OutputException(named, FileProblem.of(cannot));
+            Files.createFile(trial);
+            Files.delete(trial);
+            return true;
+        } catch (IOException cannotCreate) {
+            if (writable) {
+                return false;
+            }
+            throw cannotCreate;
         }
     }
 
-    /** Moves the finished draft to its place. */
-    void publish() throws OutputException {
+    /** Unlike {@link Files#exists}, fails where it is unknown, such as for a name that is too long. */
+    private boolean exists() throws IOException {
         try {
-            move();
-        } catch (IOException cannot) {
-            throw new OutputException(named, FileProblem.of(cannot));
+            Files.readAttributes(target, BasicFileAttributes.class);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
         }
     }
 
-    private void move() throws IOException {
+    /** Fails where neither writing nor replacing will help, such as on a read-only mount. */
+    private boolean isWritable() throws IOException {
+        try (SeekableByteChannel untouched = Files.newByteChannel(target, StandardOpenOption.WRITE)) {
+            return untouched.isOpen();
+        } catch (AccessDeniedException mayStillBeReplaced) {
+            return false;
+        }
+    }
+
+    private Path sibling() {
+        return target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    }
+
+    private OutputException failure(IOException cause) {
+        return new OutputException(named, FileProblem.of(cause));
+    }
+
+    /** Whether this is standard output. */
+    boolean isStandardOutput() {
+        return target == null;
+    }
+
+    /** The name for messages. */
+    String name() {
+        return isStandardOutput() ? "standard output" : named.toString();
+    }
+
+    /** Whether both write to the same place. */
+    boolean isSame(OutputFile other) {
+        return isStandardOutput() ? other.isStandardOutput() : !other.isStandardOutput() && isSame(other.target);
+    }
+
+    /** Whether this writes to that file. */
+    boolean isSame(Path file) {
+        try {
+            return target != null && (target.equals(file) || Files.isSameFile(target, file));
+        } catch (IOException oneDoesNotExist) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens the draft for writing, once; to be closed by the caller. Its errors are {@link OutputException}s.
+     *
+     * @param temporary an existing folder for temporary files
+     */
+    OutputStream open(Path temporary) throws OutputException {
+        try {
+            draft = replaceable ? sibling() : Files.createTempFile(temporary, "output", null);
+            return new Draft(new BufferedOutputStream(Files.newOutputStream(draft), BUFFER));
+        } catch (IOException cannot) {
+            throw failure(cannot);
+        }
+    }
+
+    /** Moves the finished draft to its place, or copies it there. */
+    void publish(PrintStream standardOutput) throws OutputException {
+        try {
+            if (isStandardOutput()) {
+                Files.copy(draft, standardOutput);
+                if (standardOutput.checkError()) {
+                    throw OutputException.ofStandardOutput();
+                }
+            } else if (replaceable) {
+                replace();
+            } else {
+                overwrite();
+            }
+        } catch (OutputException known) {
+            throw known;
+        } catch (IOException cannot) {
+            throw failure(cannot);
+        }
+    }
+
+    private void replace() throws IOException {
         try {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException oldFileSystem) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException mountPointOrOddFileSystem) {
+            if (Files.isRegularFile(target)) {
+                overwrite();
+            } else {
+                Files.move(draft, target);
+            }
+        }
+    }
+
+    private void overwrite() throws IOException {
+        try (OutputStream to =
+                Files.newOutputStream(target, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Files.copy(draft, to);
         }
     }
 
     /** Deletes the draft, if it is still there. */
     void discard() {
         try {
-            Files.deleteIfExists(draft);
+            if (draft != null) {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException left) {
             LOGGER.log(Level.FINE, "Cannot delete the draft " + draft, left);
         }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
     }
 
     private final class Draft extends FilterOutputStream {
@@ -112,35 +234,29 @@ final class OutputFile {
 
         @Override
         public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+            attempt(() -> out.write(one));
         }
 
         @Override
         public void write(byte[] from, int offset, int length) throws IOException {
-            try {
-                out.write(from, offset, length);
-            } catch (IOException cannot) {
-                throw new OutputException(named, FileProblem.of(cannot));
-            }
+            attempt(() -> out.write(from, offset, length));
         }
 
         @Override
         public void flush() throws IOException {
-            try {
-                out.flush();
-            } catch (IOException cannot) {
-                throw new OutputException(named, FileProblem.of(cannot));
-            }
+            attempt(out::flush);
         }
 
         @Override
         public void close() throws IOException {
+            attempt(out::close);
+        }
+
+        private void attempt(Writing writing) throws OutputException {
             try {
-                super.close();
-            } catch (OutputException known) {
-                throw known;
+                writing.run();
             } catch (IOException cannot) {
-                throw new OutputException(named, FileProblem.of(cannot));
+                throw failure(cannot);
             }
         }
     }

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,10 +18,10 @@ final class OutputFiles {
     }
 
     /**
-     * Finds out whether the files can be written, without writing them.
+     * Checks that the files can be written, without writing them.
      *
-     * @param wanted the file of each kind, not null
-     * @param inputs files that the command reads, by what they are called, not null
+     * @param wanted the file of each kind
+     * @param inputs files that the command reads, by their names for messages
      * @throws UsageException if two of them are the same file
      * @throws OutputException if one cannot be written
      */
@@ -33,12 +32,13 @@ final class OutputFiles {
             String option = entry.getKey().option();
             OutputFile file = new OutputFile(entry.getValue());
             for (Map.Entry<FileKind, OutputFile> other : files.entrySet()) {
-                if (isSame(file, other.getValue().target())) {
-                    throw new UsageException(other.getKey().option() + " and " + option + " name the same file");
+                if (file.isSame(other.getValue())) {
+                    throw new UsageException(other.getKey().option() + " and " + option + " name the same file, "
+                            + other.getValue().name());
                 }
             }
             for (Map.Entry<String, Path> input : inputs.entrySet()) {
-                if (isSame(file, input.getValue())) {
+                if (file.isSame(input.getValue())) {
                     throw new UsageException(option + " would overwrite " + input.getKey());
                 }
             }
@@ -47,33 +47,29 @@ final class OutputFiles {
         return new OutputFiles(files);
     }
 
-    private static boolean isSame(OutputFile file, Path other) {
-        try {
-            return file.target().equals(other) || Files.isSameFile(file.target(), other);
-        } catch (IOException oneDoesNotExist) {
-            return false;
-        }
-    }
-
-    /** Whether a file of this kind was asked for. */
+    /** Whether a file of this kind is to be written. */
     boolean has(FileKind kind) {
         return files.containsKey(kind);
     }
 
-    /** Opens the draft of a file that was asked for; to be closed by the caller. */
-    synchronized OutputStream open(FileKind kind) throws OutputException {
-        OutputFile file = files.get(kind);
-        if (discarded) {
-            throw new OutputException(file.named(), "the program is being ended");
-        }
-        return file.open();
+    /** Whether one of them is standard output. */
+    boolean useStandardOutput() {
+        return files.values().stream().anyMatch(OutputFile::isStandardOutput);
     }
 
-    /** Moves all drafts to their places. */
-    synchronized void publish() throws OutputException {
+    /** Opens the draft of a file; to be closed by the caller. Drafts that cannot be beside their file are in a folder. */
+    synchronized OutputStream open(FileKind kind, Path temporary) throws OutputException {
+        if (discarded) {
+            throw new OutputException(Path.of(files.get(kind).name()), "the program is being stopped");
+        }
+        return files.get(kind).open(temporary);
+    }
+
+    /** Moves or copies all drafts to their places. */
+    synchronized void publish(PrintStream standardOutput) throws OutputException {
         if (!discarded) {
             for (OutputFile file : files.values()) {
-                file.publish();
+                file.publish(standardOutput);
             }
         }
     }
@@ -84,8 +80,8 @@ final class OutputFiles {
         files.values().forEach(OutputFile::discard);
     }
 
-    /** The names that the user gave, in the order of {@link FileKind}. */
-    List<Path> names() {
-        return files.values().stream().map(OutputFile::named).toList();
+    /** The names for messages, in the order of {@link FileKind}. */
+    List<String> names() {
+        return files.values().stream().map(OutputFile::name).toList();
     }
 }

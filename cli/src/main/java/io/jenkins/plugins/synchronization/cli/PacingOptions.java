@@ -4,46 +4,46 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long and how often to ask. */
+/** How long to wait and how often to poll. */
 final class PacingOptions {
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            description = "How long to wait for the run at most. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time to wait for the run. Default: ${DEFAULT-VALUE}")
     private Duration timeout;
 
     @Option(
             names = "--give-up-after",
             paramLabel = "DURATION",
             defaultValue = "30m",
-            description = "How long without one sign of life of the API. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time without a usable response of the API. Default: ${DEFAULT-VALUE}")
     private Duration giveUpAfter;
 
     @Option(
             names = "--not-found-grace",
             paramLabel = "DURATION",
             defaultValue = "60s",
-            description = "How long a run that is not found may still appear. Default: ${DEFAULT-VALUE}")
+            description = "How long to keep polling a run that is not found. Default: ${DEFAULT-VALUE}")
     private Duration notFoundGrace;
 
     @Option(
             names = "--min-interval",
             paramLabel = "DURATION",
             defaultValue = "2s",
-            description = "The shortest time between two requests, at least 100ms. Default: ${DEFAULT-VALUE}")
+            description = "Minimum poll interval, at least 100ms. Default: ${DEFAULT-VALUE}")
     private Duration minInterval;
 
     @Option(
             names = "--max-interval",
             paramLabel = "DURATION",
             defaultValue = "60s",
-            description = "The longest time between two requests. Default: ${DEFAULT-VALUE}")
+            description = "Maximum poll interval. Default: ${DEFAULT-VALUE}")
     private Duration maxInterval;
 
     /**
-     * The settings for a wait; throws {@link UsageException} naming the option that is out of its range.
+     * The settings for a wait; throws {@link UsageException} naming the option that is out of range.
      *
      * @param credentialRefresh how often the credential is resolved again, 0 for each request
      */

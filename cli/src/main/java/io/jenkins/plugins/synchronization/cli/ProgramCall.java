@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.regex.Pattern;
 
-/** How this program is called from another shell, so that a command that it prints can be pasted there. */
+/** The command that starts this program, for printed commands that can be pasted into another shell. */
 final class ProgramCall {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=-]+");
@@ -14,7 +14,7 @@ final class ProgramCall {
 
     private ProgramCall() {}
 
-    /** The call by the jar's whole path, quoted for a POSIX shell where needed; by its name alone where it is in no jar. */
+    /** With the jar's absolute path, quoted for a POSIX shell where needed; its name alone outside a jar. */
     static String ofThisProgram() {
         CodeSource source = ProgramCall.class.getProtectionDomain().getCodeSource();
         try {

@@ -14,20 +14,15 @@ import picocli.CommandLine.Parameters;
 /** The command {@code report}. */
 @Command(
         name = "report",
-        sortOptions = false,
-        description = {"Makes the files of a report from a saved run.", ""},
-        descriptionHeading = "%n",
-        parameterListHeading = "Input:%n",
+        description = {"Writes the files of a report from a saved run.", ""},
         optionListHeading = "%nOptions:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        footerHeading = "%n",
         footer = {
-            "The same files as wait writes, from what wait --json saved or from any answer of the API to \"get run\".",
-            "Runs of any size are read in one pass and little memory.",
+            "The input is what wait --json wrote, a response of the API, the run alone, or a list of one run.",
+            "A FILE of - is standard output. Runs of any size are read in little memory.",
             "",
             "Examples:",
             "  itwin-synchronization report run.json --html report.html --csv tasks.csv --badge badge.svg",
-            "  curl ... | itwin-synchronization report - --html report.html",
+            "  curl ... | itwin-synchronization report - --csv - > tasks.csv",
             ""
         })
 final class ReportCommand implements Callable<Integer> {
@@ -36,14 +31,11 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(index = "0", paramLabel = "RUN.json", description = "The saved run; - for standard input.")
+    @Parameters(index = "0", paramLabel = "RUN.json", description = "The saved run; - is standard input.")
     private Path input;
 
     @Mixin
     private FileOptions options;
-
-    @Mixin
-    private HelpOption help;
 
     ReportCommand(Shell shell) {
         this.shell = shell;
@@ -55,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
             return write().number();
         } catch (UsageException wrong) {
             return refuse(ExitCode.USAGE, wrong.getMessage());
-        } catch (NotARunException notARun) {
+        } catch (NotARunException | SavedRun.NotOneRunException notARun) {
             return refuse(ExitCode.NOT_A_RUN, inputName() + " is not a run: " + notARun.getMessage());
         } catch (OutputException cannot) {
             return refuse(ExitCode.FILE_NOT_WRITTEN, cannot.getMessage());
@@ -69,20 +61,21 @@ final class ReportCommand implements Callable<Integer> {
     private ExitCode write() throws UsageException, IOException {
         Map<FileKind, Path> wanted = options.wanted();
         if (wanted.isEmpty()) {
-            throw new UsageException("There is nothing to write: name a file with --html, --csv or --badge");
+            throw new UsageException("No file to write: add --html, --csv or --badge");
         }
         Map<String, Path> inputs = input.equals(STANDARD_INPUT) ? Map.of() : Map.of(inputName(), input);
-        try (InputStream body = new InputException.Source(open());
+        try (InputStream in = new InputException.Source(open());
                 WorkFolder folder = WorkFolder.create()) {
             OutputFiles files = OutputFiles.plan(wanted, inputs);
             Runnable undo = () -> {
                 files.discard();
-                folder.delete();
+                folder.close();
             };
-            try (Interruption interruption = new Interruption(undo)) {
+            try (Interruption interruption = new Interruption(undo);
+                    InputStream body = SavedRun.open(in, folder.path())) {
                 new RunFiles(files, shell.locale(), folder.path()).write(body);
                 if (interruption.claim()) {
-                    files.publish();
+                    files.publish(shell.out());
                 }
             } finally {
                 files.discard();

@@ -5,23 +5,22 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.run.RunError;
 
 /**
- * What went wrong, for programs.
+ * An error, for programs.
  *
- * @param reason {@code RUN} for the run's own error; the {@link ExitCode} where the program could do no better; {@code
- *     INTERRUPTED}; never null
+ * @param reason {@code RUN} for the run's own error, else the name of the {@link ExitCode}, or {@code INTERRUPTED}
  * @param message for people, or null
- * @param status the HTTP status, or 0 where there was none
+ * @param status the HTTP status, or 0 without one
  * @param code the API's code, or the key of the run's error, or null
- * @param correlationId what Bentley's support asks for, or null
+ * @param correlationId the ID for Bentley's support, or null
  */
 record ResultError(String reason, String message, int status, String code, String correlationId) {
 
-    /** The error of a run that is over; null for null. */
+    /** The error of a completed run; null for null. */
     static ResultError of(RunError error) {
         return error == null ? null : new ResultError("RUN", error.description(), 0, error.errorKey(), null);
     }
 
-    /** Why there is no answer, with the text that people got. */
+    /** Why there is no result, with the message for people. */
     static ResultError of(WaitFailure failure, String message) {
         String reason = ExitCode.of(failure.reason()).name();
         ApiFailure last = failure.last();
@@ -30,7 +29,7 @@ record ResultError(String reason, String message, int status, String code, Strin
                 : new ResultError(reason, message, last.status(), last.code(), last.correlationId());
     }
 
-    /** An error that has nothing to do with the API. */
+    /** An error without a response of the API. */
     static ResultError of(String reason, String message) {
         return new ResultError(reason, message, 0, null, null);
     }

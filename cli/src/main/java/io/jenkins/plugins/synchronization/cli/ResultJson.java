@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The one line on standard output in which {@code wait} tells other programs how it ended: JSON (RFC 8259), ASCII only. */
+/** The one line in which {@code wait} reports its result to other programs: JSON (RFC 8259), ASCII only. */
 final class ResultJson {
 
     private static final JsonFactory JSON =
@@ -29,10 +29,10 @@ final class ResultJson {
     /**
      * Writes the line.
      *
-     * @param summary the last that is known of the run, or null
-     * @param outcome what the run's result means, or null where there is none
-     * @param polls how many requests for the run were answered
-     * @param error what went wrong, or null
+     * @param summary the latest data of the run, or null
+     * @param outcome the outcome of the run's result, or null where there is none
+     * @param polls the number of responses to requests for the run
+     * @param error the error, or null
      * @return one line without a line break
      */
     static String of(RunSummary summary, Outcome outcome, int polls, ResultError error) {

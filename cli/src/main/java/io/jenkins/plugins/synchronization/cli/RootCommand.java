@@ -1,26 +1,37 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.Term;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** The program without a command. */
+/** The program without a command. What is declared here for help texts is valid for all commands. */
 @Command(
         name = "itwin-synchronization",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = {"Waits for runs of Bentley's iTwin Synchronization API, and shows how they ended.", ""},
+        sortOptions = false,
+        sortSynopsis = false,
+        usageHelpWidth = 100,
+        description = {"Waits for runs of Bentley's iTwin Synchronization API and reports their results.", ""},
         descriptionHeading = "%n",
+        parameterListHeading = "Input:%n",
         optionListHeading = "Options:%n",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
@@ -28,18 +39,12 @@ import picocli.CommandLine.Spec;
         footer = {"Start with: java -jar itwin-synchronization-cli.jar wait --help", ""})
 final class RootCommand implements Runnable {
 
-    @Mixin
-    private HelpOption help;
-
-    @Option(names = "--version", versionHelp = true, description = "Show the version.")
-    private boolean version;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? There are wait, report and simulate");
+        throw new ParameterException(spec.commandLine(), "A command is missing: wait, report or simulate");
     }
 
     /** The program with all its commands. */
@@ -49,19 +54,29 @@ final class RootCommand implements Runnable {
                 .addSubcommand(new ReportCommand(shell))
                 .addSubcommand(new SimulateCommand(shell));
         root.registerConverter(Duration.class, new DurationConverter());
-        root.registerConverter(MappingRule.class, new MappingRule.Converter());
+        root.registerConverter(Path.class, new PathConverter());
+        root.registerConverter(ExecutionResult.class, RootCommand::result);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExpandAtFiles(false);
-        root.setUsageHelpWidth(100);
         root.getCommandSpec().usageMessage().exitCodeList(exitCodes(EnumSet.allOf(ExitCode.class)));
         usage(root, "wait").exitCodeList(exitCodes(EnumSet.complementOf(EnumSet.of(ExitCode.NOT_A_RUN))));
         usage(root, "report")
                 .exitCodeList(exitCodes(EnumSet.of(
                         ExitCode.SUCCESS,
-                        ExitCode.BUG,
+                        ExitCode.INTERNAL_ERROR,
                         ExitCode.USAGE,
                         ExitCode.NOT_A_RUN,
                         ExitCode.FILE_NOT_WRITTEN)));
         return root;
+    }
+
+    private static ExecutionResult result(String text) {
+        return Term.of(ExecutionResult.class, text)
+                .known()
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a result of a run; there are "
+                        + Arrays.stream(ExecutionResult.values())
+                                .map(ExecutionResult::text)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static UsageMessageSpec usage(CommandLine root, String command) {

@@ -1,20 +1,26 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.badge.Badge;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.engine.report.RunReport;
 import io.jenkins.plugins.synchronization.engine.report.RunSink;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes HTML, CSV and badge from the body of a run, in one reading. */
+/** Writes HTML, CSV and badge from the response data of a run, in one reading. */
 final class RunFiles {
+
+    private static final String BADGE_LABEL = "synchronization";
 
     private final OutputFiles files;
     private final Locale locale;
@@ -26,13 +32,8 @@ final class RunFiles {
         this.temporary = temporary;
     }
 
-    /** Whether there is anything to make. */
-    boolean any() {
-        return files.has(FileKind.HTML) || files.has(FileKind.CSV) || files.has(FileKind.BADGE);
-    }
-
     /**
-     * Writes the drafts.
+     * Writes the drafts; does not read the body if none of these files is wanted.
      *
      * @param body is read to its end, not closed
      * @throws OutputException if a file cannot be written
@@ -40,9 +41,16 @@ final class RunFiles {
      * @throws IOException if the body or a temporary file cannot be read or written
      */
     void write(InputStream body) throws IOException {
+        if (!files.has(FileKind.HTML) && !files.has(FileKind.CSV) && !files.has(FileKind.BADGE)) {
+            return;
+        }
         List<OutputStream> opened = new ArrayList<>();
         try {
-            RunReport.write(body, sinks(opened));
+            RunSummary summary = RunReport.write(body, sinks(opened));
+            if (files.has(FileKind.BADGE)) {
+                String badge = Badge.svg(BADGE_LABEL, Presentation.of(summary.run(), locale));
+                open(FileKind.BADGE, opened).write(badge.getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException | RuntimeException failure) {
             closeQuietly(opened, failure);
             throw failure;
@@ -61,14 +69,11 @@ final class RunFiles {
         if (files.has(FileKind.CSV)) {
             sinks.add(new TaskCsv(open(FileKind.CSV, opened), temporary));
         }
-        if (files.has(FileKind.BADGE)) {
-            sinks.add(new BadgeFile(open(FileKind.BADGE, opened), locale));
-        }
         return sinks;
     }
 
     private OutputStream open(FileKind kind, List<OutputStream> opened) throws IOException {
-        OutputStream stream = files.open(kind);
+        OutputStream stream = files.open(kind, temporary);
         opened.add(stream);
         return stream;
     }

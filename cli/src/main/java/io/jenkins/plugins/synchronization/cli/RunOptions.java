@@ -5,17 +5,17 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import picocli.CommandLine.Option;
 
-/** Which run to wait for, and where. */
+/** The run to wait for, and its server. */
 final class RunOptions {
 
     @Option(
             names = "--connection",
             required = true,
             paramLabel = "ID",
-            description = "The connection that the run belongs to.")
+            description = "ID of the connection that the run belongs to.")
     private String connection;
 
-    @Option(names = "--run", required = true, paramLabel = "ID", description = "The run to wait for.")
+    @Option(names = "--run", required = true, paramLabel = "ID", description = "ID of the run to wait for.")
     private String run;
 
     @Option(names = "--storage", description = "The connection is a storage connection, not a manifest connection.")
@@ -24,17 +24,18 @@ final class RunOptions {
     @Option(
             names = "--api-url",
             paramLabel = "URL",
-            description = "Where the API is; https, or http on this machine. Default: https://api.bentley.com")
+            description = "URL of the API; https, or http on this machine. Default: https://api.bentley.com")
     private String apiUrl;
 
     @Option(
             names = "--token-url",
             paramLabel = "URL",
-            description = "Where tokens for a client id and secret are issued. Default: Bentley's, of production or QA,"
-                    + " whichever belongs to --api-url; none where that is not Bentley's.")
+            description =
+                    "URL of the token endpoint for a client ID and secret. Default: Bentley's, for production or QA"
+                            + " depending on --api-url; none if --api-url is not Bentley's.")
     private String tokenUrl;
 
-    /** The address of the run; throws {@link UsageException} if an option is not good. */
+    /** The address of the run; throws {@link UsageException} if an option is invalid. */
     RunAddress address() throws UsageException {
         requireId("--connection", connection);
         requireId("--run", run);
@@ -42,8 +43,8 @@ final class RunOptions {
     }
 
     /**
-     * Where tokens are issued; null where nobody said and the API is not Bentley's. Throws {@link UsageException} if an
-     * option is not good.
+     * The token endpoint; null where none is given and the API is not Bentley's. Throws {@link UsageException} if an
+     * option is invalid.
      */
     ServerUrl tokenServer() throws UsageException {
         if (tokenUrl != null) {

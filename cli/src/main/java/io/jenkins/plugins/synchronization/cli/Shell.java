@@ -5,28 +5,29 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
- * What the program has of the shell that started it.
+ * The surroundings of the program.
  *
- * @param environment the environment variables, not null
- * @param in standard input, not null
- * @param out standard output: results only, not null
- * @param err standard error: all that people read while they wait, not null
- * @param terminal whether standard error is a terminal on which a line can be rewritten
- * @param locale the language that people are told of runs in, not null
+ * @param environment the environment variables
+ * @param in standard input
+ * @param out standard output: results only
+ * @param err standard error: everything that people read while they wait
+ * @param columns the present width of the terminal that standard error is, 0 where it is none: see {@link Terminal}
+ * @param locale the language of messages about runs
  */
 record Shell(
         Map<String, String> environment,
         InputStream in,
         PrintStream out,
         PrintStream err,
-        boolean terminal,
+        IntSupplier columns,
         Locale locale) {
 
     private static final int LONGEST_LINE = 4000;
 
-    /** The shell that really started this process. */
+    /** The shell that started this process. */
     static Shell ofThisProcess() {
         String language = Locale.getDefault(Locale.Category.DISPLAY).getLanguage();
         return new Shell(
@@ -34,11 +35,11 @@ record Shell(
                 System.in,
                 System.out,
                 System.err,
-                TerminalCheck.standardErrorIsTerminal(System.getenv()),
+                () -> Terminal.columns(System.getenv()),
                 language.equals("de") ? Locale.GERMAN : Locale.ENGLISH);
     }
 
-    /** The value of a variable, or null where it is not set or blank: pipelines pass secrets that they lack as blanks. */
+    /** The value of a variable, or null where it is unset or blank: pipelines pass missing secrets as blanks. */
     String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value;
@@ -49,9 +50,16 @@ record Shell(
         err.println(UntrustedText.oneLine(line, LONGEST_LINE));
     }
 
-    /** Prints the one line that other programs read. */
-    void result(String json) {
-        out.print(json + "\n");
-        out.flush();
+    /**
+     * Prints the one line that other programs read: to standard error if standard output is one of the files, or cannot
+     * be written.
+     */
+    void result(String json, boolean standardOutputIsAFile) {
+        if (!standardOutputIsAFile) {
+            out.print(json + "\n");
+        }
+        if (standardOutputIsAFile || out.checkError()) {
+            err.print(json + "\n");
+        }
     }
 }

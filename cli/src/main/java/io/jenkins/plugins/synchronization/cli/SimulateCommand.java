@@ -6,29 +6,24 @@ import io.jenkins.plugins.synchronization.simulator.SimulatorConsole;
 import io.jenkins.plugins.synchronization.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code simulate}. */
 @Command(
         name = "simulate",
-        sortOptions = false,
         description = {
-            "Plays the Synchronization API on this machine, until it is stopped (Ctrl-C).",
-            "The first line on standard output is its URL; standard error shows how to wait for its run, and the requests.",
+            "Simulates the Synchronization API on this machine, until stopped (Ctrl-C).",
+            "The only line on standard output is its URL; standard error shows how to wait for its run, and the requests.",
             ""
         },
-        descriptionHeading = "%n",
-        optionListHeading = "Options:%n",
-        footerHeading = "%n",
         footer = {
             "Scenarios: success, partial-success, error, canceled, timed-out, skipped, throttled, flaky, token-expiry,",
             "huge, demo; or a YAML or JSON file of your own, described in docs/simulator.md.",
-            "With 'each' the run's id says what it plays: a scenario's name, a hyphen and anything, as often as you like.",
+            "With 'each' the run ID chooses the scenario: its name, a hyphen and any text, for any number of runs.",
             "",
             "Examples:",
             "  itwin-synchronization simulate --port 8080 --scenario partial-success",
@@ -46,26 +41,23 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "0",
-            description = "The port on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}")
+            description = "Port on 127.0.0.1; 0 is any free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE|each",
             defaultValue = "partial-success",
-            description = "What to play. Default: ${DEFAULT-VALUE}")
+            description = "Scenario to play. Default: ${DEFAULT-VALUE}")
     private String scenario;
 
     @Option(
             names = "--speed",
             paramLabel = "X",
             defaultValue = "1",
-            description = "How many seconds of the run pass in one second; at 60 an hour takes a minute. Default:"
+            description = "Seconds of the run per second of real time; at 60 an hour takes a minute. Default:"
                     + " ${DEFAULT-VALUE}")
     private double speed;
-
-    @Mixin
-    private HelpOption help;
 
     SimulateCommand(Shell shell) {
         this.shell = shell;
@@ -94,20 +86,16 @@ final class SimulateCommand implements Callable<Integer> {
             return Scenario.named(scenario);
         }
         try {
-            Path file = Path.of(scenario);
+            Path file = new PathConverter().convert(scenario);
             if (Files.isRegularFile(file)) {
                 return Scenario.read(file);
             }
         } catch (IOException unreadable) {
             throw new UsageException("Cannot read the scenario " + scenario + ": " + FileProblem.of(unreadable));
-        } catch (InvalidPathException neither) {
-            throw noScenario();
+        } catch (TypeConversionException noFileName) {
+            throw new UsageException("--scenario " + noFileName.getMessage());
         }
-        throw noScenario();
-    }
-
-    private UsageException noScenario() {
-        return new UsageException("--scenario " + scenario + " is neither a file nor the name of a scenario; there are "
+        throw new UsageException("--scenario " + scenario + " is neither a file nor the name of a scenario; there are "
                 + String.join(", ", Scenario.names()) + ", and " + EACH);
     }
 }

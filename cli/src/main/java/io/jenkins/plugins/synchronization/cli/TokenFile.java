@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** A token in a file that somebody else may replace while the wait goes on: the file is read each time. */
+/** A token in a file that may be replaced during the wait: the file is read each time. */
 final class TokenFile implements CredentialSource {
 
     private static final int LARGEST = 64 << 10;
@@ -31,11 +31,11 @@ final class TokenFile implements CredentialSource {
         }
     }
 
-    /** Reads the token that is in the file now. */
+    /** Reads the token that is in the file at present. */
     Credential read() throws CredentialException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw wrong(
-                    "is not a regular file; it is read again for each request, which a pipe or folder does not allow");
+                    "is not a regular file; it is read again before each request, which a pipe or folder does not allow");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);

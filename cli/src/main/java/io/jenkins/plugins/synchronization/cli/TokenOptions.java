@@ -11,8 +11,8 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /**
- * Where the token comes from, first found: a file, {@code ITWIN_TOKEN}, or {@code ITWIN_CLIENT_ID} with {@code
- * ITWIN_CLIENT_SECRET}. Never an argument: those can be seen by every user of the machine.
+ * Where the token comes from, the first of these: a file, {@code ITWIN_TOKEN}, or {@code ITWIN_CLIENT_ID} with {@code
+ * ITWIN_CLIENT_SECRET}. Never an argument: arguments are visible to every user of the machine.
  */
 final class TokenOptions {
 
@@ -24,16 +24,16 @@ final class TokenOptions {
             names = "--token-file",
             paramLabel = "FILE",
             description =
-                    "A file with a bearer token, read again for each request, so that it may be replaced meanwhile."
-                            + " Without it the environment is used, see below.")
+                    "A file with a bearer token, read again before each request, so that it can be replaced at any time."
+                            + " Without it the environment variables below are used.")
     private Path file;
 
-    /** The file, or null if the option is not there. */
+    /** The file, or null without the option. */
     Path file() {
         return file;
     }
 
-    /** How often the credential is to be resolved again: a file each time. */
+    /** How often to resolve the credential again: a file each time. */
     Duration refresh() {
         return file == null ? WaitSettings.DEFAULTS.credentialRefresh() : Duration.ZERO;
     }
@@ -41,8 +41,8 @@ final class TokenOptions {
     /**
      * Finds the credential, and reads it once.
      *
-     * @param tokenServer where a client gets tokens; null where that is not known
-     * @throws UsageException if there is none, or none that could be used
+     * @param tokenServer the token endpoint; null where it is unknown
+     * @throws UsageException if there is none, or it is unusable
      */
     CredentialSource source(Shell shell, ServerUrl tokenServer) throws UsageException {
         if (file != null) {
@@ -55,8 +55,8 @@ final class TokenOptions {
         String id = shell.variable(CLIENT_ID);
         String secret = shell.variable(CLIENT_SECRET);
         if (id == null && secret == null) {
-            throw new UsageException("There is no token. Set the environment variable " + TOKEN + ", or " + CLIENT_ID
-                    + " and " + CLIENT_SECRET + ", or name a file with --token-file");
+            throw new UsageException("A token is missing. Set the environment variable " + TOKEN + ", or " + CLIENT_ID
+                    + " and " + CLIENT_SECRET + ", or use --token-file");
         }
         if (id == null || secret == null) {
             throw new UsageException("The environment variable " + (id == null ? CLIENT_ID : CLIENT_SECRET)
@@ -64,8 +64,8 @@ final class TokenOptions {
         }
         if (tokenServer == null) {
             throw new UsageException(
-                    "--token-url is missing: the API is not Bentley's, so where its tokens are issued is"
-                            + " not known. The client's secret is sent to no server that you did not name");
+                    "--token-url is missing: the API is not Bentley's, so its token endpoint is unknown, and the"
+                            + " client secret is only sent to a server that you name");
         }
         return new EnvironmentCredential(
                 new Credential.Client(id.strip(), secret.strip(), tokenServer),

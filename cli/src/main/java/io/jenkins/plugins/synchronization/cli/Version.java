@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, as the build wrote it into the jar. */
+/** The version of this program, which the build writes into the jar. */
 final class Version implements IVersionProvider {
 
-    /** Such as {@code 1.0.0}; never null. */
+    /** Such as {@code 1.0.0}. */
     static String text() {
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();

@@ -2,11 +2,12 @@ package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,27 +17,22 @@ import picocli.CommandLine.Option;
 /** The command {@code wait}. */
 @Command(
         name = "wait",
-        sortOptions = false,
-        sortSynopsis = false,
         description = {
-            "Waits until a synchronization run is over.",
-            "How it goes is told on standard error; at the end standard output gets one line of JSON.",
+            "Waits until a synchronization run is completed.",
+            "Progress is written to standard error, and finally one line of JSON to standard output.",
             ""
         },
-        descriptionHeading = "%n",
-        optionListHeading = "Options:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        footerHeading = "%n",
         footer = {
-            "Durations are whole numbers with a unit: 500ms, 90s, 30m, 24h.",
+            "Durations are whole numbers with units: 500ms, 90s, 30m, 24h, 1d12h.",
+            "A FILE of - is standard output; the line of JSON is then written to standard error.",
             "",
             "Environment:",
-            "  ITWIN_TOKEN                 a bearer token, used where there is no --token-file",
+            "  ITWIN_TOKEN                 a bearer token, used without --token-file",
             "  ITWIN_CLIENT_ID, ITWIN_CLIENT_SECRET",
-            "                              a service application's client id and secret, used where there",
-            "                              is no token either; tokens are renewed while the wait goes on",
+            "                              a service application's client ID and secret, used if there is no",
+            "                              token either; tokens are renewed automatically",
             "  HTTPS_PROXY, HTTP_PROXY     the proxy, as http://user:password@host:port; HTTP_PROXY is",
-            "                              used where HTTPS_PROXY is not set",
+            "                              used if HTTPS_PROXY is not set",
             "  NO_PROXY                    hosts that need no proxy, such as .example.com,10.0.0.7",
             "",
             "Examples:",
@@ -63,22 +59,23 @@ final class WaitCommand implements Callable<Integer> {
     @Option(
             names = "--map",
             paramLabel = "RESULT=OUTCOME",
-            description = "Which outcome, and so which exit code, a result leads to, such as Skipped=NOT_BUILT. May be"
-                    + " repeated. Default: Success and Skipped SUCCESS, PartialSuccess UNSTABLE, Canceled ABORTED, all"
-                    + " others FAILURE.")
-    private List<MappingRule> rules = List.of();
+            description =
+                    "Outcome, and so exit code, for a result, such as Skipped=NOT_BUILT. Can be repeated. Default:"
+                            + " SUCCESS for Success and Skipped, UNSTABLE for PartialSuccess, ABORTED for Canceled, FAILURE for"
+                            + " all others.")
+    private Map<ExecutionResult, Outcome> outcomes = Map.of();
 
     @Mixin
     private FileOptions files;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the run as the API sent it, for report.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the run as the API sent it, as input for report.")
     private Path json;
 
-    @Option(names = "--quiet", description = "Show nothing but errors.")
+    @Option(names = "--quiet", description = "Show only errors.")
     private boolean quiet;
-
-    @Mixin
-    private HelpOption help;
 
     WaitCommand(Shell shell) {
         this.shell = shell;
@@ -114,23 +111,33 @@ final class WaitCommand implements Callable<Integer> {
 
     private OutcomeMapping mapping() {
         OutcomeMapping mapping = OutcomeMapping.defaults();
-        for (MappingRule rule : rules) {
-            mapping = mapping.with(rule.result(), rule.outcome());
+        for (Map.Entry<ExecutionResult, Outcome> rule : outcomes.entrySet()) {
+            mapping = mapping.with(rule.getKey(), rule.getValue());
         }
         return mapping;
     }
 
     private OutputFiles outputs() throws UsageException, OutputException {
+        return OutputFiles.plan(wanted(), token.file() == null ? Map.of() : Map.of("--token-file", token.file()));
+    }
+
+    private Map<FileKind, Path> wanted() {
         Map<FileKind, Path> wanted = files.wanted();
         if (json != null) {
             wanted.put(FileKind.JSON, json);
         }
-        return OutputFiles.plan(wanted, token.file() == null ? Map.of() : Map.of("--token-file", token.file()));
+        return wanted;
     }
 
     private int refuse(ExitCode exitCode, String why) {
         shell.say(why);
-        shell.result(ResultJson.of(null, null, 0, ResultError.of(exitCode.name(), why)));
+        result(exitCode, why);
         return exitCode.number();
+    }
+
+    /** Prints the line of JSON for a wait that did not begin. */
+    void result(ExitCode exitCode, String why) {
+        boolean standardOutputIsAFile = wanted().containsValue(OutputFile.STANDARD_OUTPUT);
+        shell.result(ResultJson.of(null, null, 0, ResultError.of(exitCode.name(), why)), standardOutputIsAFile);
     }
 }

@@ -8,17 +8,17 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 sealed interface WaitEnd {
 
     /**
-     * The run is over.
+     * The run is completed.
      *
-     * @param summary never null
-     * @param body to be closed by the receiver, never null
+     * @param summary the run and its counts
+     * @param body to be closed by the receiver
      */
     record Completed(RunSummary summary, RunBody body) implements WaitEnd {}
 
     /**
-     * There is no answer.
+     * There is no result.
      *
-     * @param failure why, never null
+     * @param failure why
      */
     record Failed(WaitFailure failure) implements WaitEnd {}
 }

@@ -6,15 +6,15 @@ import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 
 /**
- * All that was asked of {@code wait}, checked.
+ * The checked options of {@code wait}.
  *
- * @param address the run, not null
- * @param credentials what to show to the API, not null
- * @param settings how long and how often, not null
- * @param mapping which outcome each result leads to, not null
- * @param files what to write in the end, not null
- * @param proxies how to get to the API, not null
- * @param quiet whether to show nothing but errors
+ * @param address the run
+ * @param credentials the source of the token
+ * @param settings timeouts and poll intervals
+ * @param mapping the outcome for each result
+ * @param files the files to write at the end
+ * @param proxies the proxies on the way to the API
+ * @param quiet whether to show only errors
  */
 record WaitPlan(
         RunAddress address,

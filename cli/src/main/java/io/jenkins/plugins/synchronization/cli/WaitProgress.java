@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Shows how a wait goes, on the watcher's thread, and hands its end to the thread that waits for it. */
+/** Shows the progress of a wait, on the watcher's thread, and hands its end to the thread that waits for it. */
 final class WaitProgress implements WaitListener {
 
     private static final long REDRAW_SECONDS = 1;
@@ -20,7 +20,7 @@ final class WaitProgress implements WaitListener {
     private final LiveLine live;
     private final BlockingQueue<WaitEnd> end = new LinkedBlockingQueue<>();
 
-    /** Takes where to show it; both null for nowhere. */
+    /** Takes where to show it; both are null for a quiet wait. */
     WaitProgress(WaitLog log, LiveLine live) {
         this.log = log;
         this.live = live;
@@ -67,7 +67,7 @@ final class WaitProgress implements WaitListener {
                 return ended;
             }
             if (live != null) {
-                live.redraw();
+                live.refresh();
             }
         }
     }

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
-/** One wait from beginning to end: asks, shows, writes the files, prints the result. */
+/** One wait from beginning to end: polls, shows progress, writes the files, prints the result. */
 final class WaitSession implements AutoCloseable {
 
     private final Shell shell;
@@ -34,7 +34,7 @@ final class WaitSession implements AutoCloseable {
     private final LiveLine live;
     private volatile Wait wait;
 
-    /** Takes what was asked; throws {@link OutputException} if there is no place for temporary files. */
+    /** Takes the plan; throws {@link OutputException} if temporary files cannot be written. */
     WaitSession(Shell shell, WaitPlan plan) throws OutputException {
         this.shell = shell;
         this.plan = plan;
@@ -66,7 +66,7 @@ final class WaitSession implements AutoCloseable {
                 temporary);
     }
 
-    /** Waits; returns how the program is to end. */
+    /** Waits; returns the exit code. */
     ExitCode run() throws InterruptedException {
         WaitLog log =
                 plan.quiet() ? null : new WaitLog(request, shell.locale(), scheduler::now, line -> live.log(line));
@@ -99,7 +99,7 @@ final class WaitSession implements AutoCloseable {
             return ExitCode.of(outcome);
         }
         if (problem == null) {
-            problem = problemOf(plan.files()::publish);
+            problem = problemOf(() -> plan.files().publish(shell.out()));
         }
         if (problem == null) {
             sayFiles();
@@ -115,7 +115,7 @@ final class WaitSession implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** Writes; returns what went wrong, or null. */
+    /** Writes; returns the error, or null. */
     private String problemOf(Writing writing) {
         try {
             writing.run();
@@ -130,21 +130,18 @@ final class WaitSession implements AutoCloseable {
     private void writeDrafts(RunBody body) throws IOException {
         if (plan.files().has(FileKind.JSON)) {
             try (InputStream from = body.open();
-                    OutputStream to = plan.files().open(FileKind.JSON)) {
+                    OutputStream to = plan.files().open(FileKind.JSON, folder.path())) {
                 from.transferTo(to);
             }
         }
-        RunFiles files = new RunFiles(plan.files(), shell.locale(), folder.path());
-        if (files.any()) {
-            try (InputStream from = body.open()) {
-                files.write(from);
-            }
+        try (InputStream from = body.open()) {
+            new RunFiles(plan.files(), shell.locale(), folder.path()).write(from);
         }
     }
 
     private void sayFiles() {
         if (!plan.quiet()) {
-            for (Path file : plan.files().names()) {
+            for (String file : plan.files().names()) {
                 shell.say("> " + file);
             }
         }
@@ -165,7 +162,10 @@ final class WaitSession implements AutoCloseable {
 
     private void interrupted() {
         RunSummary summary = wait == null ? null : wait.status().summary();
-        print(summary, null, ResultError.of("INTERRUPTED", "A signal ended the wait; the run goes on"));
+        print(
+                summary,
+                null,
+                ResultError.of("INTERRUPTED", "Stopped waiting because of a signal. The run itself continues"));
         if (live != null) {
             live.close();
         }
@@ -174,14 +174,14 @@ final class WaitSession implements AutoCloseable {
 
     private void print(RunSummary summary, Outcome outcome, ResultError error) {
         int polls = wait == null ? 0 : wait.status().polls();
-        shell.result(ResultJson.of(summary, outcome, polls, error));
+        shell.result(ResultJson.of(summary, outcome, polls, error), plan.files().useStandardOutput());
     }
 
-    /** Ends the wait if it is not over, and leaves nothing behind but the files that were published. */
+    /** Stops the wait, and deletes everything but the published files. */
     @Override
     public void close() {
         watcher.close();
         plan.files().discard();
-        folder.delete();
+        folder.close();
     }
 }

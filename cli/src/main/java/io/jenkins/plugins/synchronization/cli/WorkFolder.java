@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** A folder for temporary files that goes away with the program, whatever is left in it. */
+/** A folder for temporary files, deleted at the end with whatever is left in it. */
 final class WorkFolder implements AutoCloseable {
 
     private static final Logger LOGGER = Logger.getLogger(WorkFolder.class.getName());
@@ -20,7 +20,7 @@ final class WorkFolder implements AutoCloseable {
         this.path = path;
     }
 
-    /** Makes one in the system's temporary folder; throws {@link OutputException} if that cannot be written. */
+    /** Creates one in the system's temporary folder; throws {@link OutputException} if that cannot be written. */
     static WorkFolder create() throws OutputException {
         try {
             return new WorkFolder(Files.createTempDirectory("itwin-synchronization"));
@@ -28,17 +28,18 @@ final class WorkFolder implements AutoCloseable {
             throw new OutputException(
                     Path.of(System.getProperty("java.io.tmpdir")),
                     FileProblem.of(cannot)
-                            + " (temporary files go there; -Djava.io.tmpdir=FOLDER names another place)");
+                            + " (temporary files are written there; -Djava.io.tmpdir=FOLDER before -jar chooses another folder)");
         }
     }
 
-    /** Where it is, not null. */
+    /** Its path. */
     Path path() {
         return path;
     }
 
-    /** Deletes it with all that is in it; a second time does nothing. */
-    void delete() {
+    /** Deletes it with everything in it; a second time does nothing. */
+    @Override
+    public void close() {
         try (Stream<Path> tree = Files.walk(path)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
@@ -47,11 +48,5 @@ final class WorkFolder implements AutoCloseable {
         } catch (IOException goneOrBusy) {
             LOGGER.log(Level.FINE, "Cannot delete the temporary folder " + path, goneOrBusy);
         }
-    }
-
-    /** The same as {@link #delete}. */
-    @Override
-    public void close() {
-        delete();
     }
 }

@@ -32,7 +32,7 @@ class LiveLineTest {
 
         line.update(summary, now.plusSeconds(70));
         now = now.plusSeconds(65);
-        line.redraw();
+        line.refresh();
 
         assertThat(shell.err())
                 .isEqualTo(ERASE + "00:00 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 70 s" + ERASE
@@ -42,7 +42,7 @@ class LiveLineTest {
     @Test
     void linesOfTheLogGoAboveIt() {
         LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
-        line.redraw();
+        line.refresh();
 
         line.log("The run is executing");
 
@@ -50,12 +50,27 @@ class LiveLineTest {
     }
 
     @Test
+    void theLineFitsTheTerminalAndFollowsItsWidth() {
+        int[] columns = {30};
+        LiveLine line = new LiveLine(shell.with(Map.of(), () -> columns[0]), () -> now);
+
+        line.update(summary, now.plusSeconds(70));
+        columns[0] = 12;
+        line.refresh();
+        columns[0] = 0;
+        line.refresh();
+
+        assertThat(shell.err())
+                .isEqualTo(ERASE + "00:00 | executing | MasterFi…" + ERASE + "00:00 | ex…" + ERASE + "00:00 | ex…");
+    }
+
+    @Test
     void onceClosedNothingOfItIsLeft() {
         LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
-        line.redraw();
+        line.refresh();
 
         line.close();
-        line.redraw();
+        line.refresh();
 
         assertThat(shell.err()).endsWith("00:00" + ERASE);
     }

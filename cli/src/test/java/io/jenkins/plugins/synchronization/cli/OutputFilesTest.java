@@ -3,25 +3,36 @@ package io.jenkins.plugins.synchronization.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputFilesTest {
 
     @TempDir
     Path folder;
 
+    @TempDir
+    Path temporary;
+
     private static OutputFiles plan(Path html) throws Exception {
         return OutputFiles.plan(Map.of(FileKind.HTML, html), Map.of());
     }
 
-    private static void write(OutputFiles files, String text) throws IOException {
-        try (OutputStream to = files.open(FileKind.HTML)) {
+    private void write(OutputFiles files, String text) throws IOException {
+        try (OutputStream to = files.open(FileKind.HTML, temporary)) {
             to.write(text.getBytes());
         }
     }
@@ -34,7 +45,7 @@ class OutputFilesTest {
 
         write(files, "whole");
         assertThat(file).doesNotExist();
-        files.publish();
+        files.publish(System.out);
 
         assertThat(file).hasContent("whole");
         assertThat(folder.toFile().list()).containsExactly("report.html");
@@ -46,10 +57,10 @@ class OutputFilesTest {
         write(files, "half");
 
         files.discard();
-        files.publish();
+        files.publish(System.out);
 
         assertThat(folder).isEmptyDirectory();
-        assertThatExceptionOfType(OutputException.class).isThrownBy(() -> files.open(FileKind.HTML));
+        assertThatExceptionOfType(OutputException.class).isThrownBy(() -> files.open(FileKind.HTML, temporary));
     }
 
     @Test
@@ -59,15 +70,116 @@ class OutputFilesTest {
         OutputFiles files = plan(link);
 
         write(files, "new");
-        files.publish();
+        files.publish(System.out);
 
         assertThat(link).isSymbolicLink();
         assertThat(real).hasContent("new");
     }
 
     @Test
-    void whatIsNoRegularFileIsNotReplaced() {
-        for (Path place : new Path[] {Path.of("/dev/null"), folder, folder.resolve("missing/r.html")}) {
+    void aLinkToAFileThatDoesNotExistYetIsFollowed() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.html"), Path.of("elsewhere/real.html"));
+        Path linkToLink = Files.createSymbolicLink(folder.resolve("second.html"), Path.of("link.html"));
+        OutputFiles files = plan(linkToLink);
+
+        write(files, "new");
+        files.publish(System.out);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(linkToLink).isSymbolicLink();
+        assertThat(elsewhere.resolve("real.html")).hasContent("new");
+    }
+
+    @Test
+    void aNameAsLongAsTheFileSystemAllowsCanBeWritten() throws Exception {
+        Path file = folder.resolve("a".repeat(250) + ".html");
+        OutputFiles files = plan(file);
+
+        write(files, "new");
+        files.publish(System.out);
+
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void aDeviceIsWrittenInPlace() throws Exception {
+        OutputFiles files = plan(Path.of("/dev/null"));
+
+        write(files, "away");
+        assertThat(temporary).isNotEmptyDirectory();
+        files.publish(System.out);
+        files.discard();
+
+        assertThat(Path.of("/dev/null")).exists();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aFifoIsWrittenInPlace() throws Exception {
+        Path fifo = folder.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor())
+                .isZero();
+        OutputFiles files = plan(fifo);
+        write(files, "through");
+        CompletableFuture<String> reader = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(fifo);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        });
+
+        files.publish(System.out);
+
+        assertThat(reader.get(30, TimeUnit.SECONDS)).isEqualTo("through");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/./stdout"})
+    void standardOutputHasSeveralNames(String name) throws Exception {
+        OutputFiles files = plan(Path.of(name));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        write(files, "new");
+        files.publish(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(files.useStandardOutput()).isTrue();
+        assertThat(files.names()).containsExactly("standard output");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("new");
+    }
+
+    @Test
+    void aLinkToStandardOutputIsStandardOutput() throws Exception {
+        assertThat(plan(Files.createSymbolicLink(folder.resolve("out"), Path.of("/dev/stdout")))
+                        .useStandardOutput())
+                .isTrue();
+    }
+
+    @Test
+    void onlyOneFileCanBeStandardOutput() {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> OutputFiles.plan(
+                        Map.of(FileKind.HTML, Path.of("-"), FileKind.CSV, Path.of("/dev/stdout")), Map.of()))
+                .withMessageContaining("--html")
+                .withMessageContaining("--csv")
+                .withMessageContaining("standard output");
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRefusedWithItsName() throws Exception {
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("missing/r.html"));
+        Path[] places = {
+            folder,
+            folder.resolve("missing/r.html"),
+            loop,
+            nowhere,
+            folder.resolve("a".repeat(300)),
+            Path.of("/dev/stderr"),
+            Path.of("")
+        };
+        for (Path place : places) {
             assertThatExceptionOfType(OutputException.class)
                     .isThrownBy(() -> plan(place))
                     .withMessageContaining(place.toString());

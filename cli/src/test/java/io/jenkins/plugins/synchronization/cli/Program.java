@@ -25,7 +25,9 @@ final class Program {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "TERM", "dumb"));
     private final List<String> javaOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    private final List<String> wrapper = new ArrayList<>();
     private Path input;
+    private Path output;
 
     /** Takes the folder to start it in. */
     Program(Path folder) {
@@ -46,6 +48,24 @@ final class Program {
     Program withInput(Path file) {
         input = file;
         return this;
+    }
+
+    /** Standard output goes to this file. */
+    Program withOutput(Path file) {
+        output = file;
+        return this;
+    }
+
+    /** Starts it from a shell script, which has the command as {@code "$@"}. */
+    Program withScript(String script) {
+        wrapper.addAll(List.of("sh", "-c", script, "sh"));
+        return this;
+    }
+
+    /** Starts it from a shell script that may mount file systems, which only the program and the script see. */
+    Program withMounts(String script) {
+        wrapper.addAll(List.of("unshare", "--map-root-user", "--mount"));
+        return withScript(script + " && exec \"$@\"");
     }
 
     private static boolean canSetSignals() {
@@ -69,7 +89,7 @@ final class Program {
     }
 
     Running start(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         if (CAN_SET_SIGNALS) {
             // Where the tests themselves run in the background of a shell, SIGINT is ignored by all that they start.
             command.addAll(DEFAULT_SIGNALS);
@@ -83,6 +103,9 @@ final class Program {
         builder.environment().putAll(environment);
         if (input != null) {
             builder.redirectInput(input.toFile());
+        }
+        if (output != null) {
+            builder.redirectOutput(output.toFile());
         }
         try {
             return new Running(builder.start());

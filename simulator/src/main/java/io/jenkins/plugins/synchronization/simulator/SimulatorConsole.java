@@ -23,7 +23,7 @@ public final class SimulatorConsole {
      * @param out standard output
      * @param err standard error
      * @throws IOException where the port cannot be bound, naming it
-     * @throws InterruptedException always in the end; the simulator is then closed
+     * @throws InterruptedException when it is stopped; it only returns if {@code out} cannot be written
      */
     public static void run(SimulatorOptions options, String command, PrintStream out, PrintStream err)
             throws IOException, InterruptedException {
@@ -35,8 +35,9 @@ public final class SimulatorConsole {
             err.print(hint(api, options, command));
             err.flush();
             out.println(api.apiUrl());
-            out.flush();
-            new CountDownLatch(1).await();
+            if (!out.checkError()) {
+                new CountDownLatch(1).await();
+            }
         }
     }
 

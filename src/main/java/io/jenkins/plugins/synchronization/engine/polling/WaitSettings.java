@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import java.time.Duration;
 
 /**
@@ -53,7 +54,7 @@ public record WaitSettings(
     private static void requireRange(String name, Duration value, Duration least) {
         if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    name + " must be between " + least.toMillis() + " ms and " + LONGEST.toDays() + " days");
+                    name + " must be between " + DurationWords.of(least) + " and " + DurationWords.of(LONGEST));
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is left after a signal. */
-class SignalsIT {
+class InterruptionIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What people see of a mistake in this program. */
-class BugReportTest {
+class CommandErrorsTest {
 
     private final TestShell shell = new TestShell();
 
@@ -26,8 +25,8 @@ class BugReportTest {
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(shell.err())
-                .contains("bug", "broken[2J on purpose", "report it", "-Ditwin.debug=true", Version.text())
+                .contains("Internal error", "broken[2J on purpose", "report it", "-Ditwin.debug=true", Version.text())
                 .hasLineCount(1);
-        assertThat(shell.out()).contains("\"reason\":\"BUG\"").hasLineCount(1);
+        assertThat(shell.out()).contains("\"reason\":\"INTERNAL_ERROR\"").hasLineCount(1);
     }
 }

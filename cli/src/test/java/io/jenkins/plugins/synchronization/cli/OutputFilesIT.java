@@ -1,7 +1,9 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +15,11 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of {@code wait} and {@code report}. */
-class OutputsIT {
+class OutputFilesIT {
 
     @TempDir
     Path folder;
@@ -183,5 +187,135 @@ class OutputsIT {
                 assertThat(lines.count()).isEqualTo(100_001);
             }
         }
+    }
+
+    @Test
+    void aFileCanBeStandardOutputAndTheResultIsThenOnStandardError() {
+        try (Simulation simulation = Simulation.ending("Success")) {
+            Program.Ended ended = program(simulation).run(simulation.waitFor("--csv", "-", "--badge", "b.svg"));
+
+            assertThat(ended.exitCode()).isZero();
+            assertThat(ended.out()).startsWith("jobId,").contains("bridge.ifc").hasLineCount(2);
+            assertThat(ended.err()).contains("{\"state\":\"Completed\",\"result\":\"Success\"");
+            assertThat(folder.resolve("b.svg")).exists();
+        }
+        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+            Program.Ended ended = program(simulation).run(simulation.waitFor("--html", "/dev/stdout"));
+
+            assertThat(ended.exitCode()).isEqualTo(3);
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.err()).contains("\"reason\":\"NOT_AUTHORIZED\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Success", "PartialSuccess", "Error"})
+    void standardOutputThatIsFullIsExitCodeEightAndTheResultIsOnStandardError(String result) {
+        try (Simulation simulation = Simulation.ending(result)) {
+            Program.Ended ended =
+                    program(simulation).withOutput(Path.of("/dev/full")).run(simulation.waitFor("--quiet"));
+
+            assertThat(ended.exitCode()).isEqualTo(8);
+            assertThat(ended.err())
+                    .contains("Cannot write standard output", "{\"state\":\"Completed\",\"result\":\"" + result + "\"");
+        }
+    }
+
+    @Test
+    void standardOutputThatIsClosedIsExitCodeEightForEachCommand() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"run\":{}}");
+        for (String[] arguments :
+                new String[][] {{"--version"}, {"report", "--help"}, {"report", "run.json", "--csv", "-"}, {"simulate"}
+                }) {
+            Program.Ended ended =
+                    new Program(folder).withScript("exec \"$@\" >&-").run(arguments);
+
+            assertThat(ended.exitCode()).as(String.join(" ", arguments)).isEqualTo(8);
+            assertThat(ended.err()).contains("Cannot write standard output");
+        }
+    }
+
+    @Test
+    void aMountedFileIsWrittenInPlace() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"run\":{}}");
+        Files.writeString(folder.resolve("outside.csv"), "old");
+        Files.createFile(folder.resolve("mounted.csv"));
+        String mount = "mount --bind outside.csv mounted.csv";
+        assumeTrue(canMount(mount), "mounts are not allowed here");
+
+        Program.Ended ended = new Program(folder).withMounts(mount).run("report", "run.json", "--csv", "mounted.csv");
+        Program.Ended readOnly = new Program(folder)
+                .withMounts(mount + " && mount -o remount,ro,bind mounted.csv")
+                .run("report", "run.json", "--csv", "mounted.csv", "--badge", "b.svg");
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(folder.resolve("outside.csv")).content().startsWith("jobId,");
+        assertThat(readOnly.exitCode()).isEqualTo(8);
+        assertThat(readOnly.err()).contains("mounted.csv", "Read-only");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("run.json", "outside.csv", "mounted.csv");
+    }
+
+    @Test
+    void aWritableFileInAReadOnlyFolderIsWrittenInPlaceAndANewOneIsRefused() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"run\":{}}");
+        Files.writeString(folder.resolve("outside.csv"), "old");
+        Files.createFile(Files.createDirectory(folder.resolve("fixed")).resolve("tasks.csv"));
+        String mount = "mount --bind fixed fixed && mount --bind outside.csv fixed/tasks.csv"
+                + " && mount -o remount,ro,bind fixed";
+        assumeTrue(canMount(mount), "mounts are not allowed here");
+
+        Program.Ended existing =
+                new Program(folder).withMounts(mount).run("report", "run.json", "--csv", "fixed/tasks.csv");
+        Program.Ended created =
+                new Program(folder).withMounts(mount).run("report", "run.json", "--csv", "fixed/new.csv");
+
+        assertThat(existing.exitCode()).as(existing.err()).isZero();
+        assertThat(folder.resolve("outside.csv")).content().startsWith("jobId,");
+        assertThat(created.exitCode()).isEqualTo(8);
+        assertThat(created.err()).contains("fixed/new.csv", "Read-only");
+    }
+
+    private boolean canMount(String script) throws Exception {
+        Process trial = new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        trial.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return trial.waitFor() == 0;
+    }
+
+    @Test
+    void aNameThatTheLocaleCannotRepresentIsReportedWithTheRemedy() throws Exception {
+        Files.writeString(folder.resolve("run.json"), "{\"run\":{}}");
+
+        Program.Ended ended = new Program(folder)
+                .with("LC_ALL", "C")
+                .withScript("exec \"$@\" --html \"$(printf 'r\\303\\274.html')\"")
+                .run("report", "run.json");
+        Program.Ended elsewhere = new Program(folder)
+                .with("LC_ALL", "C")
+                .withScript("f=$(printf 'f\\303\\274') && mkdir \"$f\" && cd \"$f\" && exec \"$@\"")
+                .run("report", "run.json", "--html", "r.html");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("--html", "locale", "LC_ALL=C.UTF-8").doesNotContain("Exception");
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("current folder", "LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void reportTakesARunAloneAndAListOfOne() throws Exception {
+        String run = "{\"id\":\"run-1\",\"state\":\"Completed\",\"result\":\"Success\"}";
+        Files.writeString(folder.resolve("alone.json"), run);
+        Files.writeString(folder.resolve("one.json"), "{\"runs\":[" + run + "]}");
+        Files.writeString(folder.resolve("two.json"), "[" + run + "," + run.replace('1', '2') + "]");
+
+        for (String input : new String[] {"alone.json", "one.json"}) {
+            assertThat(new Program(folder).run("report", input, "--badge", "-").out())
+                    .contains("<svg", "success");
+        }
+        Program.Ended two = new Program(folder).run("report", "two.json", "--badge", "-");
+        assertThat(two.exitCode()).isEqualTo(7);
+        assertThat(two.err()).contains("two.json", "2 runs", "run-1, run-2");
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people are told who start the program in a way that cannot work, or ask how to. */
-class UsageTest {
+/** Usage errors and help. */
+class MainTest {
 
     private final TestShell shell = new TestShell();
 
@@ -39,8 +41,9 @@ class UsageTest {
                 Arguments.of("--max-interval=1s", "--max-interval"),
                 Arguments.of("--give-up-after=-5s", "--give-up-after"),
                 Arguments.of("--map=Skipped", "--map"),
-                Arguments.of("--map=Sunny=SUCCESS", "--map"),
-                Arguments.of("--map=Skipped=GREAT", "--map"),
+                Arguments.of("--map=Sunny=SUCCESS", "PartialSuccess"),
+                Arguments.of("--map=Skipped=GREAT", "UNSTABLE"),
+                Arguments.of("--html=a\0b", "--html"),
                 Arguments.of("--unknown", "--unknown"));
     }
 
@@ -141,5 +144,45 @@ class UsageTest {
         assertThat(run("--version")).isZero();
 
         assertThat(shell.out()).isEqualToIgnoringNewLines(Version.text()).doesNotContain("$");
+    }
+
+    @Test
+    void standardOutputThatCannotBeWrittenIsExitCodeEight() {
+        TestShell shell = new TestShell();
+        Shell closed = shell.with(Map.of(), OutputStream.nullOutputStream(), () -> 0);
+        Shell full = shell.with(Map.of(), new FullStream(), () -> 0);
+
+        assertThat(Main.run(closed, "--version")).isZero();
+        for (String[] arguments :
+                new String[][] {{"--version"}, {"--help"}, {"wait", "--help"}, {"wait", "--unknown"}}) {
+            assertThat(Main.run(full, arguments))
+                    .as(String.join(" ", arguments))
+                    .isEqualTo(8);
+        }
+        assertThat(shell.err()).contains("Cannot write standard output", "\"reason\":\"USAGE\"");
+    }
+
+    private static final class FullStream extends OutputStream {
+        @Override
+        public void write(int one) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    @Test
+    void aUsageErrorNeverGoesIntoAFileThatIsStandardOutput() {
+        assertThat(run("wait", "--html", "-", "--connection", "c", "--run", "r", "--timeout", "0s"))
+                .isEqualTo(2);
+
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).contains("\"reason\":\"USAGE\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Skipped=NOT_BUILT", "skipped=not_built", "SKIPPED=Not_Built", "Cancelled=SUCCESS"})
+    void aMappingIsReadInAnyLetterCase(String mapping) {
+        run("wait", "--map", mapping, "--connection", "c", "--run", "r", "--api-url", "http://example.com");
+
+        assertThat(shell.err()).contains("--api-url").doesNotContain("--map");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the token comes from, and that it goes nowhere but to the API. */
-class TokensIT {
+class TokenOptionsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

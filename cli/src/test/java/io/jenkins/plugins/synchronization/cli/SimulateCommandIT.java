@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code simulate}. */
-class SimulateIT {
+class SimulateCommandIT {
 
     @TempDir
     Path folder;
