@@ -69,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
             OutputFiles files = OutputFiles.plan(wanted, inputs);
             Runnable undo = () -> {
                 files.discard();
-                folder.close();
+                folder.delete();
             };
             try (Interruption interruption = new Interruption(undo);
                     InputStream body = SavedRun.open(in, folder.path())) {

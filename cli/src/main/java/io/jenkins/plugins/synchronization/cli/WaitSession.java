@@ -182,6 +182,6 @@ final class WaitSession implements AutoCloseable {
     public void close() {
         watcher.close();
         plan.files().discard();
-        folder.close();
+        folder.delete();
     }
 }
