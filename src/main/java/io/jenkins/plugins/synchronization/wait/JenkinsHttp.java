@@ -91,14 +91,7 @@ final class JenkinsHttp {
     }
 
     private static HttpSettings settings() {
-        HttpSettings usual = HttpSettings.of(userAgent());
-        return new HttpSettings(
-                usual.userAgent(),
-                usual.connectTimeout(),
-                usual.readTimeout(),
-                usual.callTimeout(),
-                CONCURRENT_REQUESTS,
-                usual.temporaryDirectory());
+        return HttpSettings.of(userAgent()).withMaxConcurrent(CONCURRENT_REQUESTS);
     }
 
     private static String userAgent() {

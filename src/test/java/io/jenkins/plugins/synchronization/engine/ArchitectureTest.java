@@ -48,7 +48,13 @@ class ArchitectureTest {
     static final ArchRule theEngineUsesOnlyItsLibraries = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    PROJECT, "java..", "javax.net..", "com.fasterxml.jackson.core..", "okhttp3..", "gg.jte.."));
+                    PROJECT,
+                    "java..",
+                    "javax.net..",
+                    "com.fasterxml.jackson.core..",
+                    "okhttp3..",
+                    "okio..",
+                    "gg.jte.."));
 
     private static String engine(String name) {
         String engine = ArchitectureTest.class.getPackageName();

@@ -7,7 +7,7 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 enum ExitCode {
     SUCCESS(0, "SUCCESS: the run succeeded, or there was nothing to synchronize; report wrote its files"),
     INTERNAL_ERROR(1, "internal error"),
-    USAGE(2, "usage error: invalid option, no token, unreadable input"),
+    USAGE(2, "usage or configuration error: invalid option, no token, unreadable input, TLS, proxy"),
     NOT_AUTHORIZED(3, "not authorized: 401, 403, or the token endpoint refused the client"),
     REFUSED(4, "the API refused the request: 404, 422, another 4xx, a redirect; or the token URL is wrong"),
     GAVE_UP(5, "gave up: the API was unreachable or its responses unusable"),
@@ -49,7 +49,7 @@ enum ExitCode {
 
     static ExitCode of(WaitFailure.Reason reason) {
         return switch (reason) {
-            case CREDENTIAL -> USAGE;
+            case CREDENTIAL, CONNECTION -> USAGE;
             case NOT_AUTHORIZED -> NOT_AUTHORIZED;
             case REFUSED -> REFUSED;
             case GAVE_UP -> GAVE_UP;

@@ -18,7 +18,6 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
@@ -40,7 +39,7 @@ final class WaitSession implements AutoCloseable {
         this.plan = plan;
         folder = WorkFolder.create();
         OkHttpClient http = ProxiedHttp.client(plan.proxies());
-        HttpSettings settings = httpSettings(folder.path());
+        HttpSettings settings = HttpSettings.of(Version.userAgent()).withTemporaryDirectory(folder.path());
         watcher = new RunWatcher(
                 scheduler,
                 new RunClient(http, settings, scheduler::now),
@@ -53,17 +52,6 @@ final class WaitSession implements AutoCloseable {
                 () -> RequestLimits.SMALLEST_TIER,
                 scheduler.now());
         live = plan.quiet() ? null : new LiveLine(shell, scheduler::now);
-    }
-
-    private static HttpSettings httpSettings(Path temporary) {
-        HttpSettings usual = HttpSettings.of(Version.userAgent());
-        return new HttpSettings(
-                usual.userAgent(),
-                usual.connectTimeout(),
-                usual.readTimeout(),
-                usual.callTimeout(),
-                usual.maxConcurrent(),
-                temporary);
     }
 
     /** Waits; returns the exit code. */

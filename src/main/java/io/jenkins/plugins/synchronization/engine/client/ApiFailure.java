@@ -8,7 +8,7 @@ import java.util.List;
  * without control characters, without the secret that was sent, and bounded.
  *
  * @param kind what it means, never null
- * @param status the HTTP status, or 0 where there was no answer
+ * @param status the HTTP status, of the proxy where it refused the connection, or 0 where there was no answer
  * @param code the API's code, such as {@code RateLimitExceeded}, or null
  * @param message the API's message, what was wrong with the connection, or why the body is not a run; or null
  * @param details further reasons, never null, often empty
@@ -67,7 +67,41 @@ public record ApiFailure(
         /** 404, 405, 410, a redirect, or a success other than 200 from the token URL: no token endpoint is there. */
         TOKEN_ENDPOINT_NOT_FOUND,
         /** The token endpoint cannot be reached, is broken, or asks to come back later. */
-        TOKEN_UNAVAILABLE;
+        TOKEN_UNAVAILABLE,
+        /** The certificate of the API or of the token endpoint comes from an authority that is not trusted. */
+        CERTIFICATE_UNTRUSTED,
+        /** The certificate, or one that it depends on, has expired. */
+        CERTIFICATE_EXPIRED,
+        /** The certificate, or one that it depends on, is not valid yet. */
+        CERTIFICATE_NOT_YET_VALID,
+        /** The certificate is trusted, and was issued for other host names. */
+        CERTIFICATE_FOR_OTHER_HOST,
+        /** The TLS handshake failed, such as for lack of a common protocol version. */
+        TLS_HANDSHAKE_FAILED,
+        /** There is no TLS where an https URL leads to. */
+        NOT_TLS,
+        /** The trusted certificates of this Java runtime cannot be read. */
+        TRUST_STORE_UNUSABLE,
+        /** The proxy wants other credentials (407), or does not allow the connection (401, 403, 405). */
+        PROXY_REFUSED,
+        /** The proxy cannot be reached, or cannot connect to the server. */
+        PROXY_UNAVAILABLE;
+
+        /** Whether the connection failed before a request was sent, by TLS or the proxy. */
+        public boolean isOfConnection() {
+            return switch (this) {
+                case CERTIFICATE_UNTRUSTED,
+                        CERTIFICATE_EXPIRED,
+                        CERTIFICATE_NOT_YET_VALID,
+                        CERTIFICATE_FOR_OTHER_HOST,
+                        TLS_HANDSHAKE_FAILED,
+                        NOT_TLS,
+                        TRUST_STORE_UNUSABLE,
+                        PROXY_REFUSED,
+                        PROXY_UNAVAILABLE -> true;
+                default -> false;
+            };
+        }
 
         /**
          * What a status of the API means: the one rule for each, which docs/troubleshooting.md has as a table. A 404 is

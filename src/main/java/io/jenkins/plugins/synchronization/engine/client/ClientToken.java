@@ -16,7 +16,6 @@ import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -31,7 +30,7 @@ final class ClientToken {
     private static final long LONGEST_LIFE_SECONDS = 30L * 24 * 3600;
 
     private final Credential.Client client;
-    private final OkHttpClient http;
+    private final Call.Factory http;
     private final String userAgent;
     private final InstantSource time;
 
@@ -39,7 +38,7 @@ final class ClientToken {
     private Instant goodUntil;
     private CompletableFuture<AccessToken> underWay;
 
-    ClientToken(Credential.Client client, OkHttpClient http, String userAgent, InstantSource time) {
+    ClientToken(Credential.Client client, Call.Factory http, String userAgent, InstantSource time) {
         this.client = client;
         this.http = http;
         this.userAgent = userAgent;
@@ -108,12 +107,20 @@ final class ClientToken {
             @Override
             public void onFailure(Call call, IOException why) {
                 String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-                fail(unavailable(0, redaction.oneLine(reason, 300)), future);
+                String text = redaction.oneLine(reason, 500);
+                fail(
+                        why instanceof ConnectionException known && known.kind().isOfConnection()
+                                ? failure(known.kind(), known.status(), text)
+                                : unavailable(0, text),
+                        future);
             }
 
             private ApiFailure unavailable(int status, String reason) {
-                return new ApiFailure(
-                        ApiFailure.Kind.TOKEN_UNAVAILABLE, status, null, reason, List.of(), null, correlationId);
+                return failure(ApiFailure.Kind.TOKEN_UNAVAILABLE, status, reason);
+            }
+
+            private ApiFailure failure(ApiFailure.Kind kind, int status, String reason) {
+                return new ApiFailure(kind, status, null, reason, List.of(), null, correlationId);
             }
         });
     }

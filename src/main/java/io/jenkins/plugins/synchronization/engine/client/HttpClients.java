@@ -1,7 +1,9 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Proxy;
+import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,7 @@ import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
-import okhttp3.Route;
+import okio.AsyncTimeout;
 
 /** Makes the HTTP clients of one server: nothing is repeated, followed, cached or shared with other servers. */
 final class HttpClients {
@@ -28,51 +30,104 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** Takes what the caller brings (proxy, proxy authentication, TLS) and adds what the API needs. */
-    static OkHttpClient make(OkHttpClient base, HttpSettings settings) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "itwin-synchronization-http-" + THREADS.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    /** Takes what the caller brings (proxy, proxy authentication, trusted certificates) and adds what the API needs. */
+    static OkHttpClient make(OkHttpClient base, HttpSettings settings, ServerUrl server) {
+        // OkHttp's own threads are started by these, and take over their class loader.
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                5,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> DaemonThread.of(task, "itwin-synchronization-http-" + THREADS.incrementAndGet()));
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(settings.maxConcurrent());
         dispatcher.setMaxRequestsPerHost(settings.maxConcurrent());
+        ProxyLogin login = ProxyLogin.of(base.proxyAuthenticator());
         OkHttpClient.Builder client = base.newBuilder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(settings.maxConcurrent(), KEPT_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
-                .callTimeout(settings.callTimeout())
+                .callTimeout(settings.responseTimeout().plus(settings.bodyTimeout()))
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
+                // All addresses of a host are tried; see sendOnce for what is not repeated.
+                .retryOnConnectionFailure(true)
                 .authenticator(Authenticator.NONE)
+                .proxyAuthenticator(login)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
+                .eventListenerFactory(ConnectionTrace::of);
+        if (server.isLoopback()) {
+            client.proxy(Proxy.NO_PROXY);
+        }
+        ServerCertificates certificates = ServerCertificates.of(base, client);
+        client.addInterceptor(chain -> explained(chain, certificates, login))
+                .addInterceptor(chain -> inTime(chain, settings.responseTimeout()))
                 .addInterceptor(HttpClients::showStatus);
-        client.networkInterceptors().add(0, HttpClients::hideStatus);
+        client.networkInterceptors().add(0, chain -> sendOnce(chain, login));
         return client.build();
     }
 
-    /**
-     * OkHttp repeats some requests by itself: after a 503 that says "Retry-After: 0", after a 408 or 421, and after a 407
-     * of the API itself it would even send the proxy's password to it. Each request counts against the limits, so OkHttp
-     * does not get to see the status of a failure. Only a proxy that asks for a password is answered.
-     */
-    private static Response hideStatus(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        boolean ofProxy =
-                response.code() == 407 && isFromProxy(chain.connection().route());
-        return response.code() < 300 || ofProxy
-                ? response
-                : response.newBuilder().code(response.code() + HIDDEN).build();
+    private static Response explained(Interceptor.Chain chain, ServerCertificates certificates, ProxyLogin login)
+            throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException why) {
+            ConnectionTrace trace = chain.request().tag(ConnectionTrace.class);
+            throw ConnectionFailures.explain(why, chain.request().url(), trace, certificates, login);
+        } finally {
+            login.release();
+        }
     }
 
-    private static boolean isFromProxy(Route route) {
-        return route.proxy().type() == Proxy.Type.HTTP && !route.requiresTunnel();
+    /** OkHttp's limit for a call includes the body. */
+    private static Response inTime(Interceptor.Chain chain, Duration limit) throws IOException {
+        AsyncTimeout timer = new AsyncTimeout() {
+            @Override
+            protected void timedOut() {
+                chain.call().cancel();
+            }
+        };
+        timer.timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        timer.enter();
+        boolean late = false;
+        try {
+            Response response = chain.proceed(chain.request());
+            late = timer.exit();
+            if (late) {
+                response.close();
+                throw new InterruptedIOException("timeout");
+            }
+            return response;
+        } catch (IOException why) {
+            if (!late && timer.exit()) {
+                InterruptedIOException timeout = new InterruptedIOException("timeout");
+                timeout.initCause(why);
+                throw timeout;
+            }
+            throw why;
+        }
+    }
+
+    /**
+     * OkHttp would repeat some requests by itself: on another connection or to another address where one breaks, after
+     * a 503 that says "Retry-After: 0", after a 408 or 421. Each request counts against the limits, so OkHttp gets to
+     * see neither the status of a failure nor an exception that it would act on.
+     */
+    private static Response sendOnce(Interceptor.Chain chain, ProxyLogin login) throws IOException {
+        login.connected();
+        Response response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (IOException broken) {
+            throw new ConnectionFailures.Sent(broken);
+        }
+        return response.code() < 300
+                ? response
+                : response.newBuilder().code(response.code() + HIDDEN).build();
     }
 
     private static Response showStatus(Interceptor.Chain chain) throws IOException {

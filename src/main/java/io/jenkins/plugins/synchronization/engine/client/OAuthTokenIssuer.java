@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,12 +24,12 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     /**
      * Makes an issuer.
      *
-     * @param base brings proxy, proxy authentication and TLS; not changed, and not closed
+     * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
      * @param settings not null
      * @param time tells when a token is at its end, not null
      */
     public OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time) {
-        this.clients = new ServerClients(base, settings);
+        this.clients = new ServerClients(base, settings.withBodyTimeout(Duration.ZERO));
         this.settings = settings;
         this.time = time;
     }

@@ -33,7 +33,7 @@ public final class RunClient implements RunApi {
     /**
      * Makes a client.
      *
-     * @param base brings proxy, proxy authentication and TLS; not changed, and not closed
+     * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
      * @param settings not null
      * @param time to read dates in answers with, not null
      */
@@ -116,11 +116,12 @@ public final class RunClient implements RunApi {
 
     private static ApiFailure unreachable(IOException why, int status, AccessToken token, String correlationId) {
         String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        ConnectionException known = why instanceof ConnectionException connection ? connection : null;
         return new ApiFailure(
-                ApiFailure.Kind.UNREACHABLE,
-                status,
+                known == null ? ApiFailure.Kind.UNREACHABLE : known.kind(),
+                known == null ? status : known.status(),
                 null,
-                Redaction.of(token).oneLine(reason, 300),
+                Redaction.of(token).oneLine(reason, 500),
                 List.of(),
                 null,
                 correlationId);

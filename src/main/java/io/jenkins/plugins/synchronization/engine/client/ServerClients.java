@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 
 import java.util.HashMap;
 import java.util.Map;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 
 /** One HTTP client for each server, made when it is first needed. Safe for use by several threads. */
@@ -13,14 +14,23 @@ final class ServerClients {
     private boolean closed;
 
     ServerClients(OkHttpClient base, HttpSettings settings) {
-        this.base = base;
+        this.base = base.newBuilder()
+                .proxyAuthenticator(ProxyLogin.of(base.proxyAuthenticator()))
+                .build();
         this.settings = settings;
     }
 
-    /** The client for a server; what is sent with it after {@link #close} fails at once. */
-    synchronized OkHttpClient of(ServerUrl server) {
+    /** Makes the calls to a server; what is sent with it after {@link #close} fails at once. */
+    Call.Factory of(ServerUrl server) {
+        OkHttpClient client = client(server);
+        return request -> client.newCall(request.newBuilder()
+                .tag(ConnectionTrace.class, new ConnectionTrace())
+                .build());
+    }
+
+    private synchronized OkHttpClient client(ServerUrl server) {
         return clients.computeIfAbsent(server, any -> {
-            OkHttpClient client = HttpClients.make(base, settings);
+            OkHttpClient client = HttpClients.make(base, settings, server);
             if (closed) {
                 HttpClients.close(client);
             }

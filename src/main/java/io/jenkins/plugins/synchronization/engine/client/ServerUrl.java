@@ -78,6 +78,11 @@ public final class ServerUrl {
         return url.host().equals(PRODUCTION_HOST) || QA_HOST.matcher(url.host()).matches();
     }
 
+    /** Whether this is a server on this machine, which is never reached through a proxy. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(url.host()).matches();
+    }
+
     /** The address for OkHttp; never null. */
     public HttpUrl url() {
         return url;

@@ -264,7 +264,7 @@ final class ActiveWait implements Wait {
         return failure == null
                 || switch (failure.kind()) {
                     case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, TOKEN_UNAVAILABLE -> false;
-                    default -> true;
+                    default -> !failure.kind().isOfConnection();
                 };
     }
 

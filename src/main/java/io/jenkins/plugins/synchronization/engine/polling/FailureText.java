@@ -54,7 +54,7 @@ public final class FailureText {
         return switch (failure.reason()) {
             case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), sentence(failure.message()));
             case INTERNAL -> texts.get("what.INTERNAL", sentence(failure.message()));
-            case NOT_AUTHORIZED, REFUSED -> texts.describe(last);
+            case NOT_AUTHORIZED, REFUSED, CONNECTION -> texts.describe(last);
             case GAVE_UP, TIMED_OUT ->
                 last == null
                         ? texts.get("what." + failure.reason(), waited)
@@ -65,8 +65,11 @@ public final class FailureText {
     private static String todo(WaitFailure failure, Texts texts) {
         String credential = failure.credentialName();
         return switch (failure.reason()) {
-            case NOT_AUTHORIZED, REFUSED -> forKind(failure, texts, credential);
-            case GAVE_UP -> texts.get("do.GAVE_UP", silent(failure));
+            case NOT_AUTHORIZED, REFUSED, CONNECTION -> forKind(failure, texts, credential);
+            case GAVE_UP ->
+                failure.last() != null && failure.last().kind().isOfConnection()
+                        ? forKind(failure, texts, credential)
+                        : texts.get("do.GAVE_UP", silent(failure));
             case CREDENTIAL, TIMED_OUT, INTERNAL -> texts.get("do." + failure.reason());
         };
     }

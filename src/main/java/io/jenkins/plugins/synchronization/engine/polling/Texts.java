@@ -39,7 +39,7 @@ final class Texts {
     /** What came: what it means, the token endpoint if it is about that, the status, the code, message and details. */
     String describe(ApiFailure failure) {
         String status = failure.status() == 0
-                ? get("answer.none")
+                ? failure.kind().isOfConnection() ? null : get("answer.none")
                 : failure.kind() == ApiFailure.Kind.UNREACHABLE
                         ? get("answer.broken")
                         : get("answer.status", Integer.toString(failure.status()));

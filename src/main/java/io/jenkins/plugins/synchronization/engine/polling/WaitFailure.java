@@ -40,6 +40,8 @@ public record WaitFailure(
         NOT_AUTHORIZED,
         /** The API refused the request: 404, 422, another 4xx, or a redirect; or no token endpoint is at the token URL. */
         REFUSED,
+        /** TLS or the proxy: no connection can be made until somebody changes how this is set up. */
+        CONNECTION,
         /** The API was unreachable or broken for too long. */
         GAVE_UP,
         /** The run was not over in time. */

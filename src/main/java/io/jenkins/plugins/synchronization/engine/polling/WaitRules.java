@@ -18,6 +18,9 @@ final class WaitRules {
     /** When a refusal that may be a slip is looked at once more. */
     static final Duration SECOND_LOOK = Duration.ofSeconds(60);
 
+    /** One of several servers behind a name may have a wrong certificate, or one that is just being replaced. */
+    private static final int CONNECTION_ATTEMPTS = 3;
+
     private WaitRules() {}
 
     /**
@@ -96,8 +99,15 @@ final class WaitRules {
             case RUN_NOT_FOUND -> afterRunNotFound(request, state, now, jitter);
             case THROTTLED ->
                 new Decision.AskAgain(now.plus(pause(failure, request.settings())), state.afterSignOfLife(now));
-            case UNAVAILABLE, UNREACHABLE, NOT_A_RUN, TOKEN_UNAVAILABLE ->
+            case UNAVAILABLE, UNREACHABLE, NOT_A_RUN, TOKEN_UNAVAILABLE, PROXY_UNAVAILABLE ->
                 afterNoUse(request, state, failure, now, jitter);
+            case PROXY_REFUSED, TRUST_STORE_UNUSABLE -> new Decision.Fail(WaitFailure.Reason.CONNECTION);
+            case CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_NOT_YET_VALID,
+                    CERTIFICATE_FOR_OTHER_HOST,
+                    TLS_HANDSHAKE_FAILED,
+                    NOT_TLS -> afterTlsFailure(request, state.afterConnectionFailure(), now, jitter);
         };
     }
 
@@ -133,6 +143,13 @@ final class WaitRules {
 
     private static boolean isMidWait(WaitRequest request, WaitState state) {
         return state.answered() || request.resumed();
+    }
+
+    private static Decision afterTlsFailure(WaitRequest request, WaitState state, Instant now, double jitter) {
+        return state.connectionFailures() >= CONNECTION_ATTEMPTS
+                ? new Decision.Fail(WaitFailure.Reason.CONNECTION)
+                : new Decision.AskAgain(
+                        now.plus(Pacing.backOff(request.settings(), state.connectionFailures(), jitter)), state);
     }
 
     private static Decision afterNoUse(

@@ -33,14 +33,9 @@ class RunClientBodyTest {
 
     @BeforeEach
     void keepTemporaryFilesHere() {
-        HttpSettings defaults = HttpSettings.of("test/1");
-        api.clientWith(new HttpSettings(
-                defaults.userAgent(),
-                defaults.connectTimeout(),
-                Duration.ofMillis(500),
-                defaults.callTimeout(),
-                4,
-                temporary));
+        api.clientWith(HttpSettings.of("test/1")
+                .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(2))
+                .withTemporaryDirectory(temporary));
     }
 
     @ParameterizedTest

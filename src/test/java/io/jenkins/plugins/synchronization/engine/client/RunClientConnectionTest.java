@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -45,18 +48,59 @@ class RunClientConnectionTest {
     }
 
     @Test
-    void aBodyThatDripsIsEndedByTheLimitForTheWholeCall() {
+    void aBodyThatTakesLongerThanTheResponseButKeepsComingIsRead() {
         api.clientWith(HttpSettings.of("test/1")
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(500)));
-        api.server()
-                .enqueue(new MockResponse()
-                        .setBody("{\"run\":{" + " ".repeat(40) + "}}")
-                        .throttleBody(1, 100, MILLISECONDS));
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)));
+        api.server().enqueue(dripping());
+
+        assertThat(api.ask()).isInstanceOf(RunAnswer.Found.class);
+    }
+
+    @Test
+    void aBodyThatDripsForEverIsEndedByItsOwnLimit() {
+        api.clientWith(HttpSettings.of("test/1")
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300))
+                .withBodyTimeout(Duration.ofMillis(300)));
+        api.server().enqueue(dripping());
 
         ApiFailure failure = api.failure();
 
         assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+        assertThat(failure.status()).isEqualTo(200);
         assertThat(failure.message()).contains("timeout");
+    }
+
+    private static MockResponse dripping() {
+        return new MockResponse().setBody("{\"run\":{" + " ".repeat(30) + "}}").throttleBody(1, 100, MILLISECONDS);
+    }
+
+    @Test
+    void headersThatDripAreEndedByTheLimitForTheResponse() throws IOException {
+        api.clientWith(HttpSettings.of("test/1")
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(500)));
+        try (ServerSocket dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> dripHeaders(dripping), "dripping-headers");
+            server.setDaemon(true);
+            server.start();
+
+            ApiFailure failure = failure(api.ask(address("http://127.0.0.1:" + dripping.getLocalPort())));
+
+            assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
+            assertThat(failure.message()).contains("timeout");
+        }
+    }
+
+    /** Sends header after header until the client has had enough. */
+    private static void dripHeaders(ServerSocket listener) {
+        try (Socket socket = listener.accept()) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; ; i++) {
+                socket.getOutputStream().write(("x-" + i + ": y\r\n").getBytes(StandardCharsets.US_ASCII));
+                LockSupport.parkNanos(MILLISECONDS.toNanos(20));
+            }
+        } catch (IOException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

@@ -85,14 +85,14 @@ class RunClientHttpsTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsUnreachableAndNothingIsSent() {
+    void aCertificateThatIsNotTrustedIsTheServersAndNotTheProxys() {
         client.close();
         client = client(new OkHttpClient.Builder());
 
         ApiFailure failure = ((RunAnswer.Failed) ask()).failure();
 
-        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
-        assertThat(failure.message()).isNotBlank().doesNotContain(LoopbackApi.TOKEN.value());
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.CERTIFICATE_UNTRUSTED);
+        assertThat(failure.message()).contains("api.example.org:443").doesNotContain(LoopbackApi.TOKEN.value());
         assertThat(server.getRequestCount()).isZero();
     }
 

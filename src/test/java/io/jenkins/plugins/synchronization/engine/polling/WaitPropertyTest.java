@@ -142,13 +142,15 @@ class WaitPropertyTest {
                         Arbitraries.integers().between(0, 50_000),
                         Arbitraries.integers().between(0, 50_000),
                         Arbitraries.integers().between(0, 100),
+                        Arbitraries.integers().between(0, 2),
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
-                .as((since, more, failures, renewed, answered) -> new WaitState(
+                .as((since, more, failures, connectionFailures, renewed, answered) -> new WaitState(
                         VirtualWatch.BEGIN,
                         VirtualWatch.BEGIN.plusSeconds(since),
                         VirtualWatch.BEGIN.plusSeconds((long) since + more),
                         failures,
+                        connectionFailures,
                         renewed,
                         answered,
                         null,

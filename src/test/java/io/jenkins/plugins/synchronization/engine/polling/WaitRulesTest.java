@@ -122,7 +122,7 @@ class WaitRulesTest {
     @Test
     void giveUpComesHalfAnHourAfterTheLastSignOfLife() {
         RunAnswer failure = Answers.failed(ApiFailure.Kind.UNAVAILABLE);
-        WaitState state = new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(100), 5, false, true, null, null);
+        WaitState state = new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(100), 5, 0, false, true, null, null);
         Duration end = seconds(100 + 1800);
 
         assertThat(askAgainAt(state, failure, end.minusMillis(1))).isEqualTo(BEGIN.plus(end));
@@ -134,7 +134,7 @@ class WaitRulesTest {
             value = ApiFailure.Kind.class,
             names = {"THROTTLED", "RUN_NOT_FOUND"})
     void anAnswerThatShowsLifeBeginsTheGiveUpWindowAnew(ApiFailure.Kind kind) {
-        WaitState troubled = new WaitState(BEGIN, BEGIN, BEGIN, 5, true, false, null, null);
+        WaitState troubled = new WaitState(BEGIN, BEGIN, BEGIN, 5, 1, true, false, null, null);
 
         WaitState state = ((Decision.AskAgain) decide(troubled, Answers.failed(kind), seconds(30))).state();
 

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.synchronization.engine.client;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Names a certificate for people. */
+final class CertificateText {
+
+    private static final int MAX_NAMES = 5;
+
+    private CertificateText() {}
+
+    /** Subject, issuer, dates and the first few host names. */
+    static String of(X509Certificate certificate) {
+        String hosts = hosts(certificate);
+        return "subject " + certificate.getSubjectX500Principal() + ", issuer " + certificate.getIssuerX500Principal()
+                + ", valid from " + time(certificate.getNotBefore()) + " to " + time(certificate.getNotAfter())
+                + (hosts.isEmpty() ? "" : ", for " + hosts);
+    }
+
+    private static String hosts(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? ""
+                    : names.stream()
+                            .map(name -> name.get(1))
+                            .filter(String.class::isInstance)
+                            .map(String.class::cast)
+                            .limit(MAX_NAMES)
+                            .collect(Collectors.joining(", "));
+        } catch (CertificateParsingException unreadable) {
+            return "";
+        }
+    }
+
+    private static Instant time(Date date) {
+        return date.toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
