@@ -1,7 +1,7 @@
 # What bin/verify and bin/demo share: Maven, and whether it can build the Jenkins plugin here. To be sourced by bash.
 #
-# Whoever sources this has set $root, the folder of the project; before calling anything but run_maven and
-# is_new_enough, $logs, a folder that is there; and $options, an array of options for every Maven.
+# The script that sources this sets $root, the folder of the project; before calling anything but run_maven and
+# is_new_enough, $logs, an existing folder; and $options, an array of options for every Maven.
 # It sets $maven, the Maven to call, and $plugin_options, an array of options for building the plugin.
 # shellcheck shell=bash disable=SC2154
 
@@ -42,7 +42,7 @@ newer_maven() {
             -Dartifact="org.apache.maven:apache-maven:$maven_version:tar.gz:bin" >"$logs/newer-maven.log" 2>&1 ||
             return 1
         if [[ "$(sha512_of "$archive")" != "$maven_sha512" ]]; then
-            echo "The download of Maven $maven_version does not have the checksum that it should have." >&2
+            echo "The download of Maven $maven_version does not have the expected checksum." >&2
             return 1
         fi
         tar -xzf "$archive" -C "$download" || return 1
@@ -53,7 +53,7 @@ newer_maven() {
     maven="$home/bin/mvn"
 }
 
-# Whether Maven can read the plugin's POM, which needs Jenkins' parent: from the network, else from what is here.
+# Whether Maven can read the plugin's POM, which needs Jenkins' parent: from the network, or the local repository.
 can_resolve_plugin() {
     local log="$logs/plugin-pom.log"
     if run_maven -q -f "$root/pom.xml" validate >"$log" 2>&1; then
@@ -66,23 +66,23 @@ can_resolve_plugin() {
     return 1
 }
 
-# is_unresolved LOG: whether a Maven that failed did so because something could not be had.
+# is_unresolved LOG: whether Maven failed because an artifact is unavailable.
 is_unresolved() {
     grep -q -E 'Non-resolvable parent POM|could not be resolved|Could not (find|transfer) artifact|Plugin .* not found' "$1"
 }
 
-# Sets $why_no_plugin where the plugin cannot be built here, to the reason, and leaves it empty where it can be or where
-# its POM is broken. False where it cannot be built.
+# Sets $why_no_plugin to the reason if the plugin cannot be built here; leaves it empty if it can or its POM is broken.
+# False if it cannot be built.
 can_build_plugin() {
     why_no_plugin=
     if [[ ! -f "$root/pom.xml" ]]; then
         why_no_plugin="it is not in this tree yet (there is no pom.xml)."
     elif ! is_new_enough mvn && ! newer_maven; then
-        why_no_plugin="it needs Maven 3.9.6 or newer, this machine's is older, and Maven $maven_version could not be had from Maven Central (see $logs/newer-maven.log)."
+        why_no_plugin="it needs Maven 3.9.6 or newer, this machine's is older, and Maven $maven_version is unavailable on Maven Central (see $logs/newer-maven.log)."
     elif can_resolve_plugin; then
         return 0
     elif is_unresolved "$logs/plugin-pom.log"; then
-        why_no_plugin="Jenkins' parent POM, or something else of Jenkins, cannot be had on this machine; it comes from repo.jenkins-ci.org (see $logs/plugin-pom.log)."
+        why_no_plugin="Jenkins' parent POM, or another artifact of Jenkins, is unavailable on this machine; it comes from repo.jenkins-ci.org (see $logs/plugin-pom.log)."
     fi
     return 1
 }

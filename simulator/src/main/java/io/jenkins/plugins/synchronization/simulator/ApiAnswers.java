@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The API's answers other than a run, with the codes and texts of its page where that has them. */
+/** The API's responses other than a run, with the codes and texts of its page where that has them. */
 final class ApiAnswers {
 
     static final String JSON_TYPE = "application/json; charset=utf-8";
@@ -71,7 +71,7 @@ final class ApiAnswers {
         return new Refusal(status, texts[0], texts[1], Refusal.Style.ENVELOPE, null, null);
     }
 
-    /** The answer that a refusal stands for, at a time. */
+    /** The response for a refusal, at a time. */
     static HttpResponse of(Refusal refusal, Instant now) {
         HttpResponse response =
                 switch (refusal.style()) {
@@ -95,7 +95,7 @@ final class ApiAnswers {
         return refusal.location() == null ? response : response.withHeader("Location", refusal.location());
     }
 
-    /** An answer with the API's error envelope. */
+    /** A response with the API's error envelope. */
     static HttpResponse error(int status, String code, String message, Detail... details) {
         return json(status, json -> {
             json.writeObjectFieldStart("error");
@@ -118,7 +118,7 @@ final class ApiAnswers {
         });
     }
 
-    /** An answer with one JSON object. */
+    /** A response with one JSON object. */
     static HttpResponse json(int status, Members members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {

@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 
-/** The last body of the scenario {@code huge} with any number of tasks, without HTTP: for benchmarks and tests of readers. */
+/**
+ * The last body of the scenario {@code huge} with any number of tasks, without HTTP: for benchmarks and tests of readers.
+ */
 public final class LargeBody {
 
     private static final Instant ORIGIN = Instant.parse("2026-01-05T08:00:00Z");

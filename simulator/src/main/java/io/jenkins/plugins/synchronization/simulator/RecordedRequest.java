@@ -13,7 +13,7 @@ import java.util.Map;
  * @param headers values by lower-case name; of credentials only the scheme and the first 12 hexadecimal digits of the
  *     value's SHA-256 digest ({@code Bearer sha256:…})
  * @param time when it came, on the simulator's clock
- * @param status the status answered; 0 where the connection was reset instead
+ * @param status the status of the response; 0 where the connection was reset instead
  */
 public record RecordedRequest(
         String method, String path, String query, Map<String, List<String>> headers, Instant time, int status) {
@@ -28,11 +28,7 @@ public record RecordedRequest(
         return headers.getOrDefault(name, List.of("")).get(0);
     }
 
-    /**
-     * Whether this was a request for a token.
-     *
-     * @return false for requests to the API
-     */
+    /** Whether this was a request for a token: false for requests to the API. */
     public boolean forToken() {
         return path.equals(TokenEndpoint.PATH);
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.simulator;
 
 /**
- * An answer other than 200 OK.
+ * A response other than 200 OK.
  *
  * @param status the HTTP status
  * @param code the API's code
@@ -14,7 +14,7 @@ record Refusal(int status, String code, String message, Style style, String retr
 
     static final String RETRY_DATE = "date+";
 
-    /** The form of a body that says why. */
+    /** The form of the body. */
     enum Style {
         /** The error envelope of the API's page. */
         ENVELOPE,

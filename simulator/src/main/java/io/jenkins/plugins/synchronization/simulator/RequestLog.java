@@ -57,9 +57,8 @@ final class RequestLog {
             }
             long millisLeft = (deadline - System.nanoTime()) / 1_000_000;
             if (millisLeft <= 0) {
-                throw new TimeoutException("No such request came within " + patience + "; " + requests.size()
-                        + " others did, the last of them "
-                        + (requests.isEmpty() ? "none" : requests.peekLast().path()));
+                throw new TimeoutException("No such request within " + patience + "; other requests: " + requests.size()
+                        + (requests.isEmpty() ? "" : ", the last for " + requests.peekLast().path()));
             }
             wait(millisLeft);
         }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Any number of runs of the shipped scenarios: the id of a run begins with the name of the scenario that it plays, then
- * has a hyphen and anything, such as {@code partial-success-17}. A run begins with the first request for it. Of more than
- * {@value #MOST} the one that was not asked for the longest is forgotten.
+ * Any number of runs of the shipped scenarios: the ID of a run is the name of its scenario, a hyphen and any
+ * text, such as {@code partial-success-17}. A run begins with the first request for it. Of more than
+ * {@value #MOST} the one polled least recently is removed.
  */
 final class RunsByScenario {
 

@@ -56,11 +56,7 @@ public final class Scenario {
         this.troubles = List.copyOf(troubles);
     }
 
-    /**
-     * The names of the scenarios that come with the simulator.
-     *
-     * @return the names, as {@link #named} takes them
-     */
+    /** The names of the scenarios that come with the simulator: the names, as {@link #named} takes them. */
     public static List<String> names() {
         return SHIPPED;
     }
@@ -69,7 +65,6 @@ public final class Scenario {
      * Loads a scenario that comes with the simulator.
      *
      * @param name one of {@link #names()}
-     * @return the scenario
      * @throws IllegalArgumentException where there is none of that name; the message lists the names
      */
     public static Scenario named(String name) {
@@ -89,7 +84,6 @@ public final class Scenario {
      * Reads a user's scenario file, YAML or JSON in UTF-8.
      *
      * @param file the file
-     * @return the scenario
      * @throws IOException where the file cannot be read
      * @throws ScenarioException where its content is not a scenario
      */
@@ -105,63 +99,38 @@ public final class Scenario {
      * Reads a scenario from a text.
      *
      * @param yamlOrJson the text; one that begins with a brace is taken for JSON
-     * @return the scenario
      * @throws ScenarioException where it is not a scenario
      */
     public static Scenario parse(String yamlOrJson) {
         return ScenarioReader.read("scenario", yamlOrJson);
     }
 
-    /**
-     * The scenario's name.
-     *
-     * @return the name, or an empty text where the file gives none
-     */
+    /** The scenario's name: the name, or an empty text where the file gives none. */
     public String name() {
         return name;
     }
 
-    /**
-     * What happens in it, in a sentence.
-     *
-     * @return the description, or an empty text
-     */
+    /** What happens in it, in a sentence: the description, or an empty text. */
     public String description() {
         return description;
     }
 
-    /**
-     * The id of the connection.
-     *
-     * @return 1 to 128 of {@code A-Za-z0-9_-}
-     */
+    /** The id of the connection: 1 to 128 of {@code A-Za-z0-9_-}. */
     public String connectionId() {
         return run.connectionId();
     }
 
-    /**
-     * The id of the run.
-     *
-     * @return 1 to 128 of {@code A-Za-z0-9_-}
-     */
+    /** The id of the run: 1 to 128 of {@code A-Za-z0-9_-}. */
     public String runId() {
         return run.id();
     }
 
-    /**
-     * Whether the connection is a storage connection.
-     *
-     * @return false for a manifest connection
-     */
+    /** Whether the connection is a storage connection: false for a manifest connection. */
     public boolean storage() {
         return run.kind() == ConnectionKind.STORAGE;
     }
 
-    /**
-     * How long the run takes.
-     *
-     * @return the time from its first request until it is completed, at speed 1
-     */
+    /** How long the run takes: the time from its first request until it is completed, at speed 1. */
     public Duration length() {
         return run.end();
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.simulator;
 
-/** A mistake in a scenario file: the message says where it is, what is wrong and what is allowed. */
+/** An error in a scenario file: the message names the file, the key and the allowed values. */
 public final class ScenarioException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class ScenarioException extends RuntimeException {
     }
 
     /**
-     * Where the mistake is.
+     * Where the error is.
      *
      * @return a path of keys, such as {@code troubles[2].status}; empty where the text cannot be read at all
      */

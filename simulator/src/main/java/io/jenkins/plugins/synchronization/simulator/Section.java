@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One mapping of a scenario file: gives out its values checked, and knows in the end which keys nobody asked for. */
+/** One mapping of a scenario file: returns its values checked, and finds unknown keys. */
 final class Section {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)(ms|s|m|h)");
@@ -126,12 +126,12 @@ final class Section {
         return new Section(source, itsPath, map);
     }
 
-    /** A mistake at one of this section's keys. */
+    /** An error at one of this section's keys. */
     ScenarioException mistake(String key, String what) {
         return new ScenarioException(source, pathOf(key), what + ".", null);
     }
 
-    /** To be called last: complains about a key that was never asked for. */
+    /** To be called last: rejects unknown keys. */
     void refuseUnknownKeys() {
         for (Object key : values.keySet()) {
             if (!known.contains(String.valueOf(key))) {

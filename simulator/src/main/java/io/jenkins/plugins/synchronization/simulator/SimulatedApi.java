@@ -13,8 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * The iTwin Synchronization API on 127.0.0.1, playing a scenario: one run, or more of them once added, and the token
- * endpoint; or any number of runs of each shipped scenario. A run's time begins with the first request for it that is found in order (path, Accept, token, limits).
+ * The iTwin Synchronization API on 127.0.0.1, simulating a scenario: one run, or more once added, and the token endpoint;
+ * or any number of runs of each shipped scenario. A run starts with the first valid request for it (path, Accept, token,
+ * limits).
  */
 public final class SimulatedApi implements AutoCloseable {
 
@@ -24,7 +25,7 @@ public final class SimulatedApi implements AutoCloseable {
     private final SimulatorOptions options;
     private final Tokens tokens = new Tokens(CLIENT_ID);
     private final RequestLog log = new RequestLog();
-    /** Null where each scenario is played. */
+    /** Null where each scenario is simulated. */
     private final SimulatedRun mainRun;
 
     private final RunEndpoint runEndpoint;
@@ -54,27 +55,18 @@ public final class SimulatedApi implements AutoCloseable {
      * Starts the simulator.
      *
      * @param options how
-     * @return the running simulator, to be closed
      * @throws IOException where the port cannot be bound, naming it
      */
     public static SimulatedApi start(SimulatorOptions options) throws IOException {
         return new SimulatedApi(options);
     }
 
-    /**
-     * Where the API is.
-     *
-     * @return {@code http://127.0.0.1:PORT}
-     */
+    /** Where the API is: {@code http://127.0.0.1:PORT}. */
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    /**
-     * Where tokens are had.
-     *
-     * @return the URL to post the client credentials grant to
-     */
+    /** The token endpoint: the URL to post the client credentials grant to. */
     public URI tokenUrl() {
         return apiUrl().resolve(TokenEndpoint.PATH);
     }
@@ -89,38 +81,22 @@ public final class SimulatedApi implements AutoCloseable {
         return validToken;
     }
 
-    /**
-     * The OAuth client id that the token endpoint knows.
-     *
-     * @return the id
-     */
+    /** The OAuth client id that the token endpoint knows. */
     public String clientId() {
         return CLIENT_ID;
     }
 
-    /**
-     * The OAuth client secret that the token endpoint knows. It protects nothing.
-     *
-     * @return the secret
-     */
+    /** The OAuth client secret that the token endpoint knows. It protects nothing. */
     public String clientSecret() {
         return CLIENT_SECRET;
     }
 
-    /**
-     * The connection of the scenario's run.
-     *
-     * @return its id
-     */
+    /** The connection of the scenario's run. */
     public String connectionId() {
         return options.scenario().connectionId();
     }
 
-    /**
-     * The scenario's run; where each scenario is played, one to begin with.
-     *
-     * @return its id
-     */
+    /** The scenario's run; where each scenario is simulated, one to begin with. */
     public String runId() {
         return options.each()
                 ? options.scenario().name() + "-1"
@@ -129,8 +105,8 @@ public final class SimulatedApi implements AutoCloseable {
 
     /**
      * Plays one more run, on the connection and of the kind that its scenario names, with that scenario's troubles. Limits
-     * and the life of tokens remain those that the simulator was started with. A run of the same address is replaced and
-     * begins anew.
+     * and the life of tokens remain those that the simulator was started with. A run of the same address is replaced
+     * and restarts.
      *
      * @param runId the run's id instead of the scenario's, 1 to 128 of {@code A-Za-z0-9_-}
      * @param scenario what it does
@@ -154,7 +130,7 @@ public final class SimulatedApi implements AutoCloseable {
     }
 
     /**
-     * Answers 401 to a token from now on, whoever issued it.
+     * Responds 401 to a token from now on, whoever issued it.
      *
      * @param token the token, without {@code Bearer}
      */
@@ -163,8 +139,8 @@ public final class SimulatedApi implements AutoCloseable {
     }
 
     /**
-     * The requests so far, in the order in which their answers were decided; a request is here before its client has the
-     * answer. Of more than 100,000 the oldest are forgotten.
+     * The requests so far, in the order in which their responses were decided; a request is here before its client has the
+     * response. Of more than 100,000 the oldest are removed.
      *
      * @return a copy
      */
@@ -175,7 +151,7 @@ public final class SimulatedApi implements AutoCloseable {
     /**
      * Waits for a request, past ones included.
      *
-     * @param wanted tells whether it is the one
+     * @param wanted whether it is the one
      * @param patience how long to wait at most, on the wall clock
      * @return the first such request
      * @throws InterruptedException where the thread is interrupted

@@ -15,11 +15,11 @@ public final class SimulatorConsole {
     private SimulatorConsole() {}
 
     /**
-     * Plays a scenario until the thread is interrupted. Prints the API's URL as the only line on {@code out}; on {@code
-     * err} how to wait for the run, with the made-up token and client that the simulator accepts, and a line per request.
+     * Simulates a scenario until the thread is interrupted. Prints the API's URL as the only line on {@code out}; on {@code
+     * err} how to wait for the run, with the invented token and client that the simulator accepts, and a line per request.
      *
-     * @param options how to start; their listener is called as well
-     * @param command how the command line is called, such as {@code java -jar itwin-synchronization-cli.jar}
+     * @param options the options; their listener is called as well
+     * @param command the command that starts the command line, such as {@code java -jar itwin-synchronization-cli.jar}
      * @param out standard output
      * @param err standard error
      * @throws IOException where the port cannot be bound, naming it
@@ -49,14 +49,14 @@ public final class SimulatorConsole {
         return String.join(
                 System.lineSeparator(),
                 each
-                        ? "Playing each scenario: a run's id is a scenario's name, a hyphen and anything."
-                        : "Playing the scenario '" + printable(scenario.name()) + "': "
+                        ? "Simulating each scenario: a run ID is a scenario's name, a hyphen and any text."
+                        : "Simulating the scenario '" + printable(scenario.name()) + "': "
                                 + printable(scenario.description()),
                 each
                         ? "Wait for a run from another shell, with a token:"
                         : "Wait for its run from another shell, with a token:",
                 "    ITWIN_TOKEN=" + api.validToken() + " " + wait,
-                "or with client id and secret:",
+                "or with client ID and secret:",
                 "    ITWIN_CLIENT_ID=" + api.clientId() + " ITWIN_CLIENT_SECRET=" + api.clientSecret() + " " + wait
                         + " --token-url " + api.tokenUrl(),
                 "Stop with Ctrl-C. Requests:",

@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 /**
  * How to start the simulator. Immutable; begin with {@link #of}.
  *
- * @param scenario what to play; with {@code each}, the one that {@link SimulatedApi#runId()} is a run of
- * @param each whether any number of runs of all shipped scenarios are played instead, by their ids: see {@link #ofEach()}
+ * @param scenario the scenario; with {@code each}, the one of the run {@link SimulatedApi#runId()}
+ * @param each whether any number of runs of all shipped scenarios are simulated instead, by their IDs: see {@link #ofEach()}
  * @param port the port on 127.0.0.1, 0 to 65535; 0 for any free one
  * @param speed how many seconds of run time pass in one second of the clock, above 0 to 1,000,000; at 60 an hour takes a
- *     minute. What clients are told (Retry-After, the life of tokens, limits) and slow bodies keep to the clock.
+ *     minute. Retry-After, the lifetime of tokens, limits and slow bodies follow the clock.
  * @param clock the clock that moves runs and tokens; slow bodies wait on the wall clock whatever it shows
- * @param listener called with each request once its answer is decided, on the thread that answers; never null
+ * @param listener called with each request once its response is decided, on the thread that sends it
  */
 public record SimulatorOptions(
         Scenario scenario,
@@ -42,65 +42,38 @@ public record SimulatorOptions(
         }
     }
 
-    /**
-     * A scenario on a free port, at speed 1, on the system's clock.
-     *
-     * @param scenario what to play
-     * @return the options
-     */
+    /** A scenario on a free port, at speed 1, on the system's clock. */
     public static SimulatorOptions of(Scenario scenario) {
         return new SimulatorOptions(scenario, false, 0, 1, InstantSource.system(), request -> {});
     }
 
     /**
-     * Each shipped scenario as often as is wanted, on a free port, at speed 1, on the system's clock. The id of a run
-     * says what it plays, from its first request on: the name of a scenario, a hyphen and anything, such as {@code
-     * partial-success-17}. There are no limits, tokens live an hour and {@link SimulatedApi#validToken()} never ends,
-     * whatever the scenario says; requests for tokens meet no troubles. The simulator knows 1,000 runs at most; of more
-     * the one that was not asked for the longest is forgotten, and begins anew when it is asked for again.
-     *
-     * @return the options
+     * Any number of runs of each shipped scenario, on a free port, at speed 1, on the system's clock. The ID of a run
+     * chooses its scenario: the name, a hyphen and any text, such as {@code partial-success-17}. There are no limits,
+     * tokens are valid for an hour and {@link SimulatedApi#validToken()} never expires, whatever the scenario says; token
+     * requests have no troubles. The simulator stores 1,000 runs at most; beyond that it removes the one polled least
+     * recently, which restarts with the next request.
      */
     public static SimulatorOptions ofEach() {
         return new SimulatorOptions(Scenario.named("demo"), true, 0, 1, InstantSource.system(), request -> {});
     }
 
-    /**
-     * The same with another port.
-     *
-     * @param other 0 to 65535
-     * @return new options
-     */
+    /** The same with another port, 0 to 65535. */
     public SimulatorOptions withPort(int other) {
         return new SimulatorOptions(scenario, each, other, speed, clock, listener);
     }
 
-    /**
-     * The same at another speed.
-     *
-     * @param other above 0 to 1,000,000
-     * @return new options
-     */
+    /** The same at another speed, above 0 to 1,000,000. */
     public SimulatorOptions withSpeed(double other) {
         return new SimulatorOptions(scenario, each, port, other, clock, listener);
     }
 
-    /**
-     * The same on another clock.
-     *
-     * @param other the clock; may be moved while the simulator runs
-     * @return new options
-     */
+    /** The same on another clock, which may be moved while the simulator runs. */
     public SimulatorOptions withClock(InstantSource other) {
         return new SimulatorOptions(scenario, each, port, speed, other, listener);
     }
 
-    /**
-     * The same with a listener.
-     *
-     * @param other called with each request, by several threads at once
-     * @return new options
-     */
+    /** The same with a listener, called with each request, by several threads at once. */
     public SimulatorOptions withListener(Consumer<RecordedRequest> other) {
         return new SimulatorOptions(scenario, each, port, speed, clock, other);
     }

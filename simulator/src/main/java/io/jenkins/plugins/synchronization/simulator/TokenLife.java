@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long tokens are good for.
  *
  * @param lives the time for which a token is accepted, on the clock
- * @param says the time that {@code expires_in} and the claim {@code exp} tell
+ * @param says the time in {@code expires_in} and the claim {@code exp}
  * @param limited whether the scenario sets it, so that {@link SimulatedApi#validToken()} is subject to it too
  */
 record TokenLife(Duration lives, Duration says, boolean limited) {

@@ -27,7 +27,7 @@ final class Tokens {
         this.clientId = clientId;
     }
 
-    /** A token that is accepted for a time; its claim {@code exp} may tell another time. */
+    /** A token that is accepted for a time; its claim {@code exp} may name another time. */
     String issue(Instant now, Duration lives, Duration says) {
         String token = jwt(now, now.plus(says));
         goodUntil.put(token, now.plus(lives));

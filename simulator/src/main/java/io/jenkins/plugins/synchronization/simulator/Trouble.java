@@ -7,7 +7,7 @@ import io.jenkins.plugins.synchronization.simulator.http.Delivery;
  *
  * @param atToken whether it strikes the token endpoint instead of the run
  * @param when the occasion
- * @param refusal what is answered instead of the run or token, or null to answer as usual
- * @param delivery how the answer travels
+ * @param refusal the response instead of the run or token, or null for the usual one
+ * @param delivery how the response is sent
  */
 record Trouble(boolean atToken, Occasion when, Refusal refusal, Delivery delivery) {}

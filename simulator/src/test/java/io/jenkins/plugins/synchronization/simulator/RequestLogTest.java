@@ -84,7 +84,7 @@ class RequestLogTest {
 
             assertThatThrownBy(() -> api.awaitRequest(RecordedRequest::forToken, Duration.ZERO))
                     .isInstanceOf(TimeoutException.class)
-                    .hasMessageContaining("1 others did");
+                    .hasMessageContaining("other requests: 1");
         }
     }
 }

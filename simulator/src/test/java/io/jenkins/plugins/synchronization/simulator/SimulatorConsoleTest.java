@@ -38,7 +38,7 @@ class SimulatorConsoleTest {
         String url = out.next();
 
         assertThat(url).matches("http://127\\.0\\.0\\.1:\\d+");
-        assertThat(err.next()).startsWith("Playing the scenario '?[31mred'");
+        assertThat(err.next()).startsWith("Simulating the scenario '?[31mred'");
         err.next();
         assertThat(err.next())
                 .startsWith("    ITWIN_TOKEN=")
@@ -73,7 +73,7 @@ class SimulatorConsoleTest {
         });
         console.start();
 
-        assertThat(err.next()).startsWith("Playing each scenario").contains("hyphen");
+        assertThat(err.next()).startsWith("Simulating each scenario").contains("hyphen");
         err.next();
         assertThat(err.next()).contains(" itwin wait --api-url ").endsWith(" --run=demo-1");
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.simulator.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The body of an answer: written once to the connection, never held whole where it is large. */
+/** The body of a response: written once to the connection, never whole in memory where it is large. */
 public interface Body {
 
     /** No bytes at all. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.synchronization.simulator.http;
 
 import java.time.Duration;
 
-/** How an answer travels: as it should, or broken on purpose. */
+/** How a response is sent: as it should be, or broken on purpose. */
 public sealed interface Delivery {
 
     /** Whole and at once. */

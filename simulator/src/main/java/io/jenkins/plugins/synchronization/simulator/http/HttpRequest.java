@@ -27,7 +27,7 @@ public record HttpRequest(String method, String path, String query, Map<String, 
     }
 
     /**
-     * Whether the client takes an answer in gzip (RFC 9110, section 12.5.3).
+     * Whether the client accepts a response in gzip (RFC 9110, section 12.5.3).
      *
      * @return true where {@code Accept-Encoding} names gzip and does not give it the weight zero
      */

@@ -42,16 +42,15 @@ public final class LoopbackServer implements AutoCloseable {
          * Answers one request.
          *
          * @param request the request
-         * @return the answer
          */
         HttpResponse handle(HttpRequest request);
     }
 
     /**
-     * Binds the port and begins to answer.
+     * Binds the port and starts serving.
      *
      * @param port the port, 0 for any free one
-     * @param handler answers the requests
+     * @param handler serves the requests
      * @throws IOException where the port cannot be bound, naming it
      */
     public LoopbackServer(int port, Handler handler) throws IOException {
@@ -76,11 +75,7 @@ public final class LoopbackServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /**
-     * The port that is bound.
-     *
-     * @return 1 to 65535
-     */
+    /** The port that is bound: 1 to 65535. */
     public int port() {
         return listener.getLocalPort();
     }
@@ -130,7 +125,7 @@ public final class LoopbackServer implements AutoCloseable {
                 goOn = exchange(socket, requests, answers);
             }
         } catch (IOException e) {
-            // The client went away, the server closes, or the answer was to break off: closing the socket is all there
+            // The client went away, the server closes, or the response was to break off: closing the socket is all there
             // is to do.
         } finally {
             open.remove(socket);

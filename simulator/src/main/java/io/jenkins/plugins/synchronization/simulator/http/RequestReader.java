@@ -74,7 +74,7 @@ final class RequestReader {
         }
         int bytes = Integer.parseInt(length);
         if (bytes > MAX_BODY_BYTES) {
-            throw new MalformedRequestException(413, "The body is over 64 KiB.");
+            throw new MalformedRequestException(413, "The body is larger than 64 KiB.");
         }
         byte[] body = in.readNBytes(bytes);
         if (body.length < bytes) {
@@ -91,7 +91,7 @@ final class RequestReader {
         }
         while (next >= 0 && next != '\n') {
             if (++headBytes > MAX_HEAD_BYTES) {
-                throw new MalformedRequestException(431, "Request line and headers are over 64 KiB.");
+                throw new MalformedRequestException(431, "Request line and headers are larger than 64 KiB.");
             }
             line.append((char) next);
             next = in.read();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes answers to one connection, whole or broken as their delivery says. */
+/** Writes responses to one connection, whole or broken as their delivery says. */
 final class ResponseWriter {
 
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -23,7 +23,7 @@ final class ResponseWriter {
     }
 
     /**
-     * Writes one answer and flushes it.
+     * Writes one response and flushes it.
      *
      * @param acceptsGzip whether the client takes gzip
      * @param close whether the connection ends after it, which the head then says

@@ -1,2 +1,2 @@
-/** A small HTTP/1.1 server on loopback that can break its answers on purpose; it knows nothing of the API it serves. */
+/** A small HTTP/1.1 server on loopback that can break its responses on purpose; it knows nothing of the API it serves. */
 package io.jenkins.plugins.synchronization.simulator.http;

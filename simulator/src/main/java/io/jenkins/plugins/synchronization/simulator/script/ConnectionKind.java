@@ -17,20 +17,12 @@ public enum ConnectionKind {
         this.apiName = apiName;
     }
 
-    /**
-     * The segment of the path before the connection id.
-     *
-     * @return lower case, as the API's page writes it
-     */
+    /** The segment of the path before the connection id: lower case, as the API's page writes it. */
     public String pathSegment() {
         return pathSegment;
     }
 
-    /**
-     * The field of a task that names its file.
-     *
-     * @return the name of the JSON field
-     */
+    /** The field of a task that names its file: the name of the JSON field. */
     public String fileIdField() {
         return fileIdField;
     }

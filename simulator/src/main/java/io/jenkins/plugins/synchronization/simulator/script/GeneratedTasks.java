@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.simulator.script;
 import java.time.Duration;
 
 /**
- * Any number of tasks by rule, none of them kept. They run one after the other, spread evenly over a stretch of the run.
+ * Any number of tasks by rule, none of them stored. They run one after the other, spread evenly over a stretch of the run.
  *
  * @param seed what their ids are derived from
  * @param count how many

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A moment of a run, and how run time is told in dates.
+ * A moment of a run, and how run time is written as dates.
  *
  * @param runTime the time since the run began, as the script counts it
  * @param origin the date at which the run began

@@ -33,11 +33,7 @@ public record Run(
     /** Where a run is at one moment. */
     record Position(String state, String phase, boolean started, boolean completed) {}
 
-    /**
-     * When the run is completed.
-     *
-     * @return run time
-     */
+    /** When the run is completed: run time. */
     public Duration end() {
         return states.stream().map(Step::lasts).reduce(Duration.ZERO, Duration::plus);
     }

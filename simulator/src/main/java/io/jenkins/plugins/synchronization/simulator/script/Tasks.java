@@ -5,11 +5,7 @@ import java.time.Duration;
 /** The tasks of a job, listed or generated. */
 public interface Tasks {
 
-    /**
-     * How many.
-     *
-     * @return 0 or more
-     */
+    /** How many: 0 or more. */
     int count();
 
     /**
@@ -20,24 +16,12 @@ public interface Tasks {
      */
     Task task(int index);
 
-    /**
-     * When the first starts.
-     *
-     * @return run time, or null where there are no tasks
-     */
+    /** When the first starts: run time, or null where there are no tasks. */
     Duration start();
 
-    /**
-     * When the last finishes.
-     *
-     * @return run time, or null where there are no tasks or one never finishes
-     */
+    /** When the last finishes: run time, or null where there are no tasks or one never finishes. */
     Duration end();
 
-    /**
-     * What follows for the job.
-     *
-     * @return a result of the API
-     */
+    /** What follows for the job: a result of the API. */
     String result();
 }
