@@ -22,6 +22,7 @@ final class LiveLine {
 
     private final Shell shell;
     private final InstantSource time;
+    private final boolean quiet;
     private final Instant begun;
     private RunSummary summary;
     private Instant nextPoll;
@@ -29,18 +30,22 @@ final class LiveLine {
     private boolean shown;
     private boolean closed;
 
-    LiveLine(Shell shell, InstantSource time) {
+    /** Takes whether to show nothing at all. */
+    LiveLine(Shell shell, InstantSource time, boolean quiet) {
         this.shell = shell;
         this.time = time;
+        this.quiet = quiet;
         begun = time.instant();
-        columns = shell.columns().getAsInt();
+        columns = quiet ? 0 : shell.columns().getAsInt();
     }
 
     /** Prints a line of the log above the live line. */
     synchronized void log(String line) {
-        erase();
-        shell.say(line);
-        redraw();
+        if (!quiet) {
+            erase();
+            shell.say(line);
+            redraw();
+        }
     }
 
     /** Takes the latest response, null for none, and the time of the next poll. */

@@ -4,21 +4,11 @@ import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 
-/** How a wait ended. */
-sealed interface WaitEnd {
-
-    /**
-     * The run is completed.
-     *
-     * @param summary the run and its counts
-     * @param body to be closed by the receiver
-     */
-    record Completed(RunSummary summary, RunBody body) implements WaitEnd {}
-
-    /**
-     * There is no result.
-     *
-     * @param failure why
-     */
-    record Failed(WaitFailure failure) implements WaitEnd {}
-}
+/**
+ * The end of a wait: a completed run, or a failure.
+ *
+ * @param summary the completed run and its counts, or null
+ * @param body its response data, to be closed by the receiver, or null
+ * @param failure why there is no result, or null
+ */
+record WaitEnd(RunSummary summary, RunBody body, WaitFailure failure) {}

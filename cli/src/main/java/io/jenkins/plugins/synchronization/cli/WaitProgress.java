@@ -20,7 +20,6 @@ final class WaitProgress implements WaitListener {
     private final LiveLine live;
     private final BlockingQueue<WaitEnd> end = new LinkedBlockingQueue<>();
 
-    /** Takes where to show it; both are null for a quiet wait. */
     WaitProgress(WaitLog log, LiveLine live) {
         this.log = log;
         this.live = live;
@@ -28,35 +27,29 @@ final class WaitProgress implements WaitListener {
 
     @Override
     public void progress(RunSummary summary, Instant nextPoll) {
-        if (log != null) {
-            live.update(summary, nextPoll);
-            log.progress(summary);
-        }
+        live.update(summary, nextPoll);
+        log.progress(summary);
     }
 
     @Override
     public void trouble(ApiFailure failure, Instant nextPoll) {
-        if (log != null) {
-            live.update(null, nextPoll);
-            log.trouble(failure, nextPoll);
-        }
+        live.update(null, nextPoll);
+        log.trouble(failure, nextPoll);
     }
 
     @Override
     public void tokenEndsEarly(Instant tokenEnds) {
-        if (log != null) {
-            log.tokenEndsEarly(tokenEnds);
-        }
+        log.tokenEndsEarly(tokenEnds);
     }
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        end.add(new WaitEnd.Completed(summary, body));
+        end.add(new WaitEnd(summary, body, null));
     }
 
     @Override
     public void failed(WaitFailure failure) {
-        end.add(new WaitEnd.Failed(failure));
+        end.add(new WaitEnd(null, null, failure));
     }
 
     /** Waits for the end. */
@@ -66,9 +59,7 @@ final class WaitProgress implements WaitListener {
             if (ended != null) {
                 return ended;
             }
-            if (live != null) {
-                live.refresh();
-            }
+            live.refresh();
         }
     }
 }

@@ -31,6 +31,7 @@ final class WaitSession implements AutoCloseable {
     private final RunWatcher watcher;
     private final WaitRequest request;
     private final LiveLine live;
+    private final WaitLog log;
     private volatile Wait wait;
 
     /** Takes the plan; throws {@link OutputException} if temporary files cannot be written. */
@@ -51,37 +52,30 @@ final class WaitSession implements AutoCloseable {
                 plan.settings(),
                 () -> RequestLimits.SMALLEST_TIER,
                 scheduler.now());
-        live = plan.quiet() ? null : new LiveLine(shell, scheduler::now);
+        live = new LiveLine(shell, scheduler::now, plan.quiet());
+        log = new WaitLog(request, shell.locale(), scheduler::now, live::log);
     }
 
     /** Waits; returns the exit code. */
     ExitCode run() throws InterruptedException {
-        WaitLog log =
-                plan.quiet() ? null : new WaitLog(request, shell.locale(), scheduler::now, line -> live.log(line));
         WaitProgress progress = new WaitProgress(log, live);
         try (Interruption interruption = new Interruption(this::interrupted)) {
-            if (log != null) {
-                log.begun();
-            }
+            log.begun();
             wait = watcher.watch(request, progress);
             WaitEnd end = progress.await();
-            if (live != null) {
-                live.close();
+            live.close();
+            if (end.failure() != null) {
+                return failed(end.failure(), interruption);
             }
-            if (end instanceof WaitEnd.Completed completed) {
-                try (RunBody body = completed.body()) {
-                    return completed(completed.summary(), body, log, interruption);
-                }
+            try (RunBody body = end.body()) {
+                return completed(end.summary(), body, interruption);
             }
-            return failed(((WaitEnd.Failed) end).failure(), log, interruption);
         }
     }
 
-    private ExitCode completed(RunSummary summary, RunBody body, WaitLog log, Interruption interruption) {
+    private ExitCode completed(RunSummary summary, RunBody body, Interruption interruption) {
         Outcome outcome = plan.mapping().of(summary.run().result());
-        if (log != null) {
-            log.completed(summary);
-        }
+        log.completed(summary);
         String problem = problemOf(() -> writeDrafts(body));
         if (!interruption.claim()) {
             return ExitCode.of(outcome);
@@ -90,7 +84,7 @@ final class WaitSession implements AutoCloseable {
             problem = problemOf(() -> plan.files().publish(shell.out()));
         }
         if (problem == null) {
-            sayFiles();
+            plan.files().names().forEach(file -> live.log("> " + file));
             print(summary, outcome, ResultError.of(summary.run().error()));
             return ExitCode.of(outcome);
         }
@@ -127,22 +121,10 @@ final class WaitSession implements AutoCloseable {
         }
     }
 
-    private void sayFiles() {
-        if (!plan.quiet()) {
-            for (String file : plan.files().names()) {
-                shell.say("> " + file);
-            }
-        }
-    }
-
-    private ExitCode failed(WaitFailure failure, WaitLog log, Interruption interruption) {
+    private ExitCode failed(WaitFailure failure, Interruption interruption) {
         if (interruption.claim()) {
             String text = FailureText.of(failure, shell.locale());
-            if (log != null) {
-                log.failed(failure);
-            } else {
-                shell.say(text);
-            }
+            shell.say(text);
             print(wait.status().summary(), null, ResultError.of(failure, text));
         }
         return ExitCode.of(failure.reason());
@@ -154,9 +136,7 @@ final class WaitSession implements AutoCloseable {
                 summary,
                 null,
                 ResultError.of("INTERRUPTED", "Stopped waiting because of a signal. The run itself continues"));
-        if (live != null) {
-            live.close();
-        }
+        live.close();
         close();
     }
 

@@ -28,7 +28,7 @@ class LiveLineTest {
 
     @Test
     void onATerminalTheLineIsRewrittenWithTheTimeProgressAndNextRequest() {
-        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now, false);
 
         line.update(summary, now.plusSeconds(70));
         now = now.plusSeconds(65);
@@ -41,7 +41,7 @@ class LiveLineTest {
 
     @Test
     void linesOfTheLogGoAboveIt() {
-        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now, false);
         line.refresh();
 
         line.log("The run is executing");
@@ -52,7 +52,7 @@ class LiveLineTest {
     @Test
     void theLineFitsTheTerminalAndFollowsItsWidth() {
         int[] columns = {30};
-        LiveLine line = new LiveLine(shell.with(Map.of(), () -> columns[0]), () -> now);
+        LiveLine line = new LiveLine(shell.with(Map.of(), () -> columns[0]), () -> now, false);
 
         line.update(summary, now.plusSeconds(70));
         columns[0] = 12;
@@ -66,7 +66,7 @@ class LiveLineTest {
 
     @Test
     void onceClosedNothingOfItIsLeft() {
-        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now);
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now, false);
         line.refresh();
 
         line.close();
@@ -77,7 +77,7 @@ class LiveLineTest {
 
     @Test
     void withoutATerminalThereAreOnlyTheLinesOfTheLog() {
-        LiveLine line = new LiveLine(shell.plain(), () -> now);
+        LiveLine line = new LiveLine(shell.plain(), () -> now, false);
 
         line.update(summary, now);
         line.log("one\u001b[2J line\u202e");
