@@ -16,4 +16,9 @@ record EnvironmentCredential(Credential credential, String name) implements Cred
     public CompletableFuture<Credential> resolve() {
         return CompletableFuture.completedFuture(credential);
     }
+
+    @Override
+    public boolean isFixed() {
+        return true;
+    }
 }

@@ -68,14 +68,14 @@ final class TokenOptions {
                             + " client secret is only sent to a server that you name");
         }
         return new EnvironmentCredential(
-                new Credential.Client(id.strip(), secret.strip(), tokenServer),
+                new Credential.Client(id, secret, tokenServer),
                 "environment variables " + CLIENT_ID + " and " + CLIENT_SECRET);
     }
 
     private CredentialSource fileSource() throws UsageException {
         TokenFile source = new TokenFile(file);
         try {
-            source.read();
+            source.readWritten();
         } catch (CredentialException unusable) {
             throw new UsageException(unusable.getMessage());
         }

@@ -17,7 +17,6 @@ public final class AccessToken {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern PREFIX = Pattern.compile("^Bearer\\s+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,32768}");
 
     private final String value;
     private Instant expiresAt;
@@ -32,17 +31,17 @@ public final class AccessToken {
      * Takes a token as people paste it: white space around it and the word {@code Bearer} before it are removed.
      *
      * @param text not null
-     * @throws IllegalArgumentException if it is empty or has characters that no token has; the message does not repeat
-     *     it
+     * @throws IllegalArgumentException if it is empty or something else than a token, such as JSON or the name of a file; the
+     *     message says what it is, and does not repeat it
      */
     public static AccessToken of(String text) {
         String value = PREFIX.matcher(text.strip()).replaceFirst("");
         if (value.isEmpty() || value.equalsIgnoreCase("Bearer")) {
             throw new IllegalArgumentException("The token is empty");
         }
-        if (!TOKEN.matcher(value).matches()) {
-            throw new IllegalArgumentException(
-                    "The token has white space or other characters that no bearer token has, or is longer than 32 KiB");
+        String mistake = TokenMistake.of(value);
+        if (mistake != null) {
+            throw new IllegalArgumentException(mistake);
         }
         return new AccessToken(value);
     }

@@ -148,6 +148,16 @@ public record ApiFailure(
      */
     public record Detail(String code, String message, String target) {}
 
+    /** The same, with another {@link #message}. */
+    ApiFailure message(String other) {
+        return new ApiFailure(kind, status, code, other, details, retryAfter, correlationId, tokenUrl);
+    }
+
+    /** The same, with another {@link #retryAfter}. */
+    ApiFailure retryAfter(Duration other) {
+        return new ApiFailure(kind, status, code, message, details, other, correlationId, tokenUrl);
+    }
+
     /** Copies the details. */
     public ApiFailure {
         details = List.copyOf(details);

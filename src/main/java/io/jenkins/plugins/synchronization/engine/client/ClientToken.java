@@ -12,6 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Credentials;
@@ -19,46 +22,79 @@ import okhttp3.FormBody;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** The token of one OAuth client: kept while it is good, asked for once when it is not. */
+/**
+ * The token of one OAuth client: stored while it is valid, requested once, however many waits need it, when it is not. Where
+ * the endpoint fails, it is not asked again before a while, whichever wait wants that, and later waits get the same failure
+ * until then: so a thousand waits are as polite as one. Safe for use by several threads.
+ */
 final class ClientToken {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SCOPE = "itwin-platform";
     private static final int MAX_BODY = 256 << 10;
+    private static final int MAX_REASON = 500;
     private static final Duration MARGIN = Duration.ofSeconds(60);
     private static final long DEFAULT_LIFE_SECONDS = 300;
     private static final long LONGEST_LIFE_SECONDS = 30L * 24 * 3600;
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
+    private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
     private final Credential.Client client;
     private final Call.Factory http;
-    private final String userAgent;
+    private final HttpSettings settings;
     private final InstantSource time;
+    private final InstantSource monotonic;
 
     private AccessToken current;
     private Instant goodUntil;
     private CompletableFuture<AccessToken> underWay;
+    private ApiFailure lastFailure;
+    private Instant notBefore;
+    private int failures;
 
-    ClientToken(Credential.Client client, Call.Factory http, String userAgent, InstantSource time) {
+    /** Takes the time of day, which dates in responses are compared with, and a clock that cannot be set. */
+    ClientToken(
+            Credential.Client client,
+            Call.Factory http,
+            HttpSettings settings,
+            InstantSource time,
+            InstantSource monotonic) {
         this.client = client;
         this.http = http;
-        this.userAgent = userAgent;
+        this.settings = settings;
         this.time = time;
+        this.monotonic = monotonic;
     }
 
     CompletableFuture<AccessToken> get(String correlationId) {
-        CompletableFuture<AccessToken> future;
+        CompletableFuture<Issued> response = new CompletableFuture<>();
+        CompletableFuture<AccessToken> token;
         synchronized (this) {
-            if (current != null && time.instant().isBefore(goodUntil)) {
+            Instant now = monotonic.instant();
+            if (current != null && now.isBefore(goodUntil)) {
                 return CompletableFuture.completedFuture(current);
             }
             if (underWay != null) {
                 return underWay;
             }
-            future = new CompletableFuture<>();
-            underWay = future;
+            if (lastFailure != null && now.isBefore(notBefore)) {
+                return CompletableFuture.failedFuture(
+                        new TokenException(lastFailure.retryAfter(Duration.between(now, notBefore))));
+            }
+            token = response.orTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .handle((issued, failed) -> settle(issued, failed, correlationId));
+            underWay = token;
         }
-        request(correlationId, future);
-        return future;
+        try {
+            send(correlationId, response);
+        } catch (Throwable broken) {
+            // Whatever it is: those who wait for the token, and all who come later, would wait for ever.
+            response.completeExceptionally(broken);
+        }
+        return token;
     }
 
     synchronized void reject(AccessToken rejected) {
@@ -69,60 +105,121 @@ final class ClientToken {
 
     /** Whether nothing would be lost by forgetting this. */
     synchronized boolean isIdle() {
-        return underWay == null && (current == null || !time.instant().isBefore(goodUntil));
+        Instant now = monotonic.instant();
+        return underWay == null
+                && (current == null || !now.isBefore(goodUntil))
+                && (lastFailure == null || !now.isBefore(notBefore));
     }
 
-    private void request(String correlationId, CompletableFuture<AccessToken> future) {
-        String authorization = Credentials.basic(encoded(client.clientId()), encoded(client.clientSecret()));
-        Redaction redaction = Redaction.of(client, authorization.substring("Basic ".length()));
+    /** The one end of each exchange, before anybody hears of it; what comes after a time-out is too late. */
+    private synchronized AccessToken settle(Issued issued, Throwable failed, String correlationId) {
+        underWay = null;
+        Instant now = monotonic.instant();
+        if (issued != null) {
+            Duration life = issued.life();
+            current = issued.token();
+            goodUntil = now.plus(life.compareTo(MARGIN.multipliedBy(2)) < 0 ? life.dividedBy(2) : life.minus(MARGIN));
+            lastFailure = null;
+            failures = 0;
+            return current;
+        }
+        ApiFailure failure = failureOf(failed, correlationId);
+        if (failure == null) {
+            throw new CompletionException(failed);
+        }
+        failures++;
+        lastFailure = failure;
+        notBefore = now.plus(pause(failure));
+        throw new CompletionException(new TokenException(failure));
+    }
+
+    /** Null for what is a mistake of ours. */
+    private ApiFailure failureOf(Throwable failed, String correlationId) {
+        if (failed instanceof TokenException known) {
+            return known.failure();
+        }
+        if (failed instanceof TimeoutException) {
+            return unavailable(
+                    "No response within " + settings.responseTimeout().toSeconds() + " s", correlationId);
+        }
+        if (failed instanceof ConnectionException known && known.kind().isOfConnection()) {
+            String text = redaction().oneLine(reason(failed), MAX_REASON);
+            return new ApiFailure(known.kind(), known.status(), null, text, List.of(), null, correlationId);
+        }
+        return failed instanceof IOException ? unavailable(reason(failed), correlationId) : null;
+    }
+
+    private static String reason(Throwable failed) {
+        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+    }
+
+    private ApiFailure unavailable(String reason, String correlationId) {
+        String message = redaction().oneLine(reason, MAX_REASON);
+        return new ApiFailure(
+                ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, message, List.of(), null, correlationId, client.tokenUrl());
+    }
+
+    /** Doubles, up to a minute; the endpoint's own word counts where it is longer, and at first in any case. */
+    private Duration pause(ApiFailure failure) {
+        boolean refused =
+                switch (failure.kind()) {
+                    case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, PROXY_REFUSED -> true;
+                    default -> false;
+                };
+        Duration asked = failure.retryAfter();
+        if (asked != null && failures == 1 && !refused) {
+            return shorter(asked, LONGEST_PAUSE);
+        }
+        Duration first = refused ? FIRST_PAUSE_AFTER_REFUSAL : FIRST_PAUSE;
+        Duration own = shorter(first.multipliedBy(1L << Math.min(failures - 1, 10)), LONGEST_OWN_PAUSE);
+        return asked != null && asked.compareTo(own) > 0 ? shorter(asked, LONGEST_PAUSE) : own;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void send(String correlationId, CompletableFuture<Issued> response) {
         Request request = new Request.Builder()
                 .url(client.tokenUrl().url())
                 .header("Accept", "application/json")
-                .header("Authorization", authorization)
-                .header("User-Agent", userAgent)
+                .header("Authorization", authorization())
+                .header("User-Agent", settings.userAgent())
                 .header("X-Correlation-Id", correlationId)
                 .post(new FormBody.Builder()
                         .add("grant_type", "client_credentials")
                         .add("scope", SCOPE)
                         .build())
                 .build();
-        http.newCall(request).enqueue(new Callback() {
+        Call call = http.newCall(request);
+        response.whenComplete((issued, failed) -> {
+            if (failed instanceof TimeoutException) {
+                call.cancel();
+            }
+        });
+        call.enqueue(new Callback() {
             @Override
-            public void onResponse(Call call, Response response) {
-                try (response) {
-                    if (response.code() == 200) {
-                        keep(
-                                read(Objects.requireNonNull(response.body())
-                                        .byteStream()
-                                        .readNBytes(MAX_BODY)),
-                                future);
-                    } else {
-                        fail(FailureReader.ofTokenEndpoint(response, redaction, correlationId, time.instant()), future);
-                    }
-                } catch (IOException | RuntimeException unusable) {
-                    fail(unavailable(response.code(), "The token endpoint's answer has no usable token"), future);
+            public void onResponse(Call answered, Response received) {
+                try (received) {
+                    response.complete(read(received, correlationId));
+                } catch (Throwable failed) {
+                    response.completeExceptionally(failed);
                 }
             }
 
             @Override
-            public void onFailure(Call call, IOException why) {
-                String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-                String text = redaction.oneLine(reason, 500);
-                fail(
-                        why instanceof ConnectionException known && known.kind().isOfConnection()
-                                ? failure(known.kind(), known.status(), text)
-                                : unavailable(0, text),
-                        future);
-            }
-
-            private ApiFailure unavailable(int status, String reason) {
-                return failure(ApiFailure.Kind.TOKEN_UNAVAILABLE, status, reason);
-            }
-
-            private ApiFailure failure(ApiFailure.Kind kind, int status, String reason) {
-                return new ApiFailure(kind, status, null, reason, List.of(), null, correlationId);
+            public void onFailure(Call failed, IOException why) {
+                response.completeExceptionally(why);
             }
         });
+    }
+
+    private Redaction redaction() {
+        return Redaction.of(client, authorization().substring("Basic ".length()));
+    }
+
+    private String authorization() {
+        return Credentials.basic(encoded(client.clientId()), encoded(client.clientSecret()));
     }
 
     /** RFC 6749, section 2.3.1: id and secret are form-encoded before they are put together for HTTP Basic. */
@@ -132,12 +229,33 @@ final class ClientToken {
 
     private record Issued(AccessToken token, Duration life) {}
 
-    private static Issued read(byte[] body) throws IOException {
+    private Issued read(Response response, String correlationId) throws IOException, TokenException {
+        byte[] body = Objects.requireNonNull(response.body()).byteStream().readNBytes(MAX_BODY);
+        Issued issued = response.code() == 200 ? issued(body) : null;
+        if (issued != null) {
+            return issued;
+        }
+        ApiFailure failure = FailureReader.ofTokenEndpoint(
+                response.code(),
+                response.headers(),
+                body,
+                redaction(),
+                client.tokenUrl(),
+                correlationId,
+                time.instant());
+        throw new TokenException(
+                response.code() == 200 && failure.code() == null && failure.message() == null
+                        ? failure.message("The response has no usable token")
+                        : failure);
+    }
+
+    /** Null where the body has no token. */
+    private static Issued issued(byte[] body) {
         AccessToken token = null;
         long seconds = DEFAULT_LIFE_SECONDS;
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not an object");
+                return null;
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -152,28 +270,11 @@ final class ClientToken {
                     json.skipChildren();
                 }
             }
+        } catch (IOException | IllegalArgumentException noToken) {
+            return null;
         }
-        if (token == null) {
-            throw new IOException("no token");
-        }
-        return new Issued(token, Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFE_SECONDS))));
-    }
-
-    private void keep(Issued issued, CompletableFuture<AccessToken> future) {
-        Duration life = issued.life();
-        Duration kept = life.compareTo(MARGIN.multipliedBy(2)) < 0 ? life.dividedBy(2) : life.minus(MARGIN);
-        synchronized (this) {
-            current = issued.token();
-            goodUntil = time.instant().plus(kept);
-            underWay = null;
-        }
-        future.complete(issued.token());
-    }
-
-    private void fail(ApiFailure failure, CompletableFuture<AccessToken> future) {
-        synchronized (this) {
-            underWay = null;
-        }
-        future.completeExceptionally(new TokenException(failure));
+        return token == null
+                ? null
+                : new Issued(token, Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_LIFE_SECONDS))));
     }
 }

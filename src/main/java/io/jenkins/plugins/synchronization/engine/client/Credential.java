@@ -34,11 +34,18 @@ public sealed interface Credential {
     /**
      * An OAuth 2.0 client (RFC 6749, section 4.4).
      *
-     * @param clientId its id, not null
-     * @param clientSecret its secret, not null
+     * @param clientId its id, not null; white space around it, such as the line break at the end of a file, is removed
+     * @param clientSecret its secret, not null; the same is removed from it
      * @param tokenUrl where it gets tokens, not null
      */
     record Client(String clientId, String clientSecret, ServerUrl tokenUrl) implements Credential {
+
+        /** Removes what editors, files and vaults add. */
+        public Client {
+            clientId = clientId.strip();
+            clientSecret = clientSecret.strip();
+        }
+
         @Override
         public String digest() {
             return Digests.of("client", tokenUrl.toString(), clientId, clientSecret);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -11,13 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import okhttp3.Headers;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 
 /**
  * Reads an answer that is no success: "Error Response" of the API's page where the body is one, the older
- * {@code {"statusCode", "message"}}, OAuth's {@code {"error", "error_description"}} (RFC 6749, section 5.2), or nothing
- * where it is something else, such as a gateway's HTML. Secrets that it repeats are left out.
+ * {@code {"statusCode", "message"}}, OAuth's {@code {"error", "error_description"}} (RFC 6749, section 5.2), a gateway's
+ * {@code {"title", "detail"}} (RFC 9457), whatever its type says; or nothing where it is something else, such as HTML. Secrets that it repeats
+ * are left out.
  */
 final class FailureReader {
 
@@ -31,9 +36,21 @@ final class FailureReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    /** RFC 6749, section 5.2, and {@code access_denied}, which some servers have here too. */
+    private static final Set<String> REFUSALS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope",
+            "access_denied");
+
+    private static final Set<String> MAY_PASS = Set.of("temporarily_unavailable", "server_error", "slow_down");
+
     private final Redaction redaction;
     private String code;
-    private String message;
+    private final List<String> messages = new ArrayList<>(2);
     private final List<ApiFailure.Detail> details = new ArrayList<>();
 
     private FailureReader(Redaction redaction) {
@@ -43,21 +60,34 @@ final class FailureReader {
     /** Reads an answer of the API. */
     static ApiFailure ofApi(Response response, Redaction redaction, String correlationId, Instant now) {
         FailureReader reader = new FailureReader(redaction);
-        reader.read(response.body());
+        reader.read(Objects.requireNonNull(response.body()).byteStream());
         Duration retryAfter = RetryAfter.read(response.headers(), now);
         return reader.failure(reader.kindOfApi(response.code()), response.code(), retryAfter, correlationId);
     }
 
-    /** Reads an answer of the token endpoint. */
-    static ApiFailure ofTokenEndpoint(Response response, Redaction redaction, String correlationId, Instant now) {
+    /** Reads a response of the token endpoint that has no token. */
+    static ApiFailure ofTokenEndpoint(
+            int status, Headers headers, byte[] body, Redaction redaction, ServerUrl tokenUrl, String id, Instant now) {
         FailureReader reader = new FailureReader(redaction);
-        reader.read(response.body());
-        Duration retryAfter = RetryAfter.read(response.headers(), now);
-        return reader.failure(kindOfTokenEndpoint(response.code()), response.code(), retryAfter, correlationId);
+        reader.read(new ByteArrayInputStream(body));
+        return new ApiFailure(
+                reader.kindOfTokenEndpoint(status),
+                status,
+                reader.code,
+                reader.message(),
+                reader.details,
+                RetryAfter.read(headers, now),
+                id,
+                tokenUrl);
     }
 
     private ApiFailure failure(ApiFailure.Kind kind, int status, Duration retryAfter, String correlationId) {
-        return new ApiFailure(kind, status, code, message, details, retryAfter, correlationId);
+        return new ApiFailure(kind, status, code, message(), details, retryAfter, correlationId);
+    }
+
+    private String message() {
+        String joined = String.join(": ", messages).replace(".: ", ": ");
+        return joined.isEmpty() ? null : UntrustedText.oneLine(joined, MAX_MESSAGE);
     }
 
     private ApiFailure.Kind kindOfApi(int status) {
@@ -66,15 +96,25 @@ final class FailureReader {
                 : ApiFailure.Kind.ofStatus(status);
     }
 
-    /** RFC 6749, section 5: a token comes with 200, a refusal with 400 or 401. */
-    private static ApiFailure.Kind kindOfTokenEndpoint(int status) {
+    /**
+     * RFC 6749, section 5: a token comes with 200, a refusal with 400 or 401 and a code. Some servers refuse with 200, and
+     * what stands before a token endpoint responds with any status and without such a code: it says nothing of the client.
+     */
+    private ApiFailure.Kind kindOfTokenEndpoint(int status) {
+        boolean says = code != null;
+        if (says && REFUSALS.contains(code) && (status == 200 || status >= 400 && status < 500)) {
+            return ApiFailure.Kind.TOKEN_REFUSED;
+        }
         return switch (status) {
+            case 400, 401, 403, 422 ->
+                says && !MAY_PASS.contains(code) || !says && status == 401
+                        ? ApiFailure.Kind.TOKEN_REFUSED
+                        : ApiFailure.Kind.TOKEN_UNAVAILABLE;
             case 404, 405, 410 -> ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
-            case 408, 429 -> ApiFailure.Kind.TOKEN_UNAVAILABLE;
             default ->
-                status >= 500
+                status == 200 || status == 304 || status >= 400
                         ? ApiFailure.Kind.TOKEN_UNAVAILABLE
-                        : status >= 400 ? ApiFailure.Kind.TOKEN_REFUSED : ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
+                        : ApiFailure.Kind.TOKEN_ENDPOINT_NOT_FOUND;
         };
     }
 
@@ -86,61 +126,91 @@ final class FailureReader {
         return text != null && text.toLowerCase(Locale.ROOT).equals("operationnotfound");
     }
 
-    private void read(ResponseBody body) {
-        if (body == null) {
-            return;
-        }
-        try (InputStream in = body.byteStream();
+    private void read(InputStream body) {
+        try (InputStream in = body;
                 JsonParser json = JSON.createParser(in.readNBytes(MAX_BODY))) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 readObject(json);
             }
         } catch (IOException notJson) {
             // What was read before the mistake is kept: it is better than nothing, and nothing depends on it.
-            details.removeIf(detail -> detail.code() == null && detail.message() == null);
+            return;
         }
     }
 
     private void readObject(JsonParser json) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+            String name = json.currentName().toLowerCase(Locale.ROOT);
             JsonToken value = json.nextToken();
-            if (name.equals("error") && value == JsonToken.START_OBJECT) {
-                readObject(json);
-            } else if (name.equals("details") && value == JsonToken.START_ARRAY) {
-                readDetails(json);
-            } else if (name.equals("code") || name.equals("error")) {
-                code = text(json, MAX_CODE, code);
-            } else if (name.equals("message") || name.equals("error_description")) {
-                message = text(json, MAX_MESSAGE, message);
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "error" -> {
+                    if (value == JsonToken.START_OBJECT) {
+                        readObject(json);
+                    } else {
+                        code = text(json, MAX_CODE, code);
+                    }
+                }
+                case "details", "errors" -> readDetails(json);
+                case "code" -> code = text(json, MAX_CODE, code);
+                case "message", "error_description", "title", "detail" -> say(text(json, MAX_MESSAGE, null));
+                default -> json.skipChildren();
             }
         }
     }
 
+    /** A body may have several texts, such as title and detail of RFC 9457: all are told, each once. */
+    private void say(String text) {
+        if (text != null && messages.stream().noneMatch(said -> said.contains(text))) {
+            messages.removeIf(text::contains);
+            messages.add(text);
+        }
+    }
+
+    /** An array of reasons; or, as some servers have it, an object of fields with the reasons of each; or a text. */
     private void readDetails(JsonParser json) throws IOException {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                json.skipChildren();
-                continue;
+        switch (json.currentToken()) {
+            case START_ARRAY -> {
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    readDetail(json, null);
+                }
             }
-            String detailCode = null;
-            String detailMessage = null;
-            String target = null;
+            case START_OBJECT -> {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String target = redaction.oneLine(json.currentName(), MAX_CODE);
+                    if (json.nextToken() != JsonToken.START_ARRAY) {
+                        readDetail(json, target);
+                        continue;
+                    }
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        readDetail(json, target);
+                    }
+                }
+            }
+            default -> json.skipChildren();
+        }
+    }
+
+    private void readDetail(JsonParser json, String ofTarget) throws IOException {
+        String detailCode = null;
+        String detailMessage = null;
+        String target = ofTarget;
+        if (json.currentToken() == JsonToken.START_OBJECT) {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
-                    case "code" -> detailCode = text(json, MAX_CODE, null);
-                    case "message" -> detailMessage = text(json, MAX_MESSAGE, null);
-                    case "target" -> target = text(json, MAX_CODE, null);
+                    case "code" -> detailCode = text(json, MAX_CODE, detailCode);
+                    case "message", "detail", "title" -> detailMessage = text(json, MAX_MESSAGE, detailMessage);
+                    case "target", "pointer" -> target = text(json, MAX_CODE, target);
                     default -> json.skipChildren();
                 }
             }
-            if (details.size() < MAX_DETAILS) {
-                details.add(new ApiFailure.Detail(detailCode, detailMessage, target));
-            }
+        } else {
+            detailMessage = text(json, MAX_MESSAGE, null);
+        }
+        boolean saysSomething = detailCode != null || detailMessage != null;
+        if (saysSomething && details.size() < MAX_DETAILS) {
+            details.add(new ApiFailure.Detail(detailCode, detailMessage, target));
         }
     }
 

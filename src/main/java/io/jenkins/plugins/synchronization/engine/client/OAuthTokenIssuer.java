@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +10,10 @@ import okhttp3.OkHttpClient;
 
 /**
  * Gives out bearer tokens as they are, and gets tokens for OAuth clients by the client-credentials grant (RFC 6749,
- * section 4.4), one request however many ask at once. A token is kept until 60 s before its end, one that lives less
- * than 120 s for half of its life.
+ * section 4.4), one request however many need one. A token is stored until 60 s before its end, one that lives less
+ * than 120 s for half of its life. An endpoint that fails is not asked again by any wait for 2 s, then 4 s, up to a minute, or
+ * as long as its {@code Retry-After} says (up to a day); after a refusal for 30 s, then a minute. Another secret is another
+ * client, which is tried at once.
  */
 public final class OAuthTokenIssuer implements TokenIssuer {
 
@@ -18,6 +21,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
 
     private final HttpSettings settings;
     private final InstantSource time;
+    private final InstantSource monotonic;
     private final ServerClients clients;
     private final Map<String, ClientToken> tokens = new ConcurrentHashMap<>();
 
@@ -26,9 +30,14 @@ public final class OAuthTokenIssuer implements TokenIssuer {
      *
      * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
      * @param settings not null
-     * @param time tells when a token is at its end, not null
+     * @param time the time of day, to read dates in responses with, not null; how old a token is does not depend on it
      */
     public OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time) {
+        this(base, settings, time, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
+    }
+
+    OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time, InstantSource monotonic) {
+        this.monotonic = monotonic;
         this.clients = new ServerClients(base, settings.withBodyTimeout(Duration.ZERO));
         this.settings = settings;
         this.time = time;
@@ -47,7 +56,7 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     }
 
     private ClientToken newToken(Credential.Client client) {
-        return new ClientToken(client, clients.of(client.tokenUrl()), settings.userAgent(), time);
+        return new ClientToken(client, clients.of(client.tokenUrl()), settings, time, monotonic);
     }
 
     @Override

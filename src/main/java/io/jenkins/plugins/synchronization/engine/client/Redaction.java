@@ -1,42 +1,84 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
 import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Takes secrets out of texts from outside: a server, or a gateway before it, may repeat what was sent to it. A secret is
- * found in its own form and form-encoded, whatever its case, and where white space or characters that nobody sees were
- * put into it.
+ * found in any case, cut, in Base64, percent-encoded or escaped for HTML or JSON, and where white space or characters
+ * that nobody sees were put into it.
+ *
+ * <p>Any run of {@value #RUN} characters of a secret counts, of a shorter secret all but one character (of one with up to
+ * {@value #SHORT}, all). The cost grows with the length of the text, not with that of the secret: such a run has one of the
+ * secret's {@link Gram}s whole, and only these are looked up.
  */
 final class Redaction {
 
     private static final String MARK = "[secret]";
+    private static final int RUN = 16;
+    private static final int SHORT = 8;
 
-    /** As code points without those that are passed over; the longest first, since one may begin with another. */
-    private final List<int[]> secrets;
+    /** Fewer characters are in many words. */
+    private static final int SHORTEST_BASE64 = 6;
 
-    private Redaction(String... secrets) {
-        this.secrets = Stream.of(secrets)
-                .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
-                .map(Redaction::essence)
-                .filter(essence -> essence.length > 0)
-                .sorted(Comparator.comparingInt((int[] essence) -> essence.length)
-                        .reversed())
-                .toList();
+    /** Bounds the work for a secret that repeats itself. */
+    private static final int MAX_PLACES = 8;
+
+    /** Where a piece of a secret is in it. */
+    private record Gram(String secret, int at) {}
+
+    /** A part of a text. */
+    private record Span(int begin, int end) {}
+
+    private final List<String> secrets;
+
+    /** By the length of the pieces, made when the first text comes. */
+    private Map<Integer, Map<String, List<Gram>>> grams;
+
+    private Redaction(List<String> secrets) {
+        this.secrets = secrets;
     }
 
-    /** For answers to a request with this token. */
+    /** For responses to a request with this token. */
     static Redaction of(AccessToken token) {
-        return new Redaction(token.value());
+        List<String> secrets = new ArrayList<>();
+        addForms(secrets, token.value());
+        return new Redaction(secrets);
     }
 
-    /** For answers to a request for a token, with the credentials of its header for HTTP Basic. */
+    /** For responses to a request for a token, with the credentials of its header for HTTP Basic. */
     static Redaction of(Credential.Client client, String basicCredentials) {
-        return new Redaction(client.clientSecret(), basicCredentials);
+        List<String> secrets = new ArrayList<>();
+        addForms(secrets, client.clientSecret());
+        byte[] both = (client.clientId() + ":" + client.clientSecret()).getBytes(StandardCharsets.UTF_8);
+        secrets.add(basicCredentials.replace("=", ""));
+        secrets.add(Base64.getEncoder().withoutPadding().encodeToString(both));
+        secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(both));
+        return new Redaction(secrets);
+    }
+
+    /** A secret, and what Base64 makes of it at each of the three places where it can begin. */
+    private static void addForms(List<String> secrets, String secret) {
+        secrets.add(secret);
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        for (int before = 0; before < 3; before++) {
+            byte[] shifted = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, shifted, before, bytes.length);
+            for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+                // The first characters have bits of what stands before it.
+                String form = encoder.withoutPadding().encodeToString(shifted).substring((before * 8 + 5) / 6);
+                if (form.length() >= SHORTEST_BASE64) {
+                    secrets.add(form);
+                }
+            }
+        }
     }
 
     /**
@@ -51,63 +93,92 @@ final class Redaction {
     }
 
     private String marked(String text) {
+        if (grams == null) {
+            grams = index();
+        }
+        List<Span> found = new ArrayList<>();
+        Unescaped view = Unescaped.raw(text);
+        for (Unescaped next = view; next != null; next = next.unescaped()) {
+            find(next, found);
+        }
+        if (found.isEmpty()) {
+            return text;
+        }
+        found.sort(Comparator.comparingInt(Span::begin));
         StringBuilder marked = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); ) {
-            int end = endOfSecret(text, at);
-            if (end > at) {
-                marked.append(MARK);
-                at = end;
-            } else {
-                int character = text.codePointAt(at);
-                marked.appendCodePoint(character);
-                at += Character.charCount(character);
+        int end = 0;
+        for (Span span : found) {
+            if (span.begin() >= end) {
+                marked.append(text, end, span.begin()).append(MARK);
+            }
+            end = Math.max(end, span.end());
+        }
+        return marked.append(text, end, text.length()).toString();
+    }
+
+    private Map<Integer, Map<String, List<Gram>>> index() {
+        Map<Integer, Map<String, List<Gram>>> index = new TreeMap<>();
+        for (String secret : secrets) {
+            for (Unescaped form = Unescaped.raw(secret); form != null; form = form.unescaped()) {
+                add(index, form.essence());
             }
         }
-        return marked.toString();
+        return index;
     }
 
-    /** Where the secret that begins there ends, or -1. */
-    private int endOfSecret(String text, int begin) {
-        for (int[] secret : secrets) {
-            int end = endOf(secret, text, begin);
-            if (end > begin) {
-                return end;
+    private static void add(Map<Integer, Map<String, List<Gram>>> index, String secret) {
+        int size = (run(secret) + 1) / 2;
+        for (int at = 0; size > 0 && at + size <= secret.length(); at += size) {
+            List<Gram> places = index.computeIfAbsent(size, any -> new HashMap<>())
+                    .computeIfAbsent(secret.substring(at, at + size), any -> new ArrayList<>(1));
+            if (places.size() < MAX_PLACES) {
+                places.add(new Gram(secret, at));
             }
         }
-        return -1;
     }
 
-    private static int endOf(int[] secret, String text, int begin) {
-        int found = 0;
-        int at = begin;
-        while (found < secret.length && at < text.length()) {
-            int character = text.codePointAt(at);
-            if (folded(character) == secret[found]) {
-                found++;
-            } else if (found == 0 || !isPassedOver(character)) {
-                return -1;
+    /** How many characters of a secret give it away. */
+    private static int run(String secret) {
+        int length = secret.length();
+        return length <= SHORT ? length : Math.min(RUN, length - 1);
+    }
+
+    private void find(Unescaped view, List<Span> found) {
+        String text = view.essence();
+        for (Map.Entry<Integer, Map<String, List<Gram>>> ofSize : grams.entrySet()) {
+            int size = ofSize.getKey();
+            int from = 0;
+            for (int at = 0; at + size <= text.length(); at++) {
+                Span longest = null;
+                for (Gram gram : ofSize.getValue().getOrDefault(text.substring(at, at + size), List.of())) {
+                    Span span = extended(text, at, from, gram, size);
+                    boolean longer = longest == null || span.end() - span.begin() > longest.end() - longest.begin();
+                    longest = span.end() - span.begin() >= run(gram.secret()) && longer ? span : longest;
+                }
+                if (longest != null) {
+                    found.add(new Span(view.begin(longest.begin()), view.end(longest.end() - 1)));
+                    from = longest.end();
+                    at = longest.end() - 1;
+                }
             }
-            at += Character.charCount(character);
         }
-        return found == secret.length ? at : -1;
     }
 
-    private static int[] essence(String secret) {
-        return secret.codePoints()
-                .filter(character -> !isPassedOver(character))
-                .map(Redaction::folded)
-                .toArray();
-    }
-
-    /** All that clean-up removes or turns into a space, and what has no width: it would put a split secret together. */
-    private static boolean isPassedOver(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT
-                || UntrustedText.isUnfit(character);
-    }
-
-    private static int folded(int character) {
-        return Character.toLowerCase(Character.toUpperCase(character));
+    /** As much of the secret as stands around a piece of it, but not before {@code from}. */
+    private static Span extended(String text, int at, int from, Gram gram, int size) {
+        String secret = gram.secret();
+        int begin = at;
+        int inSecret = gram.at();
+        while (begin > from && inSecret > 0 && text.charAt(begin - 1) == secret.charAt(inSecret - 1)) {
+            begin--;
+            inSecret--;
+        }
+        int end = at + size;
+        inSecret = gram.at() + size;
+        while (end < text.length() && inSecret < secret.length() && text.charAt(end) == secret.charAt(inSecret)) {
+            end++;
+            inSecret++;
+        }
+        return new Span(begin, end);
     }
 }

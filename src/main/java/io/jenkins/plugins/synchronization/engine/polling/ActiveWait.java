@@ -19,6 +19,8 @@ final class ActiveWait implements Wait {
     /** How long a wait may outlast its deadline: the time for a last look, a token exchange included. */
     static final Duration LAST_LOOK = Duration.ofMinutes(2);
 
+    private static final Duration BETWEEN_LOOKS_AT_CREDENTIAL = Duration.ofSeconds(5);
+
     /** What {@link #status} shows. */
     private record Seen(RunSummary summary, Instant nextPoll, ApiFailure failure, int polls) {}
 
@@ -39,6 +41,8 @@ final class ActiveWait implements Wait {
     private boolean warnedOfTokenEnd;
     private ApiFailure unauthorized;
     private AccessToken rejected;
+    private Instant patienceEnd;
+    private Runnable credentialRetry = () -> {};
 
     ActiveWait(RunWatcher watcher, WaitRequest request, WaitListener listener) {
         this.watcher = watcher;
@@ -130,7 +134,7 @@ final class ActiveWait implements Wait {
         credentialIsFresh = true;
         boolean needed = loop == null || unauthorized != null;
         if (resolved == null) {
-            if (needed) {
+            if (needed && !resolveLater()) {
                 fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.getMessage());
             }
             return;
@@ -145,6 +149,7 @@ final class ActiveWait implements Wait {
 
     private void move(PollLoop.Key key, Credential resolved) {
         unauthorized = null;
+        patienceEnd = null;
         if (loop != null) {
             loop.leave(this);
         }
@@ -158,18 +163,39 @@ final class ActiveWait implements Wait {
 
     private void pollWithNewToken() {
         ApiFailure reason = unauthorized;
-        unauthorized = null;
         if (!state.renewed()) {
             // A shared poll had a good response in the meantime: another wait got the new token first.
+            unauthorized = null;
             return;
         }
         boolean refused = reason.kind() == ApiFailure.Kind.TOKEN_REFUSED;
         if (!refused && loop.rejectToken(rejected)) {
+            unauthorized = null;
             pollAt(watcher.scheduler().monotonic());
             loop.reschedule();
-        } else {
+        } else if (!resolveLater()) {
             fail(WaitFailure.Reason.NOT_AUTHORIZED, reason, null);
         }
+    }
+
+    /** What is replaced in place may be late, or half written: its source is asked again for a while. */
+    private boolean resolveLater() {
+        Instant now = watcher.scheduler().monotonic();
+        if (patienceEnd == null) {
+            patienceEnd = now.plus(patience());
+        }
+        if (!now.isBefore(patienceEnd)) {
+            return false;
+        }
+        Instant next = now.plus(BETWEEN_LOOKS_AT_CREDENTIAL);
+        credentialRetry = watcher.scheduler()
+                .at(next.isAfter(patienceEnd) ? patienceEnd : next, () -> guarded(credential::resolve));
+        return true;
+    }
+
+    private Duration patience() {
+        CredentialSource source = request.credentials();
+        return source.isFixed() ? Duration.ZERO : state.answered() ? WaitRules.SECOND_LOOK : source.patience();
     }
 
     private void warnIfTokenEndsEarly(Credential resolved) {
@@ -284,9 +310,20 @@ final class ActiveWait implements Wait {
     }
 
     private void renewToken(ApiFailure failure, AccessToken token, Instant now) {
+        boolean exchanged =
+                failure.kind() == ApiFailure.Kind.UNAUTHORIZED && loop.credential() instanceof Credential.Client;
+        if (!exchanged && request.credentials().isFixed()) {
+            fail(WaitFailure.Reason.NOT_AUTHORIZED, failure, null);
+            return;
+        }
         unauthorized = failure;
         rejected = token;
-        notify(() -> listener.trouble(failure, watcher.scheduler().timeOfDay(now)));
+        patienceEnd = null;
+        Duration until = request.settings().minInterval().compareTo(patience()) > 0
+                ? request.settings().minInterval()
+                : patience();
+        Instant next = watcher.scheduler().timeOfDay(exchanged ? now : now.plus(until));
+        notify(() -> listener.trouble(failure, next));
         if (!over.get()) {
             credential.resolve();
         }
@@ -353,6 +390,7 @@ final class ActiveWait implements Wait {
     private void leave() {
         pollAt(null);
         watcher.attempt(credential::close);
+        watcher.attempt(credentialRetry);
         if (expiry != null) {
             watcher.attempt(expiry);
         }

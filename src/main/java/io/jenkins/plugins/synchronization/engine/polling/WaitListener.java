@@ -28,7 +28,7 @@ public interface WaitListener {
      * The API did not respond as it should, and will be polled again. Called for each such response.
      *
      * @param failure what came
-     * @param nextPoll when the API will be polled next
+     * @param nextPoll when the API will be polled next; where another credential has to be found first, at the latest
      */
     default void trouble(ApiFailure failure, Instant nextPoll) {}
 

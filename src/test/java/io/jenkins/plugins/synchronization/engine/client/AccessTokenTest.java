@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokenTest {
@@ -35,6 +38,88 @@ class AccessTokenTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "\"s3cret\" | quotes",
+                "'s3cret' | quotes",
+                "“s3cret” | quotes",
+                "Bearer \"s3cret\" | quotes",
+                "{\"access_token\":\"s3cret\",\"expires_in\":3600} | JSON",
+                "[\"s3cret\"] | JSON",
+                "<!DOCTYPE html><html>s3cret</html> | HTML",
+                "<html> s3cret | HTML",
+                "\ufeffs3cret | byte-order mark",
+                "\ufeffBearer s3cret | byte-order mark",
+                "\ufffds\u00003\u0000 | UTF-16",
+                "s3cret s3cret2 | white space",
+                "Bearer Bearer s3cret | Bearer before it more than once",
+                "bearer: s3cret | Bearer before it more than once",
+                "Authorization: Bearer s3cret | header",
+                "Basic s3cret | another authorization",
+                "access_token=s3cret | name before it",
+                "token: s3cret | name before it",
+                "${s3cret} | placeholder",
+                "$s3cret | placeholder",
+                "$(cat s3cret) | placeholder",
+                "%s3cret% | placeholder",
+                "{{ s3cret }} | placeholder",
+                "<s3cret> | placeholder",
+                "${{ secrets.s3cret }} | placeholder",
+                "**** | asterisks",
+                "/run/secrets/s3cret | name of a file",
+                "./s3cret | name of a file",
+                "~/s3cret | name of a file",
+                "C:\\s3cret | name of a file",
+                "\\\\server\\s3cret | name of a file",
+                "s3cret.txt | name of a file",
+                "secrets/s3cret.json | name of a file",
+                "/s3cret/my.token | name of a file",
+                "https://example.com/s3cret | URL",
+                "-----BEGIN s3cret | key or certificate",
+                "null | word such as null"
+            })
+    void aMistakeIsNamedWithoutRepeatingIt(String text, String named) {
+        assertThatThrownBy(() -> AccessToken.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named)
+                .message()
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void aSecondLineIsNamed() {
+        for (String lines : List.of("s3cret\ns3cret2", "s3cret\r\n\r\n# from the portal")) {
+            assertThatThrownBy(() -> AccessToken.of(lines))
+                    .hasMessage("The token has more than one line: use only the token itself");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOiJub25lIn0.e30.c2ln",
+                "/3Jk+a/bc9Zq0==",
+                "abc_DEF-123~.+/==",
+                "nulltoken",
+                "Bearerless-but-fine",
+                "dG9rZW4="
+            })
+    void whatOnlyResemblesAMistakeIsAToken(String text) {
+        assertThat(AccessToken.of(text).value()).isEqualTo(text);
+    }
+
+    @Property
+    void randomBytesInBase64AreATokenInEachOfItsForms(@ForAll @Size(min = 12, max = 90) byte[] bytes) {
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            String text = encoder.encodeToString(bytes);
+
+            assertThat(AccessToken.of(text).value()).isEqualTo(text);
+        }
     }
 
     @Test

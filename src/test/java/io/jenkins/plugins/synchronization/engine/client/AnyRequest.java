@@ -1,8 +1,10 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 
@@ -35,7 +37,13 @@ enum AnyRequest {
 
         @Override
         Client client(OkHttpClient base, HttpSettings settings, String server) {
-            OAuthTokenIssuer issuer = new OAuthTokenIssuer(base, settings, () -> LoopbackApi.NOW);
+            // An hour later each time: past every pause after a failure.
+            AtomicLong hours = new AtomicLong();
+            OAuthTokenIssuer issuer = new OAuthTokenIssuer(
+                    base,
+                    settings,
+                    () -> LoopbackApi.NOW,
+                    () -> Instant.EPOCH.plusSeconds(3600 * hours.incrementAndGet()));
             Credential client = new Credential.Client("id", "secret", ServerUrl.parse(server));
             return new Client(issuer::close, () -> {
                 try {

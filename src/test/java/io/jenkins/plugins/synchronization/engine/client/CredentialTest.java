@@ -42,6 +42,14 @@ class CredentialTest {
     }
 
     @Test
+    void lineBreaksAroundAClientsIdAndSecretAreNotPartOfThem() {
+        Credential.Client pasted = new Credential.Client("id\n", " secret\r\n", ServerUrl.PRODUCTION_TOKENS);
+
+        assertThat(pasted).isEqualTo(client("id", "secret"));
+        assertThat(pasted.digest()).isEqualTo(client("id", "secret").digest());
+    }
+
+    @Test
     void aSecretIsInNoString() {
         Credential client = client("service-1", "s3cret");
 

@@ -101,4 +101,10 @@ final class LoopbackApi implements BeforeEachCallback, AfterEachCallback {
     static <T> T join(CompletableFuture<T> future) {
         return future.orTimeout(20, TimeUnit.SECONDS).join();
     }
+
+    /** Throws anything from anywhere. */
+    @SuppressWarnings("unchecked")
+    static <T extends Throwable> T unchecked(Throwable any) throws T {
+        throw (T) any;
+    }
 }

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.QueueDispatcher;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +43,7 @@ class OAuthTokenIssuerTest {
     @BeforeEach
     void start() throws IOException {
         server.start();
-        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.patient(), () -> now);
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.patient(), () -> now, () -> now);
         client = client("service-1", "s3cret");
     }
 
@@ -162,6 +167,218 @@ class OAuthTokenIssuerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "200, invalid_client, TOKEN_REFUSED",
+        "200, unauthorized_client, TOKEN_REFUSED",
+        "200, temporarily_unavailable, TOKEN_UNAVAILABLE",
+        "200, server_error, TOKEN_UNAVAILABLE",
+        "400, invalid_request, TOKEN_REFUSED",
+        "400, invalid_client, TOKEN_REFUSED",
+        "400, invalid_grant, TOKEN_REFUSED",
+        "400, unauthorized_client, TOKEN_REFUSED",
+        "400, unsupported_grant_type, TOKEN_REFUSED",
+        "400, invalid_scope, TOKEN_REFUSED",
+        "400, of_this_server_only, TOKEN_REFUSED",
+        "400, temporarily_unavailable, TOKEN_UNAVAILABLE",
+        "400, server_error, TOKEN_UNAVAILABLE",
+        "401, invalid_client, TOKEN_REFUSED",
+        "401, temporarily_unavailable, TOKEN_UNAVAILABLE",
+        "403, access_denied, TOKEN_REFUSED",
+        "404, invalid_client, TOKEN_REFUSED",
+        "404, NotFound, TOKEN_ENDPOINT_NOT_FOUND",
+        "429, slow_down, TOKEN_UNAVAILABLE",
+        "500, invalid_client, TOKEN_UNAVAILABLE",
+        "503, temporarily_unavailable, TOKEN_UNAVAILABLE"
+    })
+    void aCodeOfOAuthSaysMoreThanTheStatus(int status, String code, ApiFailure.Kind kind) {
+        server.enqueue(tokenBody("{\"error\":\"" + code + "\",\"error_description\":\"Why: s3cret.\"}")
+                .setResponseCode(status));
+
+        ApiFailure failure = failure();
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.message()).isEqualTo("Why: [secret].");
+        assertThat(failure.tokenUrl()).isEqualTo(client.tokenUrl());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 304, 400, 403, 407, 409, 413, 421, 425, 451, 499, 501, 505, 520})
+    void aPageThatIsNotOfATokenEndpointSaysNothingOfTheClient(int status) {
+        server.enqueue(new MockResponse().setResponseCode(status).setBody(status == 304 ? "" : "<html>Blocked</html>"));
+
+        assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+    }
+
+    @Test
+    void a401WithoutAnyCodeIsARefusal() {
+        server.enqueue(new MockResponse().setResponseCode(401));
+
+        assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_REFUSED);
+    }
+
+    /** How many requests an hour of asking each 100 ms makes. */
+    private int requestsInAnHour() {
+        for (int tenth = 0; tenth < 36_000; tenth++) {
+            now = BEGIN.plusMillis(100L * tenth);
+            failure();
+        }
+        return server.getRequestCount();
+    }
+
+    private void always(MockResponse response) {
+        QueueDispatcher dispatcher = new QueueDispatcher();
+        dispatcher.setFailFast(response);
+        server.setDispatcher(dispatcher);
+    }
+
+    @Test
+    void anEndpointThatIsDownIsAskedAtMostOnceAMinuteHoweverManyWant() {
+        always(tokenBody("<html>").setResponseCode(503));
+
+        assertThat(requestsInAnHour()).isBetween(55, 70);
+    }
+
+    @Test
+    void aRetryAfterOfTheEndpointHoldsForAllAndIsCountedDown() {
+        always(tokenBody("{}").setResponseCode(429).setHeader("Retry-After", "600"));
+        assertThat(failure().retryAfter()).hasSeconds(600);
+
+        now = BEGIN.plusSeconds(200);
+        assertThat(failure().retryAfter()).hasSeconds(400);
+        assertThat(requestsInAnHour()).isEqualTo(6);
+    }
+
+    @Test
+    void aRefusedClientIsNotSentAgainAtOnceButOneWithAnotherSecretIs() {
+        always(tokenBody("{\"error\":\"invalid_client\"}").setResponseCode(401));
+        for (int i = 0; i < 500; i++) {
+            assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_REFUSED);
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+
+        always(tokenBody("{\"access_token\":\"t1\",\"expires_in\":3600}"));
+        client = client("service-1", "another");
+        assertThat(token().value()).isEqualTo("t1");
+        client = client("service-1", "s3cret");
+        now = BEGIN.plusSeconds(30);
+        assertThat(token().value()).as("tried again after a while").isEqualTo("t1");
+    }
+
+    @Test
+    void theBackOffBeginsAnewAfterAToken() {
+        always(tokenBody("").setResponseCode(503));
+        requestsInAnHour();
+        now = now.plusSeconds(61);
+        always(tokenBody("{\"access_token\":\"t1\",\"expires_in\":0}"));
+        token();
+        always(tokenBody("").setResponseCode(503));
+        failure();
+
+        now = now.plusSeconds(2);
+        always(tokenBody("{\"access_token\":\"t2\",\"expires_in\":3600}"));
+        assertThat(token().value()).isEqualTo("t2");
+    }
+
+    @Test
+    void aRefusedClientIsNotForgottenForOthers() {
+        always(tokenBody("{\"error\":\"invalid_client\"}").setResponseCode(401));
+        Credential.Client refused = client;
+        failure();
+        for (int i = 0; i < 1_100; i++) {
+            client = client("service-" + i, "s3cret");
+            failure();
+        }
+        int before = server.getRequestCount();
+
+        client = refused;
+        failure();
+
+        assertThat(server.getRequestCount()).isEqualTo(before);
+    }
+
+    @Test
+    void aResponseThatNeverComesIsGivenUpAndHoldsUpNothing() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        OkHttpClient base = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    try {
+                        stuck.await();
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        issuer.close();
+        HttpSettings impatient = HttpSettings.of("test/1")
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(200));
+        issuer = new OAuthTokenIssuer(base, impatient, () -> now, () -> now);
+
+        ApiFailure failure = failure();
+        assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+        stuck.countDown();
+        now = BEGIN.plusSeconds(2);
+        issues("t1", "3600");
+        issues("t1", "3600");
+        assertThat(token().value()).isEqualTo("t1");
+    }
+
+    @Test
+    void whateverIsThrownWhileSendingEndsTheExchangeAndTheNextOneIsTried() {
+        for (Throwable bug :
+                List.of(new NoSuchMethodError("of an incompatible library"), new IllegalStateException())) {
+            AtomicBoolean broken = new AtomicBoolean(true);
+            OkHttpClient http = new OkHttpClient();
+            Call.Factory breaking = request -> {
+                if (broken.get()) {
+                    throw LoopbackApi.<RuntimeException>unchecked(bug);
+                }
+                return http.newCall(request);
+            };
+            ClientToken token = new ClientToken(client, breaking, LoopbackApi.patient(), () -> now, () -> now);
+
+            assertThat(token.get("correlation"))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCause(bug);
+            broken.set(false);
+            issues("t1", "3600");
+            assertThat(LoopbackApi.join(token.get("correlation")).value()).isEqualTo("t1");
+        }
+    }
+
+    @Test
+    void whateverIsThrownInTheCallbackEndsTheExchange() {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    throw new NoSuchMethodError("of an incompatible library");
+                })
+                .build();
+        issuer.close();
+        issuer = new OAuthTokenIssuer(http, LoopbackApi.patient(), () -> now, () -> now);
+
+        assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+    }
+
+    @Test
+    void theAgeOfATokenDoesNotDependOnTheTimeOfDay() {
+        issuer.close();
+        Instant[] monotonic = {BEGIN};
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.patient(), () -> now, () -> monotonic[0]);
+        issues("t1", "3600");
+        issues("t2", "3600");
+        token();
+
+        now = BEGIN.minusSeconds(100_000);
+        assertThat(token().value()).isEqualTo("t1");
+        now = BEGIN.plusSeconds(100_000);
+        assertThat(token().value()).isEqualTo("t1");
+        monotonic[0] = BEGIN.plusSeconds(3541);
+        assertThat(token().value()).isEqualTo("t2");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 409, 422})
     void aRefusalIsToldWithItsReason(int status) {
         server.enqueue(tokenBody("{\"error\":\"invalid_client\",\"error_description\":\"Unknown\\u202e client.\"}")
@@ -264,7 +481,7 @@ class OAuthTokenIssuerTest {
                         .build())
                 .build();
         issuer.close();
-        issuer = new OAuthTokenIssuer(withoutNetwork, LoopbackApi.patient(), () -> now);
+        issuer = new OAuthTokenIssuer(withoutNetwork, LoopbackApi.patient(), () -> now, () -> now);
         for (int i = 0; i < 3_000; i++) {
             client = client("service-" + i, "s3cret");
 
@@ -274,7 +491,7 @@ class OAuthTokenIssuerTest {
 
     private void losePatience() {
         issuer.close();
-        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> now);
+        issuer = new OAuthTokenIssuer(new OkHttpClient(), LoopbackApi.impatient(), () -> now, () -> now);
     }
 
     private Credential.Client client(String id, String secret) {

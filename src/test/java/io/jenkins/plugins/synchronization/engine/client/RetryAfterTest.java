@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,9 +14,11 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
@@ -34,7 +37,14 @@ class RetryAfterTest {
                 "1.5",
                 "soon",
                 "",
-                "99999999999999999999",
+                "+5",
+                "5 6",
+                "1e3",
+                "1,000",
+                "Sunday, 32-Nov-26 12:00:00 GMT",
+                "Mon Nov 32 12:00:00 2026",
+                "Mon Nov 23 12:00:00",
+                "2026-11-23T12:00:00Z",
                 "0x10",
                 "٣",
                 "Mon, 32 Nov 2026 12:00:00 GMT",
@@ -48,8 +58,48 @@ class RetryAfterTest {
     }
 
     @Property
-    void secondsAreSeconds(@ForAll @LongRange(min = 0, max = 999_999_999_999_999_999L) long seconds) {
+    void secondsAreSeconds(@ForAll @LongRange(min = 0, max = 3_000_000_000L) long seconds) {
         assertThat(read("Retry-After", " " + seconds + " ")).hasSeconds(seconds);
+    }
+
+    @Property
+    void numbersOfAnyLengthAreRead(@ForAll @NumericChars @StringLength(min = 1, max = 5_000) String digits) {
+        BigInteger longest = BigInteger.valueOf(RetryAfter.LONGEST.toSeconds());
+
+        assertThat(read("Retry-After", digits))
+                .hasSeconds(new BigInteger(digits).min(longest).longValueExact());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mon, 23 Nov 2026 12:01:30 GMT",
+                "Monday, 23-Nov-26 12:01:30 GMT",
+                "Mon Nov 23 12:01:30 2026",
+                " mon, 23 nov 2026 12:01:30 gmt ",
+            })
+    void allThreeFormsOfADateAreRead(String date) {
+        assertThat(read("Retry-After", date)).hasSeconds(90);
+        assertThat(read("Date", date, "Retry-After", date)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sunday, 06-Nov-94 08:49:37 GMT | 0",
+                "Sun Nov  6 08:49:37 1994 | 0",
+                "Sun Nov 6 08:49:37 1994 | 0",
+                "Tue Dec  1 12:00:00 2026 | 691200",
+                "Sunday, 06-Nov-50 08:49:37 GMT | 755902177"
+            })
+    void oldFormsHaveYearsOfTwoDigitsAndDaysOfOne(String date, long seconds) {
+        assertThat(read("Retry-After", date)).hasSeconds(seconds);
+    }
+
+    @Test
+    void aDateBeyondAllTimeIsBounded() {
+        assertThat(read("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT")).isEqualTo(RetryAfter.LONGEST);
     }
 
     @Property

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import okhttp3.mockwebserver.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +70,44 @@ class RunClientFailureTest {
         assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.THROTTLED);
         assertThat(failure.code()).isEqualTo("TooManyRequests");
         assertThat(failure.message()).isEqualTo("Slow down.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"about:blank\",\"title\":\"Forbidden.\",\"status\":403,\"detail\":\"Blocked by rule 7.\"} | Forbidden: Blocked by rule 7.",
+                "{\"title\":\"Forbidden\"} | Forbidden",
+                "{\"detail\":\"Blocked by rule 7.\"} | Blocked by rule 7.",
+                "{\"Title\":\"Forbidden\",\"Detail\":null} | Forbidden",
+                "{\"title\":\"Forbidden\",\"detail\":\"Forbidden\"} | Forbidden",
+                "{\"title\":\"Blocked\",\"detail\":\"Blocked by rule 7\"} | Blocked by rule 7",
+                "{\"error\":{\"title\":\"Forbidden\",\"detail\":\"Rule 7\"}} | Forbidden: Rule 7",
+                "{\"error\":{\"code\":\"C\",\"message\":\"No.\"},\"title\":\"Forbidden\",\"detail\":\"Rule 7\"} | No: Forbidden: Rule 7",
+                "{\"Message\":\"No.\"} | No."
+            })
+    void theTitleAndDetailOfAProblemAreTold(String body, String message) {
+        for (String type : List.of("application/problem+json", "application/json", "text/html; charset=utf-8", "")) {
+            ApiFailure failure = api.failureAfter(json(403, body).setHeader("Content-Type", type));
+
+            assertThat(failure.message()).isEqualTo(message);
+            assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void theErrorsOfAProblemAreItsDetails() {
+        assertThat(api.failureAfter(json(422, """
+                {"title":"Invalid","errors":[{"detail":"must be an ID","pointer":"#/runId"},"second"]}""")).details())
+                .containsExactly(
+                        new ApiFailure.Detail(null, "must be an ID", "#/runId"),
+                        new ApiFailure.Detail(null, "second", null));
+        assertThat(api.failureAfter(json(400, """
+                {"title":"Invalid","errors":{"runId":["must be an ID","or so"],"other":"wrong","x":null}}""")).details())
+                .containsExactly(
+                        new ApiFailure.Detail(null, "must be an ID", "runId"),
+                        new ApiFailure.Detail(null, "or so", "runId"),
+                        new ApiFailure.Detail(null, "wrong", "other"));
     }
 
     @ParameterizedTest

@@ -200,6 +200,109 @@ class RunWatcherAuthorizationTest {
                 .doesNotContain("failed NOT_AUTHORIZED");
     }
 
+    /** A good token for the first responses; the API accepts only "new" after 100 s, which the source has later. */
+    private void replacesTheToken(int afterSeconds) {
+        Instant expiry = VirtualWatch.BEGIN.plusSeconds(100);
+        watch.source = ScriptedSource.of(number -> CompletableFuture.completedFuture(
+                ScriptedSource.bearerOf(watch.time.now().isBefore(expiry.plusSeconds(afterSeconds)) ? "old" : "new")));
+        watch.api.answer(asked -> asked.at().isAfter(expiry) && asked.token().equals(AccessToken.of("old"))
+                ? UNAUTHORIZED
+                : asked.at().isAfter(expiry.plusSeconds(300)) ? Answers.completed() : Answers.executing());
+    }
+
+    @Test
+    void aTokenThatIsReplacedLateIsWaitedForAndTheOldOneIsNotSentAgain() {
+        replacesTheToken(50);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.completed()).isNotNull();
+        assertThat(watch.listener.told()).containsOnlyOnce("trouble UNAUTHORIZED");
+        assertThat(watch.api.asked().stream()
+                        .filter(asked -> asked.at().isAfter(VirtualWatch.BEGIN.plusSeconds(100)))
+                        .filter(asked -> asked.token().equals(AccessToken.of("old"))))
+                .hasSize(1);
+        assertThat(watch.time.isIdle()).isTrue();
+    }
+
+    @Test
+    void aTokenThatIsNotReplacedWithinAMinuteIsTheEnd() {
+        replacesTheToken(500);
+        watch.watch();
+
+        assertThat(watch.untilOver()).isBetween(Duration.ofSeconds(160), Duration.ofSeconds(175));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+        assertThat(watch.listener.failed().last().kind()).isEqualTo(ApiFailure.Kind.UNAUTHORIZED);
+        assertThat(watch.time.isIdle()).isTrue();
+    }
+
+    @Test
+    void aSourceThatHasNothingForAMomentAfterARefusalIsAskedAgain() {
+        Instant expiry = VirtualWatch.BEGIN.plusSeconds(100);
+        replacesTheToken(0);
+        watch.source.answer(number -> watch.time.now().isBefore(expiry)
+                ? CompletableFuture.completedFuture(ScriptedSource.bearerOf("old"))
+                : watch.time.now().isBefore(expiry.plusSeconds(40))
+                        ? CompletableFuture.failedFuture(new CredentialException("The file is empty."))
+                        : CompletableFuture.completedFuture(ScriptedSource.bearerOf("new")));
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.completed()).isNotNull();
+    }
+
+    @Test
+    void aPatientSourceHasItsTimeAtTheStartToo() {
+        watch.source = ScriptedSource.of(number -> number < 4
+                        ? CompletableFuture.failedFuture(new CredentialException("The file is empty."))
+                        : CompletableFuture.completedFuture(ScriptedSource.bearerOf(number < 8 ? "old" : "new")))
+                .patient(Duration.ofMinutes(1));
+        watch.api.answer(asked -> asked.token().equals(AccessToken.of("old")) ? UNAUTHORIZED : Answers.completed());
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "completed");
+        assertThat(watch.api.asked()).hasSize(2);
+    }
+
+    @Test
+    void aPatientSourceThatHasNothingIsTheEndAfterItsTime() {
+        watch.source = ScriptedSource.of(
+                        number -> CompletableFuture.failedFuture(new CredentialException("The file is empty.")))
+                .patient(Duration.ofMinutes(1));
+        watch.watch();
+
+        assertThat(watch.untilOver()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
+    }
+
+    @Test
+    void aFixedTokenThatIsRefusedIsTheEndAtOnceAndNoNewOneIsPromised() {
+        watch.source = ScriptedSource.bearer("token").fixed();
+        watch.api.answer(Answers.executing(), UNAUTHORIZED);
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.told()).containsExactly("progress", "failed NOT_AUTHORIZED");
+        assertThat(watch.source.resolved()).isEqualTo(1);
+    }
+
+    @Test
+    void aFixedClientGetsANewTokenAndIsNotExchangedAgainWhereItIsRefused() {
+        watch.source = ScriptedSource.client("s3cret").fixed();
+        watch.api.answer(UNAUTHORIZED, Answers.completed());
+        watch.watch();
+        watch.untilOver();
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "completed");
+
+        VirtualWatch refusing = new VirtualWatch();
+        refusing.source = ScriptedSource.client("s3cret").fixed();
+        refusing.tokens.answer(any -> ApiFailure.Kind.TOKEN_REFUSED);
+        refusing.watch();
+        refusing.untilOver();
+        assertThat(refusing.listener.told()).containsExactly("failed NOT_AUTHORIZED");
+    }
+
     private CompletableFuture<Credential> later(int seconds) {
         CompletableFuture<Credential> future = new CompletableFuture<>();
         Credential credential = ScriptedSource.client("s3cret").resolve().join();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
@@ -11,6 +12,8 @@ final class ScriptedSource implements CredentialSource {
 
     private IntFunction<CompletableFuture<Credential>> script;
     private int resolved;
+    private boolean fixed;
+    private Duration patience = Duration.ZERO;
 
     private ScriptedSource(IntFunction<CompletableFuture<Credential>> script) {
         this.script = script;
@@ -36,6 +39,27 @@ final class ScriptedSource implements CredentialSource {
 
     void answer(IntFunction<CompletableFuture<Credential>> newScript) {
         script = newScript;
+    }
+
+    /** The same each time. */
+    ScriptedSource fixed() {
+        fixed = true;
+        return this;
+    }
+
+    ScriptedSource patient(Duration newPatience) {
+        patience = newPatience;
+        return this;
+    }
+
+    @Override
+    public boolean isFixed() {
+        return fixed;
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
     }
 
     /** How often it was asked. */
