@@ -31,6 +31,7 @@ public final class BuildCredential implements CredentialSource {
     private final String credentialsId;
     private final ServerTarget target;
     private final AtomicReference<String> tracked = new AtomicReference<>();
+    private volatile CompletableFuture<Credential> lookup;
 
     /**
      * Takes what is needed to look it up; does not do so yet.
@@ -48,7 +49,18 @@ public final class BuildCredential implements CredentialSource {
 
     @Override
     public CompletableFuture<Credential> resolve() {
-        return new CredentialLookup(credentialsId, target).resolve(this::find, this::track);
+        CompletableFuture<Credential> started =
+                new CredentialLookup(credentialsId, target).resolve(this::find, this::track);
+        lookup = started;
+        return started;
+    }
+
+    /** The build does not wait any more: a lookup that is under way is interrupted. */
+    public void abandon() {
+        CompletableFuture<Credential> started = lookup;
+        if (started != null) {
+            started.cancel(true);
+        }
     }
 
     private StandardCredentials find() throws CredentialException {

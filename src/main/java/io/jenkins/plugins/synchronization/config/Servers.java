@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /** The servers that jobs may name, as they are configured at one moment: the built-in one and those of the list. */
 final class Servers {
@@ -88,6 +89,21 @@ final class Servers {
     /** As {@link SynchronizationConfiguration#stillHas}. */
     boolean has(ServerTarget target) {
         return usable().stream().anyMatch(target::goesWhere);
+    }
+
+    /** As {@link SynchronizationConfiguration#hasServerAt}. */
+    boolean hasServerAt(HttpUrl url) {
+        return usable().stream()
+                .anyMatch(target -> url.equals(target.tokens().url())
+                        || isBelow(target.api().url(), url));
+    }
+
+    private static boolean isBelow(HttpUrl base, HttpUrl url) {
+        String path = base.encodedPath();
+        return base.scheme().equals(url.scheme())
+                && base.host().equals(url.host())
+                && base.port() == url.port()
+                && url.encodedPath().startsWith(path.endsWith("/") ? path : path + "/");
     }
 
     /** As {@link SynchronizationConfiguration#limits}: requests to one URL count together, whatever its servers are called. */

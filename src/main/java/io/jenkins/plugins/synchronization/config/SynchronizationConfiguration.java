@@ -18,6 +18,7 @@ import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import okhttp3.HttpUrl;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.DoNotUse;
@@ -40,8 +41,11 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     /** The name of the server that is there without any configuration: Bentley's production. */
     public static final String BUILT_IN_SERVER = "iTwin Platform";
 
-    private List<SynchronizationServer> servers = new ArrayList<>();
-    private String defaultServer;
+    /** Read without a lock, before each request: a wait must not be held up while the configuration is saved. */
+    private volatile List<SynchronizationServer> servers = new ArrayList<>();
+
+    private volatile String defaultServer;
+
     private int defaultTimeoutMinutes = NumberRange.TIMEOUT_MINUTES.usual();
     private int bodyRetentionDays = NumberRange.RETENTION_DAYS.usual();
     private int maxBodyMegabytes = NumberRange.BODY_MEGABYTES.usual();
@@ -57,7 +61,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     }
 
     /** The servers that were configured, without the built-in one; never null. */
-    public synchronized List<SynchronizationServer> getServers() {
+    public List<SynchronizationServer> getServers() {
         return withoutNulls(servers);
     }
 
@@ -76,7 +80,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     }
 
     /** The name of the server that is used where a job names none; null for the built-in one. */
-    public synchronized String getDefaultServer() {
+    public String getDefaultServer() {
         return Util.fixEmptyAndTrim(defaultServer);
     }
 
@@ -151,12 +155,17 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         return known().has(target);
     }
 
+    /** Whether a URL is the token URL of a configured server, or below its API URL: tokens and secrets go nowhere else. */
+    public boolean hasServerAt(HttpUrl url) {
+        return known().hasServerAt(url);
+    }
+
     /** The limits of an API URL: the strictest of its servers that can be used, or none where there is no such server. */
     Optional<RequestLimits> limits(ServerUrl api) {
         return known().limits(api);
     }
 
-    synchronized Servers known() {
+    Servers known() {
         return new Servers(getServers(), getDefaultServer());
     }
 

@@ -106,17 +106,17 @@ class BuildCredentialTest {
         FreeStyleBuild build = build();
 
         for (String id : new String[] {"nowhere", "of-other-folder", "of-jenkins"}) {
-            assertRefused(build, id, "There is no credential “" + id + "” that this job may use");
+            assertRefused(build, id, "Cannot find credentials “" + id + "”. They must be in the system store");
         }
-        assertRefused(build, " ", "A credential must be chosen");
-        assertRefused(build, null, "A credential must be chosen");
+        assertRefused(build, " ", "Select credentials");
+        assertRefused(build, null, "Select credentials");
     }
 
     @Test
     void oneOfAnotherKindIsRefusedWithItsKind() throws Exception {
         inSystem(file("a-file", "s3cret-4"));
 
-        assertRefused(build(), "a-file", "The credential “a-file” is of the kind “Secret file”");
+        assertRefused(build(), "a-file", "Credentials “a-file” are of kind “Secret file”");
     }
 
     @Test
@@ -128,10 +128,10 @@ class BuildCredentialTest {
 
         assertThat(resolve(build, "for-api")).isEqualTo(bearer("good"));
         assertThat(resolve(build, "client-tokens")).isInstanceOf(Credential.Client.class);
-        assertRefused(build, "for-other", "domain does not allow it for api.bentley.com");
-        assertRefused(build, "for-tokens", "domain does not allow it for api.bentley.com");
-        assertRefused(build, "client-other", "domain does not allow it for ims.bentley.com");
-        assertRefused(build, "client-api", "domain does not allow it for ims.bentley.com");
+        assertRefused(build, "for-other", "does not include api.bentley.com");
+        assertRefused(build, "for-tokens", "does not include api.bentley.com");
+        assertRefused(build, "client-other", "does not include ims.bentley.com");
+        assertRefused(build, "client-api", "does not include ims.bentley.com");
     }
 
     @Test
@@ -139,22 +139,22 @@ class BuildCredentialTest {
         configuration.setServers(List.of(new SynchronizationServer("Odd", "https://my_host.example.com")));
         inSystem(domain("api.example.org"), text("for-org", "s3cret-6"));
 
-        assertRefused(build(), "for-org", configuration.target("Odd"), "does not allow it for my_host.example.com");
+        assertRefused(build(), "for-org", configuration.target("Odd"), "does not include my_host.example.com");
     }
 
     @Test
     void aSecretThatIsNoTokenIsRefusedWithoutBeingShown() throws Exception {
         inSystem(text("sentence", "s3cret with spaces"), client("nameless", "", "s3cret-7"));
 
-        assertRefused(build(), "sentence", "is not an access token");
-        assertRefused(build(), "nameless", "no user name or no password");
+        assertRefused(build(), "sentence", "are not an access token");
+        assertRefused(build(), "nameless", "no username or no password");
     }
 
     @Test
     void aTokenGivenInsteadOfAnIdIsNotRepeated() throws Exception {
         String token = "s3cret".repeat(100);
 
-        assertRefused(build(), token, "There is no credential “s3cret");
+        assertRefused(build(), token, "Cannot find credentials “s3cret");
         assertThat(new BuildCredential(build(), token, production).name()).hasSizeLessThan(20);
     }
 
@@ -180,8 +180,8 @@ class BuildCredentialTest {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
 
         assertThat(resolve(build, "of-bob")).isEqualTo(bearer("bobs"));
-        assertRefused(build, "of-all", "not for the user whom this job runs as");
-        assertRefused(build(), "of-bob", "There is no credential");
+        assertRefused(build, "of-all", "but the user whom this job runs as may not use them");
+        assertRefused(build(), "of-bob", "Cannot find credentials");
 
         rights.grant(Item.CONFIGURE).onItems(project).to("bob");
         assertThat(resolve(build, "of-all")).isEqualTo(bearer("s3cret-8"));
@@ -192,7 +192,7 @@ class BuildCredentialTest {
         assertThat(askedBy("carol", project, "of-bob"))
                 .failsWithin(GENEROUS)
                 .withThrowableThat()
-                .withMessageContaining("There is no credential “of-bob”");
+                .withMessageContaining("Cannot find credentials “of-bob”");
     }
 
     @Test
@@ -228,7 +228,7 @@ class BuildCredentialTest {
 
         assertThatThrownBy(() -> resolve(credential))
                 .isInstanceOf(CredentialException.class)
-                .hasMessageContaining("is not sent any more: the server “Gone” was removed or changed");
+                .hasMessageContaining("are no longer sent: the server “Gone” was removed or changed");
     }
 
     @Test

@@ -124,17 +124,17 @@ class CredentialFormTest {
         assertThat(check(CONFIGURER, topLevel, "", "ims-client").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(check(CONFIGURER, topLevel, "", "${WHICH}").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(check(CONFIGURER, inFolder, "", "folder-text").kind).isEqualTo(FormValidation.Kind.OK);
-        assertError(topLevel, "", "", "A credential must be chosen");
-        assertError(topLevel, "", "nowhere", "There is no credential “nowhere”");
-        assertError(topLevel, "", "system", "There is no credential “system”");
-        assertError(topLevel, "", "folder-text", "There is no credential “folder-text”");
-        assertError(topLevel, "", "own-text", "There is no credential “own-text”");
-        assertError(topLevel, "", "file", "is of the kind “Secret file”");
-        assertError(topLevel, "", "ims-text", "domain does not allow it for api.bentley.com");
-        assertError(topLevel, "", "api-client", "domain does not allow it for ims.bentley.com");
-        assertError(topLevel, "Elsewhere", "api-text", "domain does not allow it for elsewhere.example.com");
-        assertError(topLevel, "Broken", "text", "The server “Broken” cannot be used");
-        assertError(null, "", "system", "There is no credential “system”");
+        assertError(topLevel, "", "", "Select credentials");
+        assertError(topLevel, "", "nowhere", "Cannot find credentials “nowhere”");
+        assertError(topLevel, "", "system", "Cannot find credentials “system”");
+        assertError(topLevel, "", "folder-text", "Cannot find credentials “folder-text”");
+        assertError(topLevel, "", "own-text", "Cannot find credentials “own-text”");
+        assertError(topLevel, "", "file", "are of kind “Secret file”");
+        assertError(topLevel, "", "ims-text", "does not include api.bentley.com");
+        assertError(topLevel, "", "api-client", "does not include ims.bentley.com");
+        assertError(topLevel, "Elsewhere", "api-text", "does not include elsewhere.example.com");
+        assertError(topLevel, "Broken", "text", "Server “Broken” cannot be used");
+        assertError(null, "", "system", "Cannot find credentials “system”");
     }
 
     @Test

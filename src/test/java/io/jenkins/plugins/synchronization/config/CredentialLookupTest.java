@@ -66,7 +66,7 @@ class CredentialLookupTest {
         assertThat(answer.get(60, TimeUnit.SECONDS)).isInstanceOf(Credential.Bearer.class);
         assertThat(asked[0]).isNotSameAs(Thread.currentThread());
         assertThat(asked[0].isDaemon()).isTrue();
-        assertThat(asked[0].getName()).startsWith("iTwin synchronization credentials");
+        assertThat(asked[0].getName()).startsWith("itwin-synchronization-credentials");
     }
 
     @Test
@@ -83,7 +83,7 @@ class CredentialLookupTest {
                 .toList();
 
         long threads = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("iTwin synchronization credentials"))
+                .filter(thread -> thread.getName().startsWith("itwin-synchronization-credentials"))
                 .count();
         opened.countDown();
 

@@ -167,11 +167,11 @@ class SynchronizationConfigurationTest {
                 .anyMatch(text -> text.contains("“Half”"))
                 .anyMatch(text -> text.contains("“Nowhere”"))
                 .anyMatch(text -> text.startsWith("Default timeout (minutes) is -5"))
-                .anyMatch(text -> text.startsWith("Largest run"));
+                .anyMatch(text -> text.startsWith("Maximum size"));
         assertThat(AdministrativeMonitor.all().get(ConfigurationMonitor.class).isActivated())
                 .isTrue();
         assertThat(jenkins.createWebClient().goTo("manage").asNormalizedText())
-                .contains("Some settings of iTwin Synchronization cannot be used", "“Half”");
+                .contains("Some iTwin Synchronization settings are invalid", "“Half”");
     }
 
     @Test

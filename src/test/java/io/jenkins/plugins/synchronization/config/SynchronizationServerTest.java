@@ -84,10 +84,10 @@ class SynchronizationServerTest {
         "-1, 5000, 2, 60, Requests per minute",
         "500, 0, 2, 60, Requests per hour",
         "500, 1000001, 2, 60, Requests per hour",
-        "500, 5000, 0, 60, Shortest time between two requests",
-        "500, 5000, 3601, 3600, Shortest time between two requests",
-        "500, 5000, 10, 9, Longest time between two requests",
-        "500, 5000, 2, 3601, Longest time between two requests"
+        "500, 5000, 0, 60, Minimum poll interval",
+        "500, 5000, 3601, 3600, Minimum poll interval",
+        "500, 5000, 10, 9, Maximum poll interval",
+        "500, 5000, 2, 3601, Maximum poll interval"
     })
     void aNumberOutOfItsRangeIsRefused(int perMinute, int perHour, int min, int max, String field) {
         SynchronizationServer server = server();
@@ -126,7 +126,7 @@ class SynchronizationServerTest {
 
         assertThatThrownBy(server::target)
                 .isInstanceOf(ServerException.class)
-                .hasMessageContaining("Web page of a run")
+                .hasMessageContaining("Run page URL")
                 .hasMessageContaining(why)
                 .hasMessageNotContaining("hunter2");
     }

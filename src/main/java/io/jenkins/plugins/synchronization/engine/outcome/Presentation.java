@@ -112,7 +112,7 @@ public record Presentation(Kind kind, String word, String symbol) {
         }
         boolean hasResult =
                 outcome != TaskOutcome.FAILED || ofResult(result, locale).kind() == Kind.FAILURE;
-        return hasResult ? ofResult(result, locale) : look(Kind.FAILURE, word("none", "result", locale));
+        return hasResult ? ofResult(result, locale) : ofNoResult(locale);
     }
 
     /** How a result is shown; a missing one as undetermined. */
@@ -156,6 +156,16 @@ public record Presentation(Kind kind, String word, String symbol) {
     /** How it is shown that there is nothing here, or nothing for whoever asks. */
     public static Presentation ofNothing(Locale locale) {
         return look(Kind.UNKNOWN, word("none", "found", locale));
+    }
+
+    /** How a wait is shown that ended without a result. */
+    public static Presentation ofNoResult(Locale locale) {
+        return look(Kind.FAILURE, word("none", "result", locale));
+    }
+
+    /** How a wait is shown that was aborted. */
+    public static Presentation ofAborted(Locale locale) {
+        return look(Kind.CANCELED, word("none", "aborted", locale));
     }
 
     private static String unknownWord(Term<?> term) {
