@@ -3,25 +3,32 @@ package io.jenkins.plugins.synchronization.freestyle;
 import hudson.AbortException;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.Executor;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.model.EndedWait;
+import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
+import io.jenkins.plugins.synchronization.wait.PendingRun;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
 import io.jenkins.plugins.synchronization.wait.WaitOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jenkins.model.CauseOfInterruption;
 
-/** One wait that holds the executor of its build until it is over or the build is aborted. */
+/** One wait that occupies the executor of its build until it ends or the build is aborted. */
 final class ExecutorWait implements WaitOwner {
 
     private final AbstractBuild<?, ?> build;
@@ -45,16 +52,32 @@ final class ExecutorWait implements WaitOwner {
      * @throws InterruptedException if the build was aborted; the wait is over
      */
     boolean run(WaitSpec parameters) throws AbortException, InterruptedException {
-        parameters.check();
-        BuildWait wait = BuildWaits.get().begin(order(parameters), this);
+        String key = key();
+        BuildWait wait;
+        try {
+            parameters.check();
+            wait = BuildWaits.get().begin(order(parameters, key), this);
+        } catch (AbortException | RuntimeException | Error wrong) {
+            SynchronizationAction.add(build, parameters.notStarted(key, wrong));
+            throw wrong;
+        }
         Ending end;
         try {
             end = ending.take();
         } catch (InterruptedException aborted) {
-            wait.cancel();
+            wait.cancel(why());
             throw aborted;
         }
         return conclude(end);
+    }
+
+    private String why() {
+        Executor executor = build.getExecutor();
+        return executor == null
+                ? ""
+                : executor.getCausesOfInterruption().stream()
+                        .map(CauseOfInterruption::getShortDescription)
+                        .collect(Collectors.joining("; "));
     }
 
     private boolean conclude(Ending end) {
@@ -75,7 +98,7 @@ final class ExecutorWait implements WaitOwner {
         }
     }
 
-    private ResolvedWait order(WaitSpec parameters) throws AbortException {
+    private ResolvedWait order(WaitSpec parameters, String key) throws AbortException {
         ServerTarget target;
         try {
             target = SynchronizationConfiguration.get().target(parameters.server());
@@ -83,7 +106,7 @@ final class ExecutorWait implements WaitOwner {
             throw new AbortException(noServer.getMessage());
         }
         RunReference subject = new RunReference(
-                key(),
+                key,
                 parameters.name(),
                 target.name(),
                 parameters.address(target.api()),
@@ -102,11 +125,21 @@ final class ExecutorWait implements WaitOwner {
     }
 
     /**
-     * The build's first run is 1. Its steps come one after the other, and one that got no answer leaves no run: so this is
+     * The build's first wait is 1, and each gets the next number, whether those before got a result or not: so keys are
      * unique, also where another plugin runs a step that is not in the project's list, or runs one twice.
      */
     private String key() {
-        return Integer.toString(SynchronizationAction.of(build).getRuns().size() + 1);
+        SynchronizationAction stored = SynchronizationAction.of(build);
+        int last = Stream.of(
+                        stored.getRuns().stream().map(RunRecord::getKey),
+                        stored.getEndedWaits().stream().map(EndedWait::getKey),
+                        BuildWaits.get().pending(build).stream().map(PendingRun::key))
+                .flatMap(keys -> keys)
+                .filter(key -> key.matches("[0-9]{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(last + 1);
     }
 
     @Override
@@ -120,16 +153,16 @@ final class ExecutorWait implements WaitOwner {
     }
 
     @Override
-    public void ended(String byWhom) {
-        end(Outcome.ABORTED, Messages.ExecutorWait_ended(byWhom));
+    public void aborted(String message) {
+        end(Outcome.ABORTED, message);
     }
 
     @Override
-    public void dropped() {
-        end(Outcome.ABORTED, Messages.ExecutorWait_dropped());
+    public void dropped(String message) {
+        end(Outcome.ABORTED, message);
     }
 
-    /** RecordingVisitor once, so there is room. */
+    /** Notified once, so there is room. */
     private void end(Outcome outcome, String message) {
         ending.add(new Ending(outcome, message));
     }

@@ -10,6 +10,7 @@ import hudson.model.AbstractProject;
 import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.step.WaitForSynchronizationRunStep;
 import io.jenkins.plugins.synchronization.wait.RunForm;
@@ -78,17 +79,14 @@ public final class SynchronizationRunBuilder extends Builder {
         return parameters;
     }
 
-    /** The connection's id. */
     public String getConnectionId() {
         return connectionId;
     }
 
-    /** The run's id. */
     public String getRunId() {
         return runId;
     }
 
-    /** The credential's id. */
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -98,11 +96,10 @@ public final class SynchronizationRunBuilder extends Builder {
         return connectionType;
     }
 
-    /** Sets {@link #getConnectionType}. */
     @DataBoundSetter
     public void setConnectionType(String connectionType) {
         String type = Util.fixEmptyAndTrim(connectionType);
-        this.connectionType = "manifest".equals(type) ? null : type;
+        this.connectionType = ConnectionType.MANIFEST.text().equals(type) ? null : type;
     }
 
     /** The name of a server of the global configuration, null for the default. */
@@ -110,7 +107,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return server;
     }
 
-    /** Sets {@link #getServer}. */
     @DataBoundSetter
     public void setServer(String server) {
         this.server = Util.fixEmptyAndTrim(server);
@@ -121,7 +117,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return name;
     }
 
-    /** Sets {@link #getName}. */
     @DataBoundSetter
     public void setName(String name) {
         this.name = Util.fixEmptyAndTrim(name);
@@ -132,7 +127,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return timeoutMinutes;
     }
 
-    /** Sets {@link #getTimeoutMinutes}. */
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
         this.timeoutMinutes = timeoutMinutes;
@@ -143,7 +137,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return archiveReport;
     }
 
-    /** Sets {@link #isArchiveReport}. */
     @DataBoundSetter
     public void setArchiveReport(boolean archiveReport) {
         this.archiveReport = archiveReport;
@@ -154,7 +147,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onPartialSuccess;
     }
 
-    /** Sets {@link #getOnPartialSuccess}. */
     @DataBoundSetter
     public void setOnPartialSuccess(String onPartialSuccess) {
         this.onPartialSuccess = Util.fixEmptyAndTrim(onPartialSuccess);
@@ -165,7 +157,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onError;
     }
 
-    /** Sets {@link #getOnError}. */
     @DataBoundSetter
     public void setOnError(String onError) {
         this.onError = Util.fixEmptyAndTrim(onError);
@@ -176,7 +167,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onTimedOut;
     }
 
-    /** Sets {@link #getOnTimedOut}. */
     @DataBoundSetter
     public void setOnTimedOut(String onTimedOut) {
         this.onTimedOut = Util.fixEmptyAndTrim(onTimedOut);
@@ -187,7 +177,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onCanceled;
     }
 
-    /** Sets {@link #getOnCanceled}. */
     @DataBoundSetter
     public void setOnCanceled(String onCanceled) {
         this.onCanceled = Util.fixEmptyAndTrim(onCanceled);
@@ -198,7 +187,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onSkipped;
     }
 
-    /** Sets {@link #getOnSkipped}. */
     @DataBoundSetter
     public void setOnSkipped(String onSkipped) {
         this.onSkipped = Util.fixEmptyAndTrim(onSkipped);
@@ -209,7 +197,6 @@ public final class SynchronizationRunBuilder extends Builder {
         return onUndetermined;
     }
 
-    /** Sets {@link #getOnUndetermined}. */
     @DataBoundSetter
     public void setOnUndetermined(String onUndetermined) {
         this.onUndetermined = Util.fixEmptyAndTrim(onUndetermined);

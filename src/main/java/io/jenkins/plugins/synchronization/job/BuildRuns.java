@@ -1,9 +1,11 @@
 package io.jenkins.plugins.synchronization.job;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
@@ -14,22 +16,30 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The runs of one build, or those of one connection among them: as many as it waited for, and as it waits for. */
+/**
+ * The runs of one build, or those of one connection among them: those that it waited for, with or without a result, and those
+ * that it waits for.
+ */
 @Restricted(NoExternalUse.class)
 public final class BuildRuns {
 
     private final Run<?, ?> build;
     private final List<RunRecord> ended;
+    private final List<EndedWait> withoutResult;
     private final List<PendingRun> waits;
 
-    private BuildRuns(Run<?, ?> build, List<RunRecord> ended, List<PendingRun> waits) {
+    private BuildRuns(Run<?, ?> build, List<RunRecord> ended, List<EndedWait> withoutResult, List<PendingRun> waits) {
         this.build = build;
         this.ended = ended;
+        this.withoutResult = withoutResult;
         this.waits = waits;
     }
 
@@ -40,18 +50,34 @@ public final class BuildRuns {
      * @param connection the connection's id, or null for the runs of all connections
      */
     static BuildRuns of(Run<?, ?> build, String connection) {
-        List<RunRecord> ended = SynchronizationAction.of(build).getRuns().stream()
+        SynchronizationAction stored = SynchronizationAction.of(build);
+        List<RunRecord> ended = stored.getRuns().stream()
                 .filter(run -> connection == null || connection.equals(run.getConnectionId()))
+                .toList();
+        List<EndedWait> withoutResult = stored.getEndedWaits().stream()
+                .filter(wait -> connection == null || connection.equals(wait.getConnectionId()))
                 .toList();
         List<PendingRun> waits = BuildWaits.get().pending(build).stream()
                 .filter(run -> connection == null || connection.equals(run.connectionId()))
                 .toList();
-        return new BuildRuns(build, ended, waits);
+        return new BuildRuns(build, ended, withoutResult, waits);
     }
 
-    /** Whether there is something to be said: the build waits, or it is over and did wait. */
-    boolean isTelling() {
-        return isWaiting() || (!ended.isEmpty() && !build.isBuilding());
+    /** Whether the build has waited for a run. */
+    boolean hasEnded() {
+        return !ended.isEmpty() || !withoutResult.isEmpty();
+    }
+
+    /** The IDs of the connections of the runs that ended. */
+    @NonNull
+    Set<String> connections() {
+        Set<String> connections = new TreeSet<>();
+        ended.stream().map(RunRecord::getConnectionId).filter(Objects::nonNull).forEach(connections::add);
+        withoutResult.stream()
+                .map(EndedWait::getConnectionId)
+                .filter(Objects::nonNull)
+                .forEach(connections::add);
+        return connections;
     }
 
     /** The build. */
@@ -69,14 +95,15 @@ public final class BuildRuns {
         return !waits.isEmpty();
     }
 
-    /** How the first run that the build waits for stands; where it waits for none, how the worst run ended. */
+    /** How the first run that the build waits for stands; if it waits for none, how the worst wait ended. */
     public Presentation getLook() {
         Locale locale = LocaleProvider.getLocale();
         if (isWaiting()) {
             return waits.get(0).look(locale);
         }
-        return ended.stream()
-                .map(RunRecord::getPresentation)
+        return Stream.concat(
+                        ended.stream().map(RunRecord::getPresentation),
+                        withoutResult.stream().map(EndedWait::getPresentation))
                 .min(Presentation.WORST_FIRST)
                 .orElseGet(() -> Presentation.ofNoRun(locale));
     }
@@ -123,9 +150,9 @@ public final class BuildRuns {
 
     /** When the last run was over; where the API did not say, when the build was. Never null. */
     public Date getEnd() {
-        long runs = ended.stream()
-                .map(RunRecord::getEndMillis)
-                .filter(Objects::nonNull)
+        long runs = Stream.concat(
+                        ended.stream().map(RunRecord::getEndMillis).filter(Objects::nonNull),
+                        withoutResult.stream().map(EndedWait::getEndMillis))
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
@@ -140,6 +167,9 @@ public final class BuildRuns {
     /** How it ended, how many tasks failed and how long it took, on one line. */
     public String getLine() {
         String word = getLook().word();
+        if (ended.isEmpty()) {
+            return word;
+        }
         String counts = getFailed() == 0
                 ? Messages.BuildRuns_tasks(word, getTotal())
                 : Messages.BuildRuns_failed(word, getFailed(), getTotal());
@@ -148,10 +178,10 @@ public final class BuildRuns {
 
     /** The URL of what there is to read, from Jenkins' root without a slash at the beginning: the report, or the build. */
     public String getPath() {
-        if (ended.isEmpty() && !isWaiting()) {
+        if (!hasEnded() && !isWaiting()) {
             return build.getUrl();
         }
-        return ended.size() == 1 && !isWaiting()
+        return ended.size() == 1 && withoutResult.isEmpty() && !isWaiting()
                 ? ended.get(0).getReportPath()
                 : build.getUrl() + SynchronizationAction.URL + "/";
     }

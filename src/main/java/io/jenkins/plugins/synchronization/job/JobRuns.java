@@ -1,25 +1,23 @@
 package io.jenkins.plugins.synchronization.job;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Job;
 import hudson.model.PermalinkProjectAction.Permalink;
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
+import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The runs that the last builds of a job waited for, from the summaries in {@code build.xml}; no stored body is read.
- * Permission to see them is the caller's business.
+ * The runs that the last builds of a job waited for, from the summaries in {@code build.xml}; no stored response is read.
+ * Callers must check permissions.
  */
 @Restricted(NoExternalUse.class)
 public final class JobRuns {
-
-    /** How many builds are looked at, at most: each may have to be loaded from disk. */
-    public static final int MOST_BUILDS = 50;
 
     private final Job<?, ?> job;
 
@@ -27,27 +25,52 @@ public final class JobRuns {
         this.job = job;
     }
 
-    /** The runs of a job, not null. */
-    public static JobRuns of(Job<?, ?> job) {
+    /** The runs of a job. */
+    @NonNull
+    public static JobRuns of(@NonNull Job<?, ?> job) {
         return new JobRuns(job);
     }
 
     /**
-     * What is to be said of the job: the newest build that waits for a run, or is over and waited for one.
+     * What a badge shows of the job: the newest build that waits for a run, or is completed and waited for one.
      *
-     * @param connection the connection's id, or null for all connections
-     * @return null if there is none among the last builds
+     * @param connection the connection's ID, or null for all connections
      */
-    public BuildRuns last(String connection) {
-        return builds().map(build -> BuildRuns.of(build, connection))
-                .filter(BuildRuns::isTelling)
-                .findFirst()
-                .orElse(null);
+    @CheckForNull
+    public BuildRuns last(@CheckForNull String connection) {
+        Run<?, ?> waiting = BuildWaits.get().newestBuild(job, connection);
+        BuildRuns completed = newest(connection);
+        return waiting == null || (completed != null && completed.getBuild().getNumber() > waiting.getNumber())
+                ? completed
+                : BuildRuns.of(waiting, connection);
     }
 
-    /** The newest build that is over and waited for a run; null if there is none among the last builds. */
+    /** The newest completed build that waited for a run. */
+    @CheckForNull
     public BuildRuns lastCompleted() {
-        return completed().findFirst().orElse(null);
+        return newest(null);
+    }
+
+    /** Loads one build; a second time if that one is gone without notice. */
+    private BuildRuns newest(String connection) {
+        BuildRuns found = load(newestNumber(connection), connection);
+        if (found == null && newestNumber(connection) != null) {
+            JobIndex.get().forget(job);
+            found = load(newestNumber(connection), connection);
+        }
+        return found;
+    }
+
+    private Integer newestNumber(String connection) {
+        JobIndex.Found found = JobIndex.get().of(job);
+        return connection != null
+                ? found.newest().get(connection)
+                : found.builds().stream().findFirst().orElse(null);
+    }
+
+    private BuildRuns load(Integer number, String connection) {
+        Run<?, ?> build = number == null ? null : job.getBuildByNumber(number);
+        return build == null ? null : BuildRuns.of(build, connection);
     }
 
     /**
@@ -62,36 +85,21 @@ public final class JobRuns {
         return build == null ? null : BuildRuns.of(build, connection);
     }
 
-    /** The last builds that are over and waited for a run, the oldest first; never null. */
+    /** The last completed builds that waited for a run, the oldest first; loads them. */
+    @NonNull
     public List<BuildRuns> trend() {
-        List<BuildRuns> newestFirst = completed().toList();
-        return Stream.iterate(newestFirst.size() - 1, i -> i >= 0, i -> i - 1)
-                .map(newestFirst::get)
-                .toList();
-    }
-
-    /** The ids of the connections of the last builds' runs, sorted; never null. */
-    public List<String> connections() {
-        return completed()
-                .flatMap(build -> build.getEnded().stream())
-                .map(RunRecord::getConnectionId)
+        List<BuildRuns> oldestFirst = new ArrayList<>();
+        JobIndex.get().of(job).builds().stream()
+                .map(number -> load(number, null))
                 .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+                .forEach(build -> oldestFirst.add(0, build));
+        return oldestFirst;
     }
 
-    private Stream<BuildRuns> completed() {
-        return builds().filter(build -> !build.isBuilding())
-                .map(build -> BuildRuns.of(build, null))
-                .filter(build -> !build.getEnded().isEmpty());
-    }
-
-    private Stream<Run<?, ?>> builds() {
-        return SynchronizedJobs.contains(job)
-                ? Stream.<Run<?, ?>>iterate(job.getLastBuild(), Objects::nonNull, Run::getPreviousBuild)
-                        .limit(MOST_BUILDS)
-                : Stream.empty();
+    /** The IDs of the connections of the last builds' runs, sorted. */
+    @NonNull
+    public List<String> connections() {
+        return List.copyOf(JobIndex.get().of(job).newest().keySet());
     }
 
     private Run<?, ?> build(String numberOrPermalink) {

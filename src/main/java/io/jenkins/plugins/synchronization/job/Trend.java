@@ -46,8 +46,7 @@ public final class Trend {
         getNewestFirst().forEach(build -> outcomes.merge(build.getLook(), 1, Integer::sum));
         String all = outcomes.entrySet().stream()
                 .sorted(Map.Entry.<Presentation, Integer>comparingByValue().reversed())
-                .map(outcome ->
-                        outcome.getValue() + "\u00a0×\u00a0" + outcome.getKey().word())
+                .map(outcome -> outcome.getValue() + "\u00a0" + outcome.getKey().word())
                 .collect(Collectors.joining(", "));
         return Messages.Trend_sentence(builds.size(), all);
     }

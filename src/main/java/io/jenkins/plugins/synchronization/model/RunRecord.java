@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
@@ -67,7 +66,7 @@ public final class RunRecord {
         this.key = subject.key();
         this.label = name(subject.label());
         this.server = subject.server();
-        this.connectionType = subject.address().type().name().toLowerCase(Locale.ROOT);
+        this.connectionType = subject.address().type().text();
         this.connectionId = subject.address().connectionId();
         this.runId = subject.address().runId();
         this.phase = name(run.phase().text());
@@ -102,7 +101,7 @@ public final class RunRecord {
     }
 
     /** Says which build it belongs to; called whenever it is loaded or added. */
-    void attachTo(Run<?, ?> owner) {
+    public void attachTo(Run<?, ?> owner) {
         this.build = owner;
     }
 

@@ -6,21 +6,30 @@ import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The runs that a build waited for: one action for all of them, stored in {@code build.xml}. It has no page of its own. */
+/**
+ * The runs that a build waited for, and its waits that ended without a result: one action for all of them, stored in {@code
+ * build.xml}. It has no page of its own.
+ */
 @ExportedBean
 public final class SynchronizationAction extends InvisibleAction implements RunAction2 {
 
     /** The name of the pages of a build's runs in the build's URL. */
     public static final String URL = "synchronization";
 
+    private static final int MOST_ENDED_WAITS = 100;
+
     /** Replaced as a whole, never changed, so that a build can be saved while another run is added. */
     private volatile ArrayList<RunRecord> runs = new ArrayList<>();
+
+    /** The same. */
+    private volatile ArrayList<EndedWait> endedWaits = new ArrayList<>();
 
     private SynchronizationAction() {}
 
@@ -39,14 +48,27 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     @Restricted(NoExternalUse.class)
     public static void add(Run<?, ?> build, RunRecord run) {
         run.attachTo(build);
+        change(build, action -> action.put(run));
+    }
+
+    /**
+     * Adds a wait that ended without a result to a build's action, unless the build has the run; a wait of the same key is
+     * replaced. Does not save the build.
+     */
+    @Restricted(NoExternalUse.class)
+    public static void add(Run<?, ?> build, EndedWait wait) {
+        change(build, action -> action.put(wait));
+    }
+
+    private static void change(Run<?, ?> build, Consumer<SynchronizationAction> change) {
         synchronized (SynchronizationAction.class) {
             SynchronizationAction action = build.getAction(SynchronizationAction.class);
             if (action == null) {
                 action = new SynchronizationAction();
-                action.put(run);
+                change.accept(action);
                 build.addAction(action);
             } else {
-                action.put(run);
+                change.accept(action);
             }
         }
     }
@@ -56,6 +78,25 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
         changed.removeIf(other -> other.getKey().equals(run.getKey()));
         changed.add(run);
         runs = changed;
+        endedWaits = endedWaitsWithout(run.getKey());
+    }
+
+    private void put(EndedWait wait) {
+        if (runs.stream().anyMatch(run -> run.getKey().equals(wait.getKey()))) {
+            return;
+        }
+        ArrayList<EndedWait> changed = endedWaitsWithout(wait.getKey());
+        if (changed.size() >= MOST_ENDED_WAITS) {
+            changed.remove(0);
+        }
+        changed.add(wait);
+        endedWaits = changed;
+    }
+
+    private ArrayList<EndedWait> endedWaitsWithout(String key) {
+        ArrayList<EndedWait> others = new ArrayList<>(endedWaits);
+        others.removeIf(other -> other.getKey().equals(key));
+        return others;
     }
 
     /** The runs in the order in which they ended; unmodifiable. */
@@ -63,6 +104,13 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     @Exported(visibility = 2)
     public List<RunRecord> getRuns() {
         return List.copyOf(runs);
+    }
+
+    /** The waits that ended without a result, the oldest first, up to 100; unmodifiable. */
+    @NonNull
+    @Exported(visibility = 2)
+    public List<EndedWait> getEndedWaits() {
+        return List.copyOf(endedWaits);
     }
 
     @Override
@@ -87,6 +135,14 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
             runs.stream().filter(Objects::nonNull).filter(RunRecord::isUsable).forEach(usable::add);
         }
         runs = usable;
+        ArrayList<EndedWait> usableWaits = new ArrayList<>();
+        if (endedWaits != null) {
+            endedWaits.stream()
+                    .filter(Objects::nonNull)
+                    .filter(EndedWait::isUsable)
+                    .forEach(usableWaits::add);
+        }
+        endedWaits = usableWaits;
         return this;
     }
 }

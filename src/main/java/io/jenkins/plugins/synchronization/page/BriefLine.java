@@ -3,12 +3,9 @@ package io.jenkins.plugins.synchronization.page;
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
-import io.jenkins.plugins.synchronization.storage.FailedWait;
-import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -68,10 +65,8 @@ public record BriefLine(
                 row.getCompleted());
     }
 
-    /** A wait without an answer. */
-    static BriefLine of(FailedWait wait, Locale locale) {
-        Presentation unknown = Presentation.ofResult(Term.absent(ExecutionResult.class), locale);
-        String words = Messages.BriefLine_noAnswer();
-        return new BriefLine(unknown, wait.title(), null, words, words, wait.message(), null, 0);
+    /** A wait that ended without a result. */
+    static BriefLine of(EndedWait wait) {
+        return new BriefLine(wait.getPresentation(), wait.getTitle(), null, "", "", wait.getMessage(), null, 0);
     }
 }

@@ -11,7 +11,6 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
-import io.jenkins.plugins.synchronization.storage.FailedWaits;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,8 +44,7 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
     @CheckForNull
     public static BuildPage of(Run<?, ?> build) {
         boolean needed = build.getAction(SynchronizationAction.class) != null
-                || !BuildWaits.get().pending(build).isEmpty()
-                || FailedWaits.any(build);
+                || !BuildWaits.get().pending(build).isEmpty();
         return needed ? new BuildPage(build) : null;
     }
 

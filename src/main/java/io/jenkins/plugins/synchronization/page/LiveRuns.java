@@ -1,9 +1,10 @@
 package io.jenkins.plugins.synchronization.page;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.storage.FailedWait;
-import io.jenkins.plugins.synchronization.storage.FailedWaits;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.time.Instant;
 import java.util.List;
@@ -53,11 +54,10 @@ public final class LiveRuns {
         return over.stream().map(BriefLine::of).toList();
     }
 
-    /** The waits that ended without an answer; reads files. */
-    public List<FailedWait> getFailed() {
-        return FailedWaits.of(build).stream()
-                .filter(wait -> !isKept(wait.key()))
-                .toList();
+    /** The waits that ended without a result. */
+    @NonNull
+    public List<EndedWait> getFailed() {
+        return SynchronizationAction.of(build).getEndedWaits();
     }
 
     private boolean isKept(String key) {

@@ -5,10 +5,8 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import jenkins.management.Badge;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -33,13 +31,12 @@ public final class RunsInBrief {
      * @param runs the runs that the build keeps, not null
      */
     public RunsInBrief(Run<?, ?> build, List<RunRecord> runs) {
-        Locale locale = LocaleProvider.getLocale();
         LiveRuns live = new LiveRuns(build, runs);
         over = runs;
         waiting = live.getRows();
         waiting.forEach(row -> lines.add(BriefLine.of(row)));
         over.forEach(run -> lines.add(BriefLine.of(run)));
-        live.getFailed().forEach(wait -> lines.add(BriefLine.of(wait, locale)));
+        live.getFailed().forEach(wait -> lines.add(BriefLine.of(wait)));
     }
 
     /** A line for each of the first runs; those that are waited for come first. */

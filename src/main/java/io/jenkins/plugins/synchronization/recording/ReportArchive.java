@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import jenkins.model.ArtifactManager;
 import jenkins.util.BuildListenerAdapter;
 
 /** Archives the report of a run as artifacts of the build: a page, and its style sheet beside it. */
@@ -33,7 +35,7 @@ final class ReportArchive {
 
     private ReportArchive() {}
 
-    /** Archives the report; a failure is told in the log. The body is not closed. */
+    /** Archives the report; a failure is noted in the log. The body is not closed. */
     static void archive(Run<?, ?> build, TaskListener log, RunRecord run, RunBody body) {
         try {
             Path directory = Files.createTempDirectory("synchronization-report");
@@ -69,11 +71,21 @@ final class ReportArchive {
             throws IOException, InterruptedException {
         FilePath workspace = new FilePath(directory.toFile());
         String folder = FOLDER + "/" + key + "/";
-        build.pickArtifactManager()
-                .archive(
-                        workspace,
-                        new Launcher.LocalLauncher(log),
-                        BuildListenerAdapter.wrap(log),
-                        Map.of(folder + PAGE, PAGE, folder + HtmlReport.STYLE_SHEET_NAME, HtmlReport.STYLE_SHEET_NAME));
+        ArtifactManager manager = build.pickArtifactManager();
+        manager.archive(
+                workspace,
+                new Launcher.LocalLauncher(log),
+                BuildListenerAdapter.wrap(log),
+                Map.of(folder + PAGE, PAGE, folder + HtmlReport.STYLE_SHEET_NAME, HtmlReport.STYLE_SHEET_NAME));
+        if (wasDeleted(build)) {
+            manager.delete();
+            Files.deleteIfExists(build.getRootDir().toPath());
+        }
+    }
+
+    /** Whether the build was deleted while it was archived: archiving then made its directory again, with nothing else in it. */
+    private static boolean wasDeleted(Run<?, ?> build) {
+        Path directory = build.getRootDir().toPath();
+        return Stream.of("build.xml", "log").noneMatch(name -> Files.exists(directory.resolve(name)));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.recording;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.changes.ChangeRecorder;
@@ -7,10 +8,12 @@ import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
 import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
@@ -18,10 +21,19 @@ import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps a run that is over in the build that waited for it. */
+/**
+ * Stores a completed run in the build that waited for it, in two steps: {@link #store} writes its data, {@link #add} makes it
+ * one of the build's runs. Between the two the wait may still be aborted, and {@link #discard} removes the data again.
+ * Recording a key again replaces what was there. What cannot be stored is noted in the build's log, and the summary stored
+ * without it: a full disk must not change how a build ends.
+ *
+ * <p>All of it reads and writes files: not for a thread that must not wait.
+ */
 public final class RunRecorder {
 
     private static final Logger LOGGER = Logger.getLogger(RunRecorder.class.getName());
@@ -29,42 +41,89 @@ public final class RunRecorder {
     private RunRecorder() {}
 
     /**
-     * Stores the body, adds the run to the build's {@link SynchronizationAction} and saves the build; archives the
-     * report if asked to. What cannot be stored is told in the build's log, and the summary kept without it: a full disk
-     * must not change how a build ends. Recording a key again replaces what was there.
+     * Stores the data of a run and what is computed from it.
      *
-     * <p>Reads and writes files: not for a thread that must not wait.
-     *
-     * @param build not null
-     * @param log the build's log, not null
-     * @param subject which run, for which step, not null
-     * @param summary what the API said, not null
-     * @param body the API's last answer, not null; not closed
-     * @param outcome what the result means for the build, not null
-     * @param archiveReport whether to archive the report as an artifact
-     * @return what was kept, never null
+     * @param build the build that waited
+     * @param subject which run, for which step
+     * @param summary how the run ended
+     * @param body the API's last response; not closed
+     * @param outcome what the result means for the build
+     * @param log takes lines for the build's log
+     * @param stopped whether storing is no longer wanted; asked between the parts
+     * @return what {@link #add} adds to the build; null if storing was stopped
      */
-    public static RecordedRun record(
+    @CheckForNull
+    public static RecordedRun store(
             Run<?, ?> build,
-            TaskListener log,
             RunReference subject,
             RunSummary summary,
             RunBody body,
             Outcome outcome,
-            boolean archiveReport) {
+            Consumer<String> log,
+            BooleanSupplier stopped) {
         List<UnsuccessfulTask> tasks = unsuccessfulTasks(build, summary, body);
-        MissingBody missing = store(build, log, subject, body);
-        RunRecord run = RunRecord.of(subject, summary, outcome, tasks, body.size(), missing);
-        run.compared(ChangeRecorder.record(build, run, body));
-        SynchronizationAction.add(build, run);
-        boolean deleted = !build.getRootDir().isDirectory();
-        if (!deleted) {
-            save(build, log);
+        if (stopped.getAsBoolean()) {
+            return null;
         }
-        if (archiveReport && !deleted) {
-            ReportArchive.archive(build, log, run, body);
+        MissingBody missing = store(build, subject, body, log);
+        RunRecord run = RunRecord.of(subject, summary, outcome, tasks, body.size(), missing);
+        run.attachTo(build);
+        if (!stopped.getAsBoolean()) {
+            run.compared(ChangeRecorder.record(build, run, body));
+        }
+        if (stopped.getAsBoolean()) {
+            discard(build, subject.key());
+            return null;
         }
         return new RecordedRun(run, tasks);
+    }
+
+    /** Archives the report of a stored run as artifacts of the build; may take as long as the artifact store does. */
+    public static void archive(Run<?, ?> build, TaskListener log, RecordedRun recorded, RunBody body) {
+        if (build.getRootDir().isDirectory()) {
+            ReportArchive.archive(build, log, recorded.run(), body);
+        }
+    }
+
+    /** Adds a stored run to the build's {@link SynchronizationAction} and saves the build. */
+    public static void add(Run<?, ?> build, RecordedRun recorded, Consumer<String> log) {
+        SynchronizationAction.add(build, recorded.run());
+        save(build, log);
+    }
+
+    /** Adds a wait that ended without a result to the build's {@link SynchronizationAction} and saves the build. */
+    public static void add(Run<?, ?> build, EndedWait wait) {
+        try {
+            SynchronizationAction.add(build, wait);
+            SynchronizedJobs.add(build.getParent());
+            save(build, line -> {});
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot note how a wait of " + build + " ended");
+        }
+    }
+
+    /** Removes the data of a run that did not become one of the build's. */
+    public static void discard(Run<?, ?> build, String key) {
+        try {
+            BodyStore.of(build).remove(key);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Cannot remove the data of a run that " + build + " no longer waits for");
+        }
+    }
+
+    /** A run of the build as it was when it was recorded. */
+    public static RecordedRun recorded(Run<?, ?> build, RunRecord run) {
+        return new RecordedRun(run, storedTasks(build, run));
+    }
+
+    private static List<UnsuccessfulTask> storedTasks(Run<?, ?> build, RunRecord run) {
+        try (InputStream in = BodyStore.of(build).open(run.getKey())) {
+            return UnsuccessfulTasks.read(in);
+        } catch (IOException e) {
+            LOGGER.log(Level.INFO, e, () -> "Cannot read the tasks of a run of " + build);
+            return List.of();
+        }
     }
 
     private static List<UnsuccessfulTask> unsuccessfulTasks(Run<?, ?> build, RunSummary summary, RunBody body) {
@@ -80,12 +139,10 @@ public final class RunRecorder {
         }
     }
 
-    private static MissingBody store(Run<?, ?> build, TaskListener log, RunReference subject, RunBody body) {
+    private static MissingBody store(Run<?, ?> build, RunReference subject, RunBody body, Consumer<String> log) {
         long most = (long) SynchronizationConfiguration.get().getMaxBodyMegabytes() << 20;
         if (body.size() > most) {
-            log.getLogger()
-                    .println(
-                            Messages.RunRecorder_TooLarge(BodyStore.mebibytes(body.size()), BodyStore.mebibytes(most)));
+            log.accept(Messages.RunRecorder_TooLarge(BodyStore.mebibytes(body.size()), BodyStore.mebibytes(most)));
             return MissingBody.TOO_LARGE;
         }
         try {
@@ -94,17 +151,20 @@ public final class RunRecorder {
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");
-            log.getLogger().println(Messages.RunRecorder_NotStored(e.getClass().getSimpleName()));
+            log.accept(Messages.RunRecorder_NotStored(e.getClass().getSimpleName()));
             return MissingBody.NOT_WRITTEN;
         }
     }
 
-    private static void save(Run<?, ?> build, TaskListener log) {
+    /** A deleted build is not saved: its directory would come back. */
+    private static void save(Run<?, ?> build, Consumer<String> log) {
         try {
-            build.save();
+            if (build.getRootDir().isDirectory()) {
+                build.save();
+            }
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot save " + build);
-            log.getLogger().println(Messages.RunRecorder_NotSaved(e.getClass().getSimpleName()));
+            log.accept(Messages.RunRecorder_NotSaved(e.getClass().getSimpleName()));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -54,22 +56,41 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     @Override
     public boolean start() throws Exception {
-        parameters.check();
-        begun = System.currentTimeMillis();
-        ServerTarget target = target(false);
-        serverName = target.name();
-        apiUrl = target.api().toString();
-        tokenUrl = target.tokens().toString();
-        begin(target, false);
-        return false;
+        try {
+            parameters.check();
+            begun = System.currentTimeMillis();
+            ServerTarget target = target(false);
+            serverName = target.name();
+            apiUrl = target.api().toString();
+            tokenUrl = target.tokens().toString();
+            begin(target, false);
+            return false;
+        } catch (Throwable wrong) {
+            noteNotStarted(wrong);
+            throw wrong;
+        }
     }
 
     @Override
     public void onResume() {
         try {
-            begin(target(true), true);
-        } catch (Exception wrong) {
+            StepContext context = getContext();
+            String key = context.get(FlowNode.class).getId();
+            if (!BuildWaits.get().conclude(context.get(Run.class), key, this)) {
+                begin(target(true), true);
+            }
+        } catch (Throwable wrong) {
+            noteNotStarted(wrong);
             getContext().onFailure(wrong);
+        }
+    }
+
+    private void noteNotStarted(Throwable why) {
+        try {
+            String key = getContext().get(FlowNode.class).getId();
+            SynchronizationAction.add(getContext().get(Run.class), parameters.notStarted(key, why));
+        } catch (Throwable lost) {
+            LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
     }
 
@@ -105,7 +126,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 resumed);
         wait = BuildWaits.get().begin(order, this);
         if (stopped) {
-            wait.cancel();
+            wait.cancel("");
         }
     }
 
@@ -114,10 +135,18 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         stopped = true;
         BuildWait current = wait;
         if (current != null) {
-            current.cancel();
+            current.cancel(why(cause));
         }
         // Of two outcomes the context takes the first: a run that ended a moment before still counts.
         getContext().onFailure(cause);
+    }
+
+    private static String why(Throwable cause) {
+        return cause instanceof FlowInterruptedException interrupted
+                ? interrupted.getCauses().stream()
+                        .map(CauseOfInterruption::getShortDescription)
+                        .collect(Collectors.joining("; "))
+                : cause.getMessage();
     }
 
     @Override
@@ -136,7 +165,9 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         String message = OutcomeText.of(recorded.run());
         switch (outcome) {
             case SUCCESS -> {
-                if (ExecutionResult.SKIPPED.text().equals(recorded.run().getResult())) {
+                boolean skipped =
+                        ExecutionResult.SKIPPED.text().equals(recorded.run().getResult());
+                if (skipped && parameters.outcome(ExecutionResult.SKIPPED) == null) {
                     mark(Result.NOT_BUILT, message);
                 }
                 getContext().onSuccess(returned);
@@ -160,10 +191,8 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     @Override
-    public void ended(String byWhom) {
-        getContext()
-                .onFailure(new FlowInterruptedException(
-                        Result.ABORTED, true, new RunEnded(Messages.WaitForSynchronizationRunExecution_ended(byWhom))));
+    public void aborted(String message) {
+        getContext().onFailure(new FlowInterruptedException(Result.ABORTED, true, new RunEnded(message)));
     }
 
     /** How graphs show the stage. */
@@ -177,7 +206,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     private void makeUnstable(RunRecord run) {
         try {
-            getContext().get(Run.class).setResult(Result.UNSTABLE);
+            BuildResult.worsen(getContext().get(Run.class), Result.UNSTABLE);
         } catch (IOException | InterruptedException lost) {
             LOGGER.log(Level.WARNING, "The build that waited for " + run.getRunId() + " cannot be marked", lost);
         }

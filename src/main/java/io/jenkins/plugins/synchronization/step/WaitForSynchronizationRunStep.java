@@ -40,17 +40,14 @@ public final class WaitForSynchronizationRunStep extends Step {
         return new WaitForSynchronizationRunExecution(context, parameters, propagate);
     }
 
-    /** The connection's id. */
     public String getConnectionId() {
         return parameters.connectionId();
     }
 
-    /** The run's id. */
     public String getRunId() {
         return parameters.runId();
     }
 
-    /** The credential's id. */
     public String getCredentialsId() {
         return parameters.credentialsId();
     }
@@ -60,7 +57,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.connectionType();
     }
 
-    /** Sets {@link #getConnectionType}. */
     @DataBoundSetter
     public void setConnectionType(String connectionType) {
         parameters.setConnectionType(connectionType);
@@ -71,7 +67,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.server();
     }
 
-    /** Sets {@link #getServer}. */
     @DataBoundSetter
     public void setServer(String server) {
         parameters.setServer(server);
@@ -82,7 +77,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.name();
     }
 
-    /** Sets {@link #getName}. */
     @DataBoundSetter
     public void setName(String name) {
         parameters.setName(name);
@@ -93,7 +87,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.timeoutMinutes();
     }
 
-    /** Sets {@link #getTimeoutMinutes}. */
     @DataBoundSetter
     public void setTimeoutMinutes(int timeoutMinutes) {
         parameters.setTimeoutMinutes(timeoutMinutes);
@@ -104,7 +97,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return propagate;
     }
 
-    /** Sets {@link #isPropagate}. */
     @DataBoundSetter
     public void setPropagate(boolean propagate) {
         this.propagate = propagate;
@@ -115,7 +107,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.archiveReport();
     }
 
-    /** Sets {@link #isArchiveReport}. */
     @DataBoundSetter
     public void setArchiveReport(boolean archiveReport) {
         parameters.setArchiveReport(archiveReport);
@@ -126,7 +117,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.PARTIAL_SUCCESS);
     }
 
-    /** Sets {@link #getOnPartialSuccess}. */
     @DataBoundSetter
     public void setOnPartialSuccess(String result) {
         parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, result);
@@ -137,7 +127,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.ERROR);
     }
 
-    /** Sets {@link #getOnError}. */
     @DataBoundSetter
     public void setOnError(String result) {
         parameters.setOutcome(ExecutionResult.ERROR, result);
@@ -148,7 +137,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.TIMED_OUT);
     }
 
-    /** Sets {@link #getOnTimedOut}. */
     @DataBoundSetter
     public void setOnTimedOut(String result) {
         parameters.setOutcome(ExecutionResult.TIMED_OUT, result);
@@ -159,7 +147,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.CANCELED);
     }
 
-    /** Sets {@link #getOnCanceled}. */
     @DataBoundSetter
     public void setOnCanceled(String result) {
         parameters.setOutcome(ExecutionResult.CANCELED, result);
@@ -170,7 +157,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.SKIPPED);
     }
 
-    /** Sets {@link #getOnSkipped}. */
     @DataBoundSetter
     public void setOnSkipped(String result) {
         parameters.setOutcome(ExecutionResult.SKIPPED, result);
@@ -181,7 +167,6 @@ public final class WaitForSynchronizationRunStep extends Step {
         return parameters.outcome(ExecutionResult.UNDETERMINED);
     }
 
-    /** Sets {@link #getOnUndetermined}. */
     @DataBoundSetter
     public void setOnUndetermined(String result) {
         parameters.setOutcome(ExecutionResult.UNDETERMINED, result);

@@ -184,6 +184,14 @@ public final class BodyStore {
         }
     }
 
+    /** Removes a body and all that belongs to it; no harm if there is none. */
+    public void remove(String key) throws IOException {
+        Files.deleteIfExists(file(key));
+        for (Companion companion : Companion.values()) {
+            remove(key, companion);
+        }
+    }
+
     /** Removes what belongs to a body; no harm if there is none. */
     public void remove(String key, Companion companion) throws IOException {
         Files.deleteIfExists(file(key, companion.suffix));

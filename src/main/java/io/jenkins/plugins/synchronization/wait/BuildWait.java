@@ -1,5 +1,8 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
@@ -17,22 +20,23 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.engine.polling.WaitStatus;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
-import io.jenkins.plugins.synchronization.storage.FailedWaits;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One wait of one build: writes its log, keeps what the build is to keep, and tells its owner the end exactly once. Safe
- * for use by several threads.
+ * One wait of one build: writes its log, has the run recorded, and notifies its owner of the end exactly once. The wait has
+ * ended when its flag says so, whoever set it: the result, a failure, an abort, an administrator, the end of the build.
+ * Thread-safe; nothing of it blocks the watcher's thread.
  */
 public final class BuildWait implements WaitListener {
 
@@ -41,9 +45,10 @@ public final class BuildWait implements WaitListener {
     private final ResolvedWait order;
     private final WaitOwner owner;
     private final Consumer<BuildWait> forget;
-    private final Executor storing;
+    private final WaitThreads threads;
     private final SerialWork work;
     private final WaitLog log;
+    private final BuildCredential credential;
     private final WaitRequest request;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Wait wait;
@@ -52,14 +57,15 @@ public final class BuildWait implements WaitListener {
         this.order = order;
         this.owner = owner;
         this.forget = forget;
-        storing = threads.storing();
-        work = new SerialWork(threads.logging());
+        this.threads = threads;
+        work = threads.serial();
         WaitSettings settings = WaitSettings.DEFAULTS
                 .withTimeout(order.timeout())
                 .withIntervals(order.target().minInterval(), order.target().maxInterval());
+        credential = new BuildCredential(order.build(), order.credentialsId(), order.target());
         request = new WaitRequest(
                 order.subject().address(),
-                new BuildCredential(order.build(), order.credentialsId(), order.target()),
+                credential,
                 settings,
                 order.target().currentLimits(),
                 order.begun(),
@@ -72,58 +78,92 @@ public final class BuildWait implements WaitListener {
         if (!order.resumed()) {
             work.add(log::begun);
         } else {
-            work.add(() ->
-                    print(Messages.BuildWait_resumed(order.subject().address().runId())));
+            work.add(() -> print(Messages.BuildWait_resumed(runId())));
         }
-        wait = watcher.watch(request, this);
+        try {
+            wait = watcher.watch(request, this);
+        } catch (Throwable bug) {
+            fail(EndedWait.NOT_STARTED, lost(bug));
+            return;
+        }
         if (over.get()) {
             wait.cancel();
         }
     }
 
-    /** What is waited for; never null. */
+    /** What is waited for. */
+    @NonNull
     public ResolvedWait order() {
         return order;
     }
 
-    /** What the engine was asked for; never null. */
+    /** What the engine was asked for. */
+    @NonNull
     WaitRequest request() {
         return request;
     }
 
-    /** How the wait stands; never null. */
+    /** How the wait stands. */
+    @NonNull
     public WaitStatus status() {
         Wait begun = wait;
         return begun == null ? WaitStatus.NONE : begun.status();
     }
 
-    /** How the wait stands, for pages; never null. */
+    /** How the wait stands, for pages. */
+    @NonNull
     public PendingRun seen() {
         return new PendingRun(order.subject(), status(), order.begun());
     }
 
-    /** Ends the wait; the owner is not told. Returns whether this ended it. */
-    public boolean cancel() {
-        return end();
+    /** Ends the wait on behalf of its owner, which is not notified. Returns whether this ended it. */
+    public boolean cancel(@CheckForNull String why) {
+        boolean ended = end();
+        if (ended) {
+            interrupt();
+            String message = Util.fixEmptyAndTrim(why);
+            later(() -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message));
+        }
+        return ended;
     }
 
-    /** Ends the wait for somebody else than its owner, who is told. */
-    public void end(String byWhom) {
+    /** Ends the wait on behalf of a user, and notifies its owner. */
+    public void abort(String user) {
         if (end()) {
-            work.add(() -> owner.ended(byWhom));
+            interrupt();
+            String message = Messages.BuildWait_aborted(user);
+            later(() -> {
+                record(EndedWait.ABORTED, message);
+                owner.aborted(message);
+            });
         }
     }
 
-    /** Jenkins shuts down: nobody is told anything any more, and the wait can be taken up again later. */
+    /** Jenkins shuts down: the owner is not notified, and the wait can be resumed later. */
     void detach() {
         over.set(true);
     }
 
-    /** Ends the wait of a build that is not running any more. */
+    /** Ends the wait of a build that is no longer running. */
     void drop() {
         if (end()) {
-            work.add(owner::dropped);
+            interrupt();
+            String message = Messages.BuildWait_dropped();
+            SynchronizationAction.add(order.build(), EndedWait.of(order.subject(), EndedWait.ABORTED, message));
+            later(() -> owner.dropped(message));
         }
+    }
+
+    /** Ends the wait if its server was removed from the configuration or changed. Returns whether the wait goes on. */
+    boolean checkServer() {
+        boolean there = SynchronizationConfiguration.get().stillHas(order.target());
+        if (!there) {
+            fail(
+                    EndedWait.SERVER_REMOVED,
+                    Messages.BuildWait_serverGone(
+                            order.target().name(), order.target().api(), runId()));
+        }
+        return there;
     }
 
     private boolean end() {
@@ -136,6 +176,12 @@ public final class BuildWait implements WaitListener {
             forget.accept(this);
         }
         return ended;
+    }
+
+    /** What is being done for the wait, such as a lookup in a vault or an upload, is not needed any more. */
+    private void interrupt() {
+        credential.abandon();
+        work.interrupt();
     }
 
     @Override
@@ -159,34 +205,53 @@ public final class BuildWait implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        // After what is in the log's queue already, but on other threads: a large body must not hold up other builds'
-        // logs.
-        work.add(() -> storing.execute(() -> {
-            try (body) {
-                unlessOver(() -> keep(summary, body));
-            } catch (RuntimeException | Error bug) {
-                // Nothing else would end this wait: the engine's is over.
-                fail(lost(bug));
-            }
-        }));
+        // After the lines of the log that are queued already.
+        work.add(() -> ending(body, () -> threads.storing().execute(() -> ending(body, () -> store(summary, body)))));
     }
 
     @Override
     public void failed(WaitFailure failure) {
-        work.add(() -> fail(FailureText.of(failure, Locale.getDefault())));
+        work.add(() -> fail(failure.reason().name(), FailureText.of(failure, Locale.getDefault())));
     }
 
-    private void keep(RunSummary summary, RunBody body) {
+    private void store(RunSummary summary, RunBody body) {
         if (!isBuilding()) {
             drop();
-            return;
         }
         Outcome outcome = order.mapping().of(summary.run().result());
-        RecordedRun recorded = RunRecorder.record(
-                order.build(), order.log(), order.subject(), summary, body, outcome, order.archiveReport());
-        RunRecord run = recorded.run();
-        // The address in words is for whoever reads the log elsewhere; the link holds by whatever address Jenkins is
-        // read.
+        RecordedRun recorded = over.get()
+                ? null
+                : RunRecorder.store(
+                        order.build(), order.subject(), summary, body, outcome, this::printLater, over::get);
+        if (recorded == null) {
+            body.close();
+        } else {
+            work.add(() -> ending(body, () -> conclude(recorded, outcome, summary, body)));
+        }
+    }
+
+    /** Archives, which an abort interrupts; from then on the run counts. */
+    private void conclude(RecordedRun recorded, Outcome outcome, RunSummary summary, RunBody body) {
+        try (body) {
+            if (order.archiveReport() && !over.get()) {
+                RunRecorder.archive(order.build(), order.log(), recorded, body);
+            }
+        }
+        if (!end()) {
+            RunRecorder.discard(order.build(), order.subject().key());
+            return;
+        }
+        try {
+            RunRecorder.add(order.build(), recorded, this::print);
+            print(summary, recorded.run());
+            owner.completed(recorded, outcome);
+        } catch (Throwable bug) {
+            owner.failed(lost(bug));
+        }
+    }
+
+    private void print(RunSummary summary, RunRecord run) {
+        // The URL in words is for those who read the log elsewhere; the link works at whatever URL Jenkins is read.
         print(Messages.BuildWait_over(
                 WaitLog.endingOf(summary, Locale.getDefault()),
                 HyperlinkNote.encodeTo("/" + run.getReportPath(), run.getReportUrl())));
@@ -194,52 +259,72 @@ public final class BuildWait implements WaitListener {
         if (changes != null && changes.getNewlyFailed() > 0) {
             print(changes.line());
         }
-        if (end()) {
-            try {
-                owner.completed(recorded, outcome);
-            } catch (RuntimeException | Error bug) {
-                owner.failed(lost(bug));
-            }
+    }
+
+    /** Nothing else would end this wait once the engine's has ended. */
+    private void ending(RunBody body, Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            body.close();
+            fail(EndedWait.NOT_STORED, lost(bug));
         }
     }
 
     private String lost(Throwable bug) {
-        LOGGER.log(Level.SEVERE, bug, () -> "Cannot keep the end of a run that " + order.build() + " waited for");
-        return Messages.BuildWait_notKept(
-                order.subject().address().runId(), bug.getClass().getName());
+        LOGGER.log(Level.SEVERE, bug, () -> "Cannot store the end of a run that " + order.build() + " waited for");
+        return Messages.BuildWait_notKept(runId(), bug.getClass().getName());
     }
 
-    private void fail(String message) {
+    private void fail(String reason, String message) {
         if (end()) {
-            FailedWaits.add(order.build(), order.subject(), message);
-            owner.failed(message);
+            later(() -> {
+                record(reason, message);
+                owner.failed(message);
+            });
         }
     }
 
-    /** A build that was killed tells nobody, and a server may be taken out of the configuration at any time. */
+    private void record(String reason, String message) {
+        RunRecorder.add(order.build(), EndedWait.of(order.subject(), reason, message));
+    }
+
+    /** On a thread that may block, and not behind work that is blocked already. */
+    private void later(Runnable ending) {
+        try {
+            threads.working().execute(ending);
+        } catch (Throwable noThread) {
+            LOGGER.log(Level.WARNING, "No thread for the end of a wait; ending it on this one", noThread);
+            ending.run();
+        }
+    }
+
+    /** A build that was killed stops none of its steps, and a server may be removed from the configuration at any time. */
     private boolean mayGoOn() {
         if (!isBuilding()) {
-            drop();
+            later(this::drop);
             return false;
         }
-        if (!SynchronizationConfiguration.get().stillHas(order.target())) {
-            work.add(() -> fail(Messages.BuildWait_serverGone(
-                    order.target().name(),
-                    order.target().api(),
-                    order.subject().address().runId())));
-            return false;
-        }
-        return true;
+        return checkServer();
     }
 
     private boolean isBuilding() {
         return order.build().isBuilding();
     }
 
+    private String runId() {
+        return order.subject().address().runId();
+    }
+
     private void unlessOver(Runnable effect) {
         if (!over.get()) {
             effect.run();
         }
+    }
+
+    /** Where a log that blocks must not hold up others. */
+    private void printLater(String line) {
+        work.add(() -> unlessOver(() -> print(line)));
     }
 
     private void print(String line) {

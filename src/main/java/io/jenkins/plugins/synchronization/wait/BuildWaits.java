@@ -1,28 +1,37 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
+import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.ExecutorScheduler;
 import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * All waits of a Jenkins, on one watcher: one thread that decides, a few that ask the API, three that write logs and store
- * results. They are there only while something is waited for.
+ * All waits of a Jenkins, on one watcher, and the threads for what they do beside deciding.
  */
 @Extension
 public final class BuildWaits {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildWaits.class.getName());
 
     private final Set<BuildWait> waits = ConcurrentHashMap.newKeySet();
     private RunWatcher watcher;
@@ -37,19 +46,15 @@ public final class BuildWaits {
     /**
      * Begins a wait, or takes it up again after a restart. Returns at once and does no I/O.
      *
-     * @param order what to wait for, not null
-     * @param owner is told the end, not null
-     * @return the wait, never null
+     * @param order what to wait for
+     * @param owner is notified of the end
      */
     public BuildWait begin(ResolvedWait order, WaitOwner owner) {
         RunWatcher current;
         BuildWait wait;
         synchronized (this) {
-            if (threads == null) {
-                threads = new WaitThreads();
-            }
             current = watcher();
-            wait = new BuildWait(order, owner, threads, waits::remove);
+            wait = new BuildWait(order, owner, threads(), waits::remove);
             if (closed) {
                 wait.detach();
                 return wait;
@@ -61,7 +66,7 @@ public final class BuildWaits {
     }
 
     /**
-     * Looks for a run on nobody's behalf, within the limits that hold for all: for as long as the request says, or until
+     * Polls a run on behalf of no build, within the limits that apply to all: for as long as the request says, or until
      * it is cancelled.
      */
     Wait look(WaitRequest request, WaitListener listener) {
@@ -70,6 +75,13 @@ public final class BuildWaits {
             current = watcher();
         }
         return current.watch(request, listener);
+    }
+
+    private synchronized WaitThreads threads() {
+        if (threads == null) {
+            threads = new WaitThreads();
+        }
+        return threads;
     }
 
     private RunWatcher watcher() {
@@ -91,6 +103,19 @@ public final class BuildWaits {
         return List.copyOf(waits);
     }
 
+    /** The newest build of a job that waits for a run of a connection, or of any if that is null. */
+    @CheckForNull
+    public Run<?, ?> newestBuild(@NonNull Job<?, ?> job, @CheckForNull String connection) {
+        return waits.stream()
+                .map(BuildWait::order)
+                .filter(order -> connection == null
+                        || connection.equals(order.subject().address().connectionId()))
+                .map(ResolvedWait::build)
+                .filter(build -> build.getParent().equals(job) && build.isBuilding())
+                .max(Comparator.comparingInt(build -> build.getNumber()))
+                .orElse(null);
+    }
+
     /** The active waits of one build, in no order. */
     private Stream<BuildWait> of(Run<?, ?> build) {
         return waits.stream().filter(wait -> wait.order().build().equals(build));
@@ -110,9 +135,41 @@ public final class BuildWaits {
                         .toList();
     }
 
-    /** The build is not running any more, or is gone: its waits end, and nobody is told. */
+    /**
+     * Concludes a wait whose run the build has already: Jenkins was killed before the build could go on. The API is not
+     * polled again.
+     *
+     * @param owner is notified of the stored run
+     * @return false if the build has no such run, and the owner is not notified
+     */
+    public boolean conclude(Run<?, ?> build, String key, WaitOwner owner) {
+        RunRecord run = SynchronizationAction.of(build).getRuns().stream()
+                .filter(candidate -> candidate.getKey().equals(key))
+                .findFirst()
+                .orElse(null);
+        if (run == null) {
+            return false;
+        }
+        threads().working().execute(() -> {
+            try {
+                owner.completed(RunRecorder.recorded(build, run), Outcome.valueOf(run.getOutcome()));
+            } catch (Throwable bug) {
+                LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a stored run of " + build);
+                owner.failed(Messages.BuildWait_notKept(
+                        run.getRunId(), bug.getClass().getName()));
+            }
+        });
+        return true;
+    }
+
+    /** The build is no longer running: its waits end. */
     void drop(Run<?, ?> build) {
         of(build).forEach(BuildWait::drop);
+    }
+
+    /** Ends the waits whose server is no longer configured as it was. */
+    void checkServers() {
+        list().forEach(BuildWait::checkServer);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */

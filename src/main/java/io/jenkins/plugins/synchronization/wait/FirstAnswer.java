@@ -14,14 +14,14 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
-/** Makes a form's answer of what the API says first, in the words that a build's log would have. */
+/** Turns the first response of the API into the result of a form's check, in the words of a build's log. */
 final class FirstAnswer implements WaitListener {
 
     private final WaitRequest request;
     private final Locale locale;
     private final Consumer<FormValidation> receiver;
 
-    /** Takes what is asked for, the reader's language, and who is given the answer, perhaps several times. */
+    /** Takes the request, the reader's language, and the receiver of the result, who may be called several times. */
     FirstAnswer(WaitRequest request, Locale locale, Consumer<FormValidation> receiver) {
         this.request = request;
         this.locale = locale;

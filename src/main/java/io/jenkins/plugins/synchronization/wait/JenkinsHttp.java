@@ -4,6 +4,7 @@ import hudson.PluginWrapper;
 import hudson.ProxyConfiguration;
 import hudson.util.Secret;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
@@ -13,13 +14,16 @@ import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.RunClient;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import okhttp3.Authenticator;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** The engine's way to the network: by the proxy that Jenkins is configured for, whenever that changes. */
 final class JenkinsHttp {
@@ -105,7 +109,16 @@ final class JenkinsHttp {
                 JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
         return jenkins.newBuilder()
                 .proxyAuthenticator(patient(jenkins.proxyAuthenticator()))
+                .addInterceptor(JenkinsHttp::toConfiguredServer)
                 .build();
+    }
+
+    /** The last moment before something is sent: nothing goes to a server that was removed or got another URL. */
+    private static Response toConfiguredServer(Interceptor.Chain chain) throws IOException {
+        if (!SynchronizationConfiguration.get().hasServerAt(chain.request().url())) {
+            throw new IOException("The server was removed from the configuration of Jenkins");
+        }
+        return chain.proceed(chain.request());
     }
 
     /** Jenkins' authenticator warns of a scheme that OkHttp asks for before the proxy has asked for any. */

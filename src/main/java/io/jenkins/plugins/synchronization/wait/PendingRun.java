@@ -44,7 +44,7 @@ public record PendingRun(RunReference subject, WaitStatus status, Instant begun)
 
     /** {@code manifest} or {@code storage}. */
     public String connectionType() {
-        return subject.address().type().name().toLowerCase(Locale.ROOT);
+        return subject.address().type().text();
     }
 
     /** The connection's id. */

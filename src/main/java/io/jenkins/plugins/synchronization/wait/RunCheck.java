@@ -25,9 +25,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Asks the API once for the run that a form names, and says what came. It uses a credential on behalf of whoever looks at
- * the form, so they must be allowed to configure the item and to use its credentials; and it goes to nothing but a
- * server of the configuration.
+ * Polls the run of a form once, by the same path as a build's wait, and shows the response. It uses credentials on behalf of
+ * the user of the form, who needs the permissions to configure the item and to use its credentials; and it sends them only to
+ * a configured server.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -50,9 +50,9 @@ public final class RunCheck {
     /**
      * Checks a run; takes up to 20 s.
      *
-     * @param item the job, or the folder that it will be in; null where there is none, for administrators only
-     * @param parameters what the form says, not null
-     * @return what the API says, or what is wrong; as text, never null
+     * @param item the job, or the folder that it will be in; null if there is none, for administrators only
+     * @param parameters the content of the form
+     * @return the API's response, or what is wrong, as text
      */
     FormValidation check(Item item, WaitSpec parameters) {
         if (!mayCheck(item)) {

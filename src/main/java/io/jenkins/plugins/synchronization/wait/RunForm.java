@@ -5,6 +5,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.synchronization.config.CredentialForm;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
@@ -17,8 +18,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
- * The form that the pipeline step and the build step have in common: choices and checks of its fields. Who may not
- * configure the item learns nothing from it.
+ * The form that the pipeline step and the build step have in common: choices and checks of its fields. Users
+ * who cannot configure the item learn nothing from it.
  */
 public interface RunForm {
 
@@ -31,8 +32,8 @@ public interface RunForm {
     /** The kinds of connection. */
     default ListBoxModel doFillConnectionTypeItems() {
         ListBoxModel choices = new ListBoxModel();
-        choices.add(Messages.RunForm_manifest(), "manifest");
-        choices.add(Messages.RunForm_storage(), "storage");
+        choices.add(Messages.RunForm_manifest(), ConnectionType.MANIFEST.text());
+        choices.add(Messages.RunForm_storage(), ConnectionType.STORAGE.text());
         return choices;
     }
 
@@ -62,7 +63,7 @@ public interface RunForm {
         return checkId(item, value);
     }
 
-    /** Asks the API once for the run, with the credential, and shows what it says. */
+    /** Polls the run once, with the credential, and shows the response. */
     @RequirePOST
     default FormValidation doCheckRun(
             @AncestorInPath Item item,
@@ -77,6 +78,11 @@ public interface RunForm {
         return RunCheck.get().check(item, parameters);
     }
 
+    /** The longest timeout, in minutes. */
+    default int getMaxTimeoutMinutes() {
+        return WaitSpec.LONGEST_TIMEOUT;
+    }
+
     /** What the timeout is where none is given. */
     default String getTimeoutDescription() {
         return Messages.RunForm_defaultTimeout(DurationWords.of(
@@ -86,9 +92,11 @@ public interface RunForm {
     /** Checks the timeout. */
     @RequirePOST
     default FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
-        return value == null || value.isBlank() || value.trim().matches("\\d{1,7}")
+        String minutes = value == null ? "" : value.trim();
+        return minutes.isEmpty()
+                        || (minutes.matches("\\d{1,7}") && Integer.parseInt(minutes) <= WaitSpec.LONGEST_TIMEOUT)
                 ? FormValidation.ok()
-                : FormValidation.error(Messages.RunForm_timeout());
+                : FormValidation.error(Messages.RunForm_timeout(WaitSpec.LONGEST_TIMEOUT));
     }
 
     private static FormValidation checkId(Item item, String value) {

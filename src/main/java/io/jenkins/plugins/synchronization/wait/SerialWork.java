@@ -3,23 +3,31 @@ package io.jenkins.plugins.synchronization.wait;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The slow work of one wait, such as writing to the build's log: in order, one at a time, on threads shared by all. */
+/**
+ * The slow work of one wait, such as writing to the build's log: in order, one piece at a time, on threads that all waits
+ * share. Thread-safe.
+ */
 final class SerialWork {
 
     private static final Logger LOGGER = Logger.getLogger(SerialWork.class.getName());
 
     private final Executor threads;
+    private final Consumer<Runnable> later;
     private final Queue<Runnable> queue = new ArrayDeque<>(1);
     private boolean busy;
+    private Thread worker;
 
-    SerialWork(Executor threads) {
+    /** Takes the threads, and what runs something a little later if they cannot take any work at the moment. */
+    SerialWork(Executor threads, Consumer<Runnable> later) {
         this.threads = threads;
+        this.later = later;
     }
 
-    /** Runs this after all that was handed in before. */
+    /** Runs this after everything that was added before. */
     void add(Runnable work) {
         synchronized (queue) {
             queue.add(work);
@@ -28,28 +36,60 @@ final class SerialWork {
             }
             busy = true;
         }
-        threads.execute(this::runNext);
+        start();
     }
 
-    /** One piece at a time: the others' work has its turn between two of them. */
+    /** Interrupts the piece of work that is running, unless the caller is that piece. */
+    void interrupt() {
+        synchronized (queue) {
+            if (worker != null && worker != Thread.currentThread()) {
+                worker.interrupt();
+            }
+        }
+    }
+
+    private void start() {
+        try {
+            threads.execute(this::runNext);
+        } catch (Throwable noThread) {
+            LOGGER.log(Level.SEVERE, "No thread for the work of a wait; trying again", noThread);
+            startLater();
+        }
+    }
+
+    private void startLater() {
+        try {
+            later.accept(this::start);
+        } catch (Throwable noTimer) {
+            LOGGER.log(Level.SEVERE, "The work of a wait has to wait until there is more of it", noTimer);
+            synchronized (queue) {
+                busy = false;
+            }
+        }
+    }
+
+    /** One piece at a time: others' work has its turn between two of them. */
     private void runNext() {
         Runnable work;
         synchronized (queue) {
             work = queue.remove();
+            worker = Thread.currentThread();
         }
         try {
             work.run();
-        } catch (RuntimeException | Error bug) {
+        } catch (Throwable bug) {
             LOGGER.log(Level.SEVERE, "Work for a wait failed", bug);
-        } finally {
-            boolean more;
-            synchronized (queue) {
-                more = !queue.isEmpty();
-                busy = more;
-            }
-            if (more) {
-                threads.execute(this::runNext);
-            }
+        }
+        boolean more;
+        synchronized (queue) {
+            worker = null;
+            // An interrupt that came too late is not meant for what this thread does next.
+            Thread.interrupted();
+            more = !queue.isEmpty();
+            busy = more;
+        }
+        if (more) {
+            start();
         }
     }
 }

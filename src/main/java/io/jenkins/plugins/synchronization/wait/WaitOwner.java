@@ -1,32 +1,24 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 
 /**
- * Whoever a wait is for: a pipeline step or a build step. RecordingVisitor of the end once, on a thread that may be used for I/O;
- * never after {@link BuildWait#cancel}.
+ * Whoever a wait is for: a pipeline step or a build step. One of these methods is called once, on a thread that may be used
+ * for I/O; none after {@link BuildWait#cancel}.
  */
 public interface WaitOwner {
 
-    /**
-     * The run is over, and what the build keeps of it is stored.
-     *
-     * @param recorded what the build keeps, never null
-     * @param outcome what that means for the build, never null
-     */
-    void completed(RecordedRun recorded, Outcome outcome);
+    /** The run is completed and stored, and means this for the build. */
+    void completed(@NonNull RecordedRun recorded, @NonNull Outcome outcome);
 
-    /**
-     * There is no answer.
-     *
-     * @param message what happened, what it concerns and what to do, in one line; never null
-     */
-    void failed(String message);
+    /** The wait ended without a result; the message says what happened, what it concerns and what to do, in one line. */
+    void failed(@NonNull String message);
 
-    /** Somebody ended the wait on the administrators' page. Never null. */
-    void ended(String byWhom);
+    /** A user ended the wait; the message says who. */
+    void aborted(@NonNull String message);
 
-    /** The build is not running any more: it was killed or deleted. Nothing is left to be told to it. */
-    default void dropped() {}
+    /** The build is no longer running: it was killed or deleted. */
+    default void dropped(@NonNull String message) {}
 }

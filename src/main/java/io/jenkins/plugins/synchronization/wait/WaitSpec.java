@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Result;
@@ -10,7 +12,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,14 +22,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the author of a job asks for, as plain texts and numbers: it lives in {@code program.dat} and {@code config.xml}.
+ * What the author of a job wants, as plain texts and numbers: it lives in {@code program.dat} and {@code config.xml}.
  * Blank texts and 0 stand for the default.
  */
 public final class WaitSpec implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_LABEL = 100;
-    private static final int LONGEST_TIMEOUT = 10 * 365 * 24 * 60;
+    /** In minutes: ten years. */
+    static final int LONGEST_TIMEOUT = 10 * 365 * 24 * 60;
 
     private final String connectionId;
     private final String runId;
@@ -41,59 +44,55 @@ public final class WaitSpec implements Serializable {
 
     /**
      * Takes what there is no default for; none of it is checked before {@link #check}.
-     *
-     * @param connectionId the connection's id, may be null
-     * @param runId the run's id, may be null
-     * @param credentialsId the credential's id, may be null
      */
-    public WaitSpec(String connectionId, String runId, String credentialsId) {
+    public WaitSpec(@CheckForNull String connectionId, @CheckForNull String runId, @CheckForNull String credentialsId) {
         this.connectionId = Util.fixNull(connectionId).trim();
         this.runId = Util.fixNull(runId).trim();
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    /** The connection's id; never null. */
+    @NonNull
     public String connectionId() {
         return connectionId;
     }
 
-    /** The run's id; never null. */
+    @NonNull
     public String runId() {
         return runId;
     }
 
-    /** The credential's id; never null. */
+    @NonNull
     public String credentialsId() {
         return credentialsId;
     }
 
     /** {@code manifest} or {@code storage}; null for the default, manifest. */
+    @CheckForNull
     public String connectionType() {
         return connectionType;
     }
 
-    /** Sets {@link #connectionType}. */
     public void setConnectionType(String value) {
         String type = Util.fixEmptyAndTrim(value);
-        connectionType = "manifest".equals(type) ? null : type;
+        connectionType = ConnectionType.MANIFEST.text().equals(type) ? null : type;
     }
 
     /** The name of a server of the global configuration; null for the default. */
+    @CheckForNull
     public String server() {
         return server;
     }
 
-    /** Sets {@link #server}. */
     public void setServer(String value) {
         server = Util.fixEmptyAndTrim(value);
     }
 
-    /** What people call this run, where a build waits for several; null for nothing. */
+    /** A name for this run, for builds that wait for several. */
+    @CheckForNull
     public String name() {
         return name;
     }
 
-    /** Sets {@link #name}. */
     public void setName(String value) {
         name = Util.fixEmptyAndTrim(value);
     }
@@ -103,7 +102,6 @@ public final class WaitSpec implements Serializable {
         return timeoutMinutes;
     }
 
-    /** Sets {@link #timeoutMinutes}. */
     public void setTimeoutMinutes(int value) {
         timeoutMinutes = value;
     }
@@ -113,12 +111,12 @@ public final class WaitSpec implements Serializable {
         return archiveReport;
     }
 
-    /** Sets {@link #archiveReport}. */
     public void setArchiveReport(boolean value) {
         archiveReport = value;
     }
 
-    /** The Jenkins result that a result of the run leads to; null for the default. */
+    /** The Jenkins result that a result of the run leads to, as the job says; null for the default. */
+    @CheckForNull
     public String outcome(ExecutionResult result) {
         return outcomes.get(result.text());
     }
@@ -126,12 +124,18 @@ public final class WaitSpec implements Serializable {
     /** Sets what a result of the run leads to; null or blank for the default. */
     public void setOutcome(ExecutionResult result, String jenkinsResult) {
         String value = Util.fixEmptyAndTrim(jenkinsResult);
-        if (value == null
-                || value.equals(OutcomeMapping.defaults().of(Term.of(result)).name())) {
+        if (value == null) {
             outcomes.remove(result.text());
         } else {
             outcomes.put(result.text(), value.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** The entry of a build whose wait could not begin or be resumed. */
+    @NonNull
+    public EndedWait notStarted(String key, Throwable why) {
+        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
+        return new EndedWait(key, name, server, connectionType, connectionId, runId, EndedWait.NOT_STARTED, message);
     }
 
     /** Whether an id is known only when a build runs, since variables stand in it. */
@@ -140,7 +144,7 @@ public final class WaitSpec implements Serializable {
     }
 
     /**
-     * Checks what can be checked without asking anybody.
+     * Checks what can be checked without a request.
      *
      * @throws AbortException if something is wrong; says what, and what to do
      */
@@ -151,7 +155,7 @@ public final class WaitSpec implements Serializable {
             throw new AbortException(Messages.WaitSpec_noCredential());
         }
         if (timeoutMinutes < 0 || timeoutMinutes > LONGEST_TIMEOUT) {
-            throw new AbortException(Messages.WaitSpec_timeout(timeoutMinutes));
+            throw new AbortException(Messages.WaitSpec_timeout(timeoutMinutes, LONGEST_TIMEOUT));
         }
         if (name != null && name.length() > MAX_LABEL) {
             throw new AbortException(Messages.WaitSpec_name(MAX_LABEL));
@@ -172,15 +176,14 @@ public final class WaitSpec implements Serializable {
     }
 
     private ConnectionType type() throws AbortException {
-        if (connectionType == null) {
-            return ConnectionType.MANIFEST;
-        }
-        for (ConnectionType type : ConnectionType.values()) {
-            if (type.name().equalsIgnoreCase(connectionType)) {
-                return type;
-            }
-        }
-        throw new AbortException(Messages.WaitSpec_connectionType(connectionType));
+        return connectionType == null
+                ? ConnectionType.MANIFEST
+                : ConnectionType.of(connectionType)
+                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
+                                connectionType,
+                                Arrays.stream(ConnectionType.values())
+                                        .map(ConnectionType::text)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     /** How long to wait at most. */

@@ -1,32 +1,37 @@
 package io.jenkins.plugins.synchronization.wait;
 
-import hudson.security.ACL;
-import hudson.util.ClassLoaderSanityThreadFactory;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.synchronization.config.ElasticThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import jenkins.security.ImpersonatingExecutorService;
+import jenkins.util.Timer;
 
 /**
- * The threads for what a wait does beside deciding: one that writes to logs and tells of ends, two that store and archive
- * results, so that a large result does not keep other builds waiting. They run as the system, and end when idle.
+ * The threads for what a wait does beside deciding. Writing to logs, archiving and notifying may block for as long as a
+ * log or an artifact store does, so each wait may use a thread of its own there; storing a run takes memory and the disk,
+ * so only a few do that at once.
  */
 final class WaitThreads implements AutoCloseable {
 
-    private static final int STORING = 2;
-    private static final long IDLE_SECONDS = 30;
+    /** So many builds may block before others have to wait for them. */
+    private static final int BLOCKED_BUILDS = 200;
 
-    private final ExecutorService logging = pool(1, "itwin-synchronization-log");
-    private final ExecutorService storing = pool(STORING, "itwin-synchronization-store");
+    private static final int STORING = 4;
 
-    Executor logging() {
-        return logging;
+    private final ExecutorService working = ElasticThreads.upTo(BLOCKED_BUILDS, "itwin-synchronization-work");
+    private final ExecutorService storing = ElasticThreads.upTo(STORING, "itwin-synchronization-store");
+
+    /** Work in order for one wait, which other waits do not hold up. */
+    SerialWork serial() {
+        return new SerialWork(working, task -> Timer.get().schedule(task, 1, TimeUnit.SECONDS));
     }
 
+    /** For what may block, in no order. */
+    Executor working() {
+        return working;
+    }
+
+    /** For what reads and writes a run's data. */
     Executor storing() {
         return storing;
     }
@@ -34,21 +39,7 @@ final class WaitThreads implements AutoCloseable {
     /** Finishes what is under way, and ends. */
     @Override
     public void close() {
-        logging.shutdown();
+        working.shutdown();
         storing.shutdown();
-    }
-
-    private static ExecutorService pool(int size, String name) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                size,
-                size,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new NamingThreadFactory(new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), name),
-                // After the end what is left is quick: bodies are given back, and nothing is told.
-                (task, ended) -> task.run());
-        threads.allowCoreThreadTimeOut(true);
-        return new ImpersonatingExecutorService(threads, ACL.SYSTEM2);
     }
 }

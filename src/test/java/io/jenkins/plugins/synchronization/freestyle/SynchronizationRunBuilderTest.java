@@ -212,7 +212,7 @@ class SynchronizationRunBuilderTest {
         project.getBuildersList()
                 .replaceBy(List.of(new SynchronizationRunBuilder(
                         api.api().connectionId(), api.api().runId(), "none-such")));
-        jenkins.assertLogContains("There is no credential “none-such” that this job may use", build(Result.FAILURE));
+        jenkins.assertLogContains("Cannot find credentials “none-such”", build(Result.FAILURE));
 
         project.getBuildersList()
                 .replaceBy(List.of(new SynchronizationRunBuilder(
@@ -222,7 +222,7 @@ class SynchronizationRunBuilderTest {
         SynchronizationRunBuilder elsewhere = step();
         elsewhere.setServer("none such");
         project.getBuildersList().replaceBy(List.of(elsewhere));
-        jenkins.assertLogContains("ERROR: There is no server “none such”", build(Result.FAILURE));
+        jenkins.assertLogContains("ERROR: Server “none such” does not exist", build(Result.FAILURE));
 
         SynchronizationRunBuilder wrong = step();
         wrong.setOnError("BROKEN");

@@ -117,7 +117,7 @@ class JobPageTest {
             assertThat(open(job.getUrl() + "synchronization-trend/")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))
-                    .contains("No build that is over waited");
+                    .contains("No completed builds with synchronization runs");
 
             api.finish("Success");
             jenkins.waitForCompletion(build);
@@ -166,7 +166,7 @@ class JobPageTest {
     void onlyTheLastFiftyBuildsAreReadAndNoStoredBody() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         Run<?, ?> first = build(job, Bodies.threeJobs());
-        for (int i = 0; i < JobRuns.MOST_BUILDS; i++) {
+        for (int i = 0; i < JobIndex.MOST_BUILDS; i++) {
             FreeStyleBuild build = build(job, Bodies.run("Success", "Success"));
             for (File stored : new File(build.getRootDir(), "synchronization").listFiles()) {
                 Files.delete(stored.toPath());
@@ -175,11 +175,11 @@ class JobPageTest {
 
         List<BuildRuns> trend = JobRuns.of(job).trend();
 
-        assertThat(trend).hasSize(JobRuns.MOST_BUILDS).noneMatch(build -> build.getBuild() == first);
+        assertThat(trend).hasSize(JobIndex.MOST_BUILDS).noneMatch(build -> build.getBuild() == first);
         HtmlPage fragment = open(job.getUrl() + "synchronization-trend/chart");
         assertThat(fragment.querySelectorAll("svg.synchronization-trend__picture a"))
-                .hasSize(JobRuns.MOST_BUILDS);
-        assertThat(fragment.querySelectorAll("details table tbody tr")).hasSize(JobRuns.MOST_BUILDS);
+                .hasSize(JobIndex.MOST_BUILDS);
+        assertThat(fragment.querySelectorAll("details table tbody tr")).hasSize(JobIndex.MOST_BUILDS);
         assertThat(fragment.querySelectorAll("#main-panel, head link")).isEmpty();
     }
 

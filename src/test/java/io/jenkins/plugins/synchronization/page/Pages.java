@@ -14,7 +14,7 @@ public final class Pages {
 
     private final JenkinsRule jenkins;
 
-    Pages(JenkinsRule jenkins) {
+    public Pages(JenkinsRule jenkins) {
         this.jenkins = jenkins;
     }
 
@@ -22,20 +22,20 @@ public final class Pages {
         return jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject());
     }
 
-    HtmlPage open(Run<?, ?> build, String page) throws Exception {
+    public HtmlPage open(Run<?, ?> build, String page) throws Exception {
         try (WebClient client = jenkins.createWebClient()) {
             return client.goTo(build.getUrl() + page);
         }
     }
 
-    HtmlPage openInGerman(Run<?, ?> build, String page) throws Exception {
+    public HtmlPage openInGerman(Run<?, ?> build, String page) throws Exception {
         try (WebClient client = jenkins.createWebClient()) {
             client.addRequestHeader("Accept-Language", "de");
             return client.goTo(build.getUrl() + page);
         }
     }
 
-    WebResponse get(Run<?, ?> build, String page) throws Exception {
+    public WebResponse get(Run<?, ?> build, String page) throws Exception {
         try (WebClient client = client()) {
             return client.goTo(build.getUrl() + page, null).getWebResponse();
         }
@@ -54,11 +54,11 @@ public final class Pages {
         return jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
     }
 
-    static String text(HtmlPage page) {
+    public static String text(HtmlPage page) {
         return page.asNormalizedText().replace('\u00a0', ' ');
     }
 
-    static List<String> addresses(HtmlPage page) {
+    public static List<String> addresses(HtmlPage page) {
         return page.getAnchors().stream().map(HtmlAnchor::getHrefAttribute).toList();
     }
 }

@@ -60,12 +60,12 @@ public final class Recording {
         return this;
     }
 
-    Recording of(String id) {
+    public Recording of(String id) {
         runId = id;
         return this;
     }
 
-    Recording of(ConnectionType kind, String connectionId, String id) {
+    public Recording of(ConnectionType kind, String connectionId, String id) {
         type = kind;
         connection = connectionId;
         runId = id;
@@ -82,21 +82,26 @@ public final class Recording {
     }
 
     /** Records a run whose body turns out to be another one than that which was counted. */
-    RecordedRun record(String key, byte[] counted, RunBody body) throws IOException {
+    public RecordedRun record(String key, byte[] counted, RunBody body) throws IOException {
         RunSummary summary = RunReader.summary(new ByteArrayInputStream(counted));
         RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, type, connection, runId);
         TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
-        return RunRecorder.record(
+        RecordedRun recorded = RunRecorder.store(
                 build,
-                listener,
                 new RunReference(key, label, server, address, webLink),
                 summary,
                 body,
                 OutcomeMapping.defaults().of(summary.run().result()),
-                archiveReport);
+                listener.getLogger()::println,
+                () -> false);
+        if (archiveReport) {
+            RunRecorder.archive(build, listener, recorded, body);
+        }
+        RunRecorder.add(build, recorded, listener.getLogger()::println);
+        return recorded;
     }
 
-    String log() {
+    public String log() {
         return log.toString(StandardCharsets.UTF_8);
     }
 }

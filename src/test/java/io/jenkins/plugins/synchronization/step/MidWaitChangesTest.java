@@ -89,7 +89,7 @@ class MidWaitChangesTest extends StepTesting {
         SynchronizationConfiguration.get().setServers(List.of());
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("the server 'played' (" + api.url() + ") was removed", build);
+        jenkins.assertLogContains("server “played” (" + api.url() + ") was removed", build);
     }
 
     @Test

@@ -69,7 +69,7 @@ class RestartTest {
             api.finish("second", "Success");
             WorkflowRun build = jenkins.waitForCompletion(build(jenkins));
             jenkins.assertBuildStatus(Result.UNSTABLE, build);
-            jenkins.assertLogContains("Going on to wait for run " + api.api().runId(), build);
+            jenkins.assertLogContains("Resuming wait for run " + api.api().runId(), build);
             jenkins.assertLogContains("1 of 3 tasks failed (TAE_BRG_1000)", build);
         });
     }

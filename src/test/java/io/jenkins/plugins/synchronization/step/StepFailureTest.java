@@ -71,7 +71,7 @@ class StepFailureTest extends StepTesting {
 
     @Test
     void aMissingCredentialIsNamed() throws Exception {
-        expectFailure(api.step("").replace("'itwin'", "'nope'"), "nope", "no credential");
+        expectFailure(api.step("").replace("'itwin'", "'nope'"), "nope", "Cannot find credentials");
     }
 
     @Test

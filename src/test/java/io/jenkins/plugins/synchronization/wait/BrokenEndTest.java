@@ -37,7 +37,7 @@ class BrokenEndTest {
             WorkflowRun build = run(jenkins, api.step("archiveReport: true"));
 
             jenkins.assertBuildStatus(Result.FAILURE, build);
-            jenkins.assertLogContains("its end could not be kept: java.lang.NoClassDefFoundError", build);
+            jenkins.assertLogContains("its result could not be stored: java.lang.NoClassDefFoundError", build);
             assertThat(BuildWaits.get().list()).isEmpty();
         }
     }

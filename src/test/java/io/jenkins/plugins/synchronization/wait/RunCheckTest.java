@@ -121,13 +121,13 @@ class RunCheckTest {
         assertThat(check("a", "no-such-run", PlayedApi.TOKEN_ID, ""))
                 .contains("class=\"error\"", "The API does not know the run", "Check the run ID");
         assertThat(check("b", api.api().runId(), "none-such", ""))
-                .contains("class=\"error\"", "There is no credential “none-such”");
+                .contains("class=\"error\"", "Cannot find credentials “none-such”");
         assertThat(check("c", "https://evil.example/runs/1", PlayedApi.TOKEN_ID, ""))
-                .contains("class=\"error\"", "The runId must be 1 to 128 letters");
+                .contains("class=\"error\"", "runId must be 1–128 letters");
         assertThat(check("d", "${RUN}", PlayedApi.TOKEN_ID, ""))
-                .contains("class=\"warning\"", "known only when the build runs");
+                .contains("class=\"warning\"", "because the IDs contain variables");
         assertThat(check("e", api.api().runId(), PlayedApi.TOKEN_ID, "http://evil.example/"))
-                .contains("class=\"error\"", "There is no server");
+                .contains("class=\"error\"", "does not exist");
         api.close();
         assertThat(check("f", api.api().runId(), PlayedApi.TOKEN_ID, ""))
                 .contains("class=\"error\"", "The API cannot be reached", "Correlation ID for support");
@@ -142,7 +142,7 @@ class RunCheckTest {
         String server = check("b", api.api().runId(), PlayedApi.TOKEN_ID, "<img src=x onerror=alert(1)>");
 
         assertThat(shown).contains("The run ended").doesNotContain("<script>");
-        assertThat(server).contains("There is no server").doesNotContain("<img src=x");
+        assertThat(server).contains("does not exist").doesNotContain("<img src=x");
     }
 
     @Test
@@ -156,7 +156,7 @@ class RunCheckTest {
 
         for (String user : List.of("neither", "configures", "uses")) {
             assertThat(check(user, api.api().runId(), PlayedApi.TOKEN_ID, ""))
-                    .contains("class=\"error\"", "you need the permissions")
+                    .contains("class=\"error\"", "Required permissions")
                     .doesNotContain("executing");
         }
         assertThat(api.polls()).isZero();
@@ -168,7 +168,7 @@ class RunCheckTest {
                         api.api().runId(),
                         PlayedApi.TOKEN_ID,
                         ""))
-                .contains("you need the permissions");
+                .contains("Required permissions");
         assertThat(check(
                         jenkins.createWebClient().login("admin"),
                         BUILDER,
@@ -190,7 +190,7 @@ class RunCheckTest {
 
         assertThat(first).contains("The run is executing");
         assertThat(later)
-                .anyMatch(answer -> answer.contains("class=\"warning\"") && answer.contains("try again in 2 sec"));
+                .anyMatch(answer -> answer.contains("class=\"warning\"") && answer.contains("Please wait a moment"));
         assertThat(api.polls()).isLessThan(4);
     }
 
@@ -217,7 +217,7 @@ class RunCheckTest {
                         "of-folder",
                         ""))
                 .contains("The run is executing");
-        assertThat(check("b", api.api().runId(), "of-folder", "")).contains("There is no credential “of-folder”");
+        assertThat(check("b", api.api().runId(), "of-folder", "")).contains("Cannot find credentials “of-folder”");
     }
 
     @Test

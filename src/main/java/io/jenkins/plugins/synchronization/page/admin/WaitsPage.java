@@ -102,7 +102,7 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
         BuildWaits.get().list().stream()
                 .filter(wait -> wait.order().build().getExternalizableId().equals(build)
                         && wait.order().subject().key().equals(key))
-                .forEach(wait -> wait.end(byWhom));
+                .forEach(wait -> wait.abort(byWhom));
         return HttpResponses.redirectToDot();
     }
 }

@@ -87,7 +87,7 @@ class WaitsPageTest {
 
     @Test
     void itShowsWhatBuildsWaitForToWhoMayLook() throws Exception {
-        assertThat(pageFor("admin")).contains("No build waits for a synchronization run");
+        assertThat(pageFor("admin")).contains("No active waits");
 
         WorkflowRun build = waiting();
 
@@ -106,7 +106,7 @@ class WaitsPageTest {
 
         api.finish("Success");
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
-        assertThat(pageFor("admin")).contains("No build waits for a synchronization run");
+        assertThat(pageFor("admin")).contains("No active waits");
     }
 
     @Test
@@ -121,9 +121,9 @@ class WaitsPageTest {
         });
         try {
             assertThat(pageFor("admin"))
-                    .contains("Wartende Synchronisierungen", "Wartet seit", "Nächste Anfrage", "Beenden")
+                    .contains("Wartende iTwin-Synchronisierungen", "Wartet seit", "Nächste Abfrage", "Stoppen")
                     .contains("1 von 2 Aufgaben")
-                    .doesNotContain("Waiting", "Run", "State", "Last trouble");
+                    .doesNotContain("Waiting", "Run", "State", "Last error");
         } finally {
             LocaleProvider.setProvider(english);
         }
@@ -167,7 +167,7 @@ class WaitsPageTest {
         assertThat(post(admin, url)).isEqualTo(200);
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("The wait was ended by admin.", build);
+        jenkins.assertLogContains("Aborted by admin", build);
         assertThat(BuildWaits.get().list()).isEmpty();
         assertThat(post(admin, url)).isEqualTo(200);
     }
@@ -186,7 +186,7 @@ class WaitsPageTest {
         post(admin, PAGE + end.getAttribute("data-url"));
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        jenkins.assertLogContains("ERROR: The wait was ended by admin.", build);
+        jenkins.assertLogContains("ERROR: Aborted by admin", build);
     }
 
     private int post(WebClient user, String url) throws Exception {
