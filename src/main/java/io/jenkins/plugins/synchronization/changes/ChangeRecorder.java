@@ -1,129 +1,119 @@
 package io.jenkins.plugins.synchronization.changes;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
-import io.jenkins.plugins.synchronization.changes.FileVerdicts.TooManyTasksException;
-import io.jenkins.plugins.synchronization.engine.client.RunBody;
-import io.jenkins.plugins.synchronization.engine.run.RunReader;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.model.RunComparison;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Compares a run that is over with the one before, and stores what changed beside its body. */
+/**
+ * Compares a completed run with the one before while it is read, and stores what changed beside its body. Errors go to the
+ * system log and into the comparison: they must not change how a build ends.
+ *
+ * <p>Reads at most {@value NotCompared#MOST_BUILDS} earlier builds of the job, and what one of them stores: not for a
+ * thread that must not wait.
+ */
 @Restricted(NoExternalUse.class)
 public final class ChangeRecorder {
 
     private static final Logger LOGGER = Logger.getLogger(ChangeRecorder.class.getName());
 
-    private ChangeRecorder() {}
-
-    /** The run before has no data to compare with. */
-    private static final class NothingKeptException extends Exception {
-
-        private static final long serialVersionUID = 1;
-        private final NotCompared why;
-
-        NothingKeptException(NotCompared why, Throwable cause) {
-            super(why.name(), cause);
-            this.why = why;
-        }
-    }
+    private final Run<?, ?> build;
+    private EarlierRun earlier = new EarlierRun(null, null, false);
+    private NotCompared whyNot;
+    private final FileComparison comparison;
 
     /**
-     * Compares a run, and stores what changed as {@code <key>.changes}. What goes wrong is told in the system log and in
-     * what is returned: it must not change how a build ends.
+     * Finds the run before.
      *
-     * <p>Reads the run, at most {@value NotCompared#MOST_BUILDS} earlier builds of the job, and what one of them stored: not
-     * for a thread that must not wait.
-     *
-     * @param build the build that waited for the run, not null
-     * @param run what the build keeps of it, not null
-     * @param body the API's last answer, not null; not closed
-     * @return never null
+     * @param build the build that waited for the run
+     * @param address the run
+     * @param end when the run ended; null where the API does not say
      */
-    public static RunComparison record(Run<?, ?> build, RunRecord run, RunBody body) {
+    public ChangeRecorder(Run<?, ?> build, RunAddress address, @CheckForNull Instant end) {
+        this.build = build;
+        RunChanges before = null;
         try {
-            return compare(build, run, verdicts(build, run, body));
-        } catch (TooManyTasksException e) {
-            return RunComparison.none(NotCompared.TOO_MANY_TASKS);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            // Loading builds runs what other plugins keep in them.
-            LOGGER.log(Level.WARNING, e, () -> "Cannot tell what changed in a run that " + build + " waited for");
-            return RunComparison.none(NotCompared.FAILED);
+            earlier = EarlierRun.find(build, address, end);
+            before = earlier.run() == null ? null : known();
+        } catch (RuntimeException | LinkageError e) {
+            // Loading builds runs what other plugins store in them.
+            failed(e);
         }
+        comparison = new FileComparison(before, build.getNumber());
     }
 
-    /** From the index of the tasks, which is several times quicker than the body; from that where there is none. */
-    private static FileVerdicts verdicts(Run<?, ?> build, RunRecord run, RunBody body) throws IOException {
-        if (run.isBodyStored()) {
-            try {
-                return FileVerdicts.read(visitor -> StoredTasks.replay(build, run, visitor));
-            } catch (TooManyTasksException e) {
-                throw e;
-            } catch (IOException removedMeanwhile) {
-                LOGGER.log(Level.FINE, removedMeanwhile, () -> "Reading the body instead of what " + build + " stored");
-            }
-        }
-        return FileVerdicts.read(visitor -> read(body, visitor));
+    /** What has to visit the bounded tasks of the run. */
+    @NonNull
+    public TaskVisitor visitor() {
+        return comparison;
     }
 
-    private static void read(RunBody body, TaskVisitor visitor) throws IOException {
-        try (InputStream in = body.open()) {
-            RunReader.read(in, visitor);
+    /** Stores what changed, once all tasks were visited. */
+    @NonNull
+    public RunComparison finish(String key) {
+        if (whyNot == NotCompared.FAILED) {
+            return RunComparison.none(whyNot);
         }
-    }
-
-    private static RunComparison compare(Run<?, ?> build, RunRecord run, FileVerdicts now) {
-        EarlierRun earlier = EarlierRun.find(build, run);
+        if (comparison.hasTooManyFiles()) {
+            return RunComparison.none(NotCompared.TOO_MANY_FILES);
+        }
+        RunChanges changes = comparison.result();
+        try {
+            changes.write(build, key);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot store what changed in a run that " + build + " waited for");
+        }
         if (earlier.run() == null) {
-            store(build, run, FileComparison.first(now, build.getNumber()));
             return RunComparison.none(earlier.isExhaustive() ? NotCompared.FIRST : NotCompared.TOO_FAR);
         }
         int earlierBuild = earlier.build().getNumber();
-        try {
-            ChangeTable changes = FileComparison.of(now, known(earlier), build.getNumber());
-            store(build, run, changes);
-            return RunComparison.of(changes.counts(earlierBuild, earlier.run().getKey()));
-        } catch (NothingKeptException e) {
-            LOGGER.log(Level.FINE, e, () -> "Nothing to compare with in " + earlier.build());
-            store(build, run, FileComparison.first(now, build.getNumber()));
-            return RunComparison.none(e.why, earlierBuild);
-        }
+        return whyNot == null
+                ? RunComparison.of(changes.counts(earlierBuild, earlier.run().getKey()))
+                : RunComparison.none(whyNot, earlierBuild);
     }
 
-    /** What was stored of the files of an earlier run, or can be told from its tasks. */
-    private static ChangeTable known(EarlierRun earlier) throws NothingKeptException {
+    /** What is stored of the files of the run before, or follows from its tasks; null if there is nothing. */
+    @CheckForNull
+    private RunChanges known() {
         try {
-            return ChangeFile.read(earlier.build(), earlier.run().getKey());
+            return RunChanges.read(earlier.build(), earlier.run().getKey());
         } catch (IOException missingOrDamaged) {
             LOGGER.log(Level.FINE, missingOrDamaged, () -> "Reading the tasks instead of the changes: " + earlier);
         }
         try {
-            FileVerdicts verdicts =
-                    FileVerdicts.read(visitor -> StoredTasks.replay(earlier.build(), earlier.run(), visitor));
-            return FileComparison.first(verdicts, earlier.build().getNumber());
-        } catch (NoSuchFileException e) {
-            throw new NothingKeptException(whyMissing(earlier), e);
-        } catch (TooManyTasksException e) {
-            throw new NothingKeptException(NotCompared.TOO_MANY_TASKS, e);
-        } catch (IOException e) {
-            throw new NothingKeptException(NotCompared.DAMAGED, e);
+            FileComparison tasks = new FileComparison(null, earlier.build().getNumber());
+            StoredTasks.visit(earlier.build(), earlier.run(), tasks);
+            if (!tasks.hasTooManyFiles()) {
+                return tasks.result();
+            }
+            whyNot = NotCompared.TOO_MANY_FILES;
+        } catch (NoSuchFileException missing) {
+            whyNot = whyMissing();
+        } catch (IOException damaged) {
+            LOGGER.log(Level.FINE, damaged, () -> "Nothing to compare with: " + earlier);
+            whyNot = NotCompared.DAMAGED;
         }
+        return null;
     }
 
-    private static NotCompared whyMissing(EarlierRun earlier) {
+    private NotCompared whyMissing() {
         RunRecord run = earlier.run();
         if (!run.isBodyStored()) {
-            return NotCompared.TOO_LARGE.name().equals(run.getWhyNoBody())
+            return MissingBody.TOO_LARGE.name().equals(run.getWhyNoBody())
                     ? NotCompared.TOO_LARGE
                     : NotCompared.MISSING;
         }
@@ -132,11 +122,8 @@ public final class ChangeRecorder {
                 : NotCompared.REMOVED;
     }
 
-    private static void store(Run<?, ?> build, RunRecord run, ChangeTable changes) {
-        try {
-            ChangeFile.write(build, run.getKey(), changes);
-        } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot store what changed in a run that " + build + " waited for");
-        }
+    private void failed(Throwable problem) {
+        LOGGER.log(Level.WARNING, problem, () -> "Cannot compare a run that " + build + " waited for");
+        whyNot = NotCompared.FAILED;
     }
 }

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.synchronization.changes;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,16 +16,18 @@ import java.util.Objects;
  *
  * @param build the build that waited for it; null if there is none
  * @param run the run; null if there is none
- * @param isExhaustive whether all earlier builds were looked at, if there is none
+ * @param isExhaustive whether all earlier builds were searched, if there is none
  */
-record EarlierRun(Run<?, ?> build, RunRecord run, boolean isExhaustive) {
+record EarlierRun(
+        @CheckForNull Run<?, ?> build, @CheckForNull RunRecord run, boolean isExhaustive) {
 
-    static EarlierRun find(Run<?, ?> build, RunRecord run) {
+    /** Searches at most {@value NotCompared#MOST_BUILDS} builds, each of which may have to be read from disk. */
+    static EarlierRun find(Run<?, ?> build, RunAddress address, @CheckForNull Instant end) {
         Run<?, ?> earlier = build.getPreviousBuild();
         for (int looked = 0; earlier != null && looked < NotCompared.MOST_BUILDS; looked++) {
             List<RunRecord> runs = SynchronizationAction.of(earlier).getRuns();
             for (int i = runs.size() - 1; i >= 0; i--) {
-                if (isBefore(runs.get(i), run)) {
+                if (isBefore(runs.get(i), address, end)) {
                     return new EarlierRun(earlier, runs.get(i), false);
                 }
             }
@@ -33,14 +38,13 @@ record EarlierRun(Run<?, ?> build, RunRecord run, boolean isExhaustive) {
 
     /**
      * A build may wait for a run that another waited for already, or for an older one: then neither that run nor what
-     * came after it was before.
+     * came after it was before. The server is told by its URL, since it can be renamed.
      */
-    private static boolean isBefore(RunRecord other, RunRecord run) {
-        boolean sameConnection = Objects.equals(other.getConnectionId(), run.getConnectionId())
-                && Objects.equals(other.getConnectionType(), run.getConnectionType())
-                && Objects.equals(other.getServer(), run.getServer());
-        boolean endedLater =
-                other.getEndMillis() != null && run.getEndMillis() != null && other.getEndMillis() > run.getEndMillis();
-        return sameConnection && !endedLater && !Objects.equals(other.getRunId(), run.getRunId());
+    private static boolean isBefore(RunRecord other, RunAddress address, @CheckForNull Instant end) {
+        boolean sameConnection = address.connectionId().equals(other.getConnectionId())
+                && address.type().text().equals(other.getConnectionType())
+                && address.server().toString().equals(other.getApi());
+        boolean endedLater = other.getEndMillis() != null && end != null && other.getEndMillis() > end.toEpochMilli();
+        return sameConnection && !endedLater && !Objects.equals(other.getRunId(), address.runId());
     }
 }

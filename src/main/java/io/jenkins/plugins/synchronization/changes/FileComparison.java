@@ -1,88 +1,124 @@
 package io.jenkins.plugins.synchronization.changes;
 
-import io.jenkins.plugins.synchronization.changes.ChangeTable.Kind;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.synchronization.changes.FileState.Kind;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
+import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Task;
+import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import io.jenkins.plugins.synchronization.model.NotCompared;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Compares the files of a run with what was known of them before. A file that a run does not have, skips or cancels
- * keeps what was last said of it, for {@value #MOST_MISSED} runs: if it fails again then, it is still failing and not
- * newly failed, and meanwhile it is neither failing nor fixed.
+ * Compares the files of a run, while it is read, with what was known of them before. A file that a run does not have,
+ * skips or cancels remains what it was for {@value #MOST_MISSED} runs: if it fails again then, it is still failing and not
+ * newly failed, and meanwhile it is neither failing nor fixed. Files that succeed now and did not fail before take no
+ * memory.
  */
-final class FileComparison {
+final class FileComparison implements TaskVisitor {
 
-    /** After so many runs without a word of it, a file is forgotten: it may have been deleted. */
+    /** After so many runs without a report of it, a file is forgotten: it may have been deleted. */
     static final int MOST_MISSED = 25;
 
-    private final ChangeTable before;
+    /** What a task says about its file. Where a file has several tasks, the last one of this list that any of them says. */
+    private enum Verdict {
+        /** Nothing had to be done, so it says nothing. */
+        SKIPPED,
+        /** The file is fine, if no other task of it says otherwise. */
+        SUCCEEDED,
+        /** It was stopped, or is not completed: the file may be fine or not. */
+        UNDECIDED,
+        /** The file is not fine. */
+        FAILED;
+
+        /** A file of a task with any other outcome is not fine either: it is unknown whether it is. */
+        private static Verdict of(Task task) {
+            return switch (TaskOutcome.of(task)) {
+                case SUCCEEDED -> SUCCEEDED;
+                case SKIPPED -> SKIPPED;
+                case CANCELED, PENDING -> UNDECIDED;
+                case FAILED, OTHER -> FAILED;
+            };
+        }
+
+        private Verdict orWorse(Verdict other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
+
+    private final RunChanges before;
     private final int build;
     private final Kind firstFailure;
-    private final ChangeTable.Builder after = new ChangeTable.Builder();
-
-    private FileComparison(ChangeTable before, int build, Kind firstFailure) {
-        this.before = before;
-        this.build = build;
-        this.firstFailure = firstFailure;
-    }
-
-    /** What there is to say of the files of a run where there is nothing to compare with. */
-    static ChangeTable first(FileVerdicts now, int build) {
-        return new FileComparison(ChangeTable.EMPTY, build, Kind.FAILING).of(now);
-    }
+    private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    private boolean tooMany;
 
     /**
-     * What there is to say of the files of a run after another.
+     * Begins a comparison.
      *
-     * @param now the files of the run
-     * @param before what there was to say after the run before
+     * @param before what there was to say after the run before; null if there is nothing to compare with
      * @param build the number of the build that waited for the run
      */
-    static ChangeTable of(FileVerdicts now, ChangeTable before, int build) {
-        return new FileComparison(before, build, Kind.NEW).of(now);
+    FileComparison(@CheckForNull RunChanges before, int build) {
+        this.before = before == null ? RunChanges.NONE : before;
+        this.build = build;
+        this.firstFailure = before == null ? Kind.FAILING : Kind.NEW;
     }
 
-    private ChangeTable of(FileVerdicts now) {
-        int known = 0;
-        for (int i = 0; i < now.size(); i++) {
-            long file = now.file(i);
-            while (known < before.size() && before.file(known) < file) {
-                keep(known++);
-            }
-            boolean isKnown = known < before.size() && before.file(known) == file;
-            compare(file, now.verdict(i), isKnown ? known++ : -1);
+    @Override
+    public void task(int job, Task task) {
+        String name = RunChanges.name(task.sourceFileId());
+        if (name == null || tooMany) {
+            return;
         }
-        while (known < before.size()) {
-            keep(known++);
-        }
-        return after.build();
-    }
-
-    private void compare(long file, Verdict verdict, int known) {
-        boolean failed = known >= 0 && before.fails(known);
-        switch (verdict) {
-            case FAILED -> {
-                if (failed) {
-                    after.add(file, Kind.STILL, before.since(known), 0);
-                } else {
-                    after.add(file, firstFailure, build, 0);
-                }
-            }
-            case SUCCEEDED -> {
-                if (failed) {
-                    after.add(file, Kind.FIXED, before.since(known), 0);
-                }
-            }
-            case SKIPPED, UNDECIDED -> {
-                if (failed) {
-                    keep(known);
-                }
-            }
+        Verdict verdict = Verdict.of(task);
+        if (verdict == Verdict.FAILED || failedBefore(name)) {
+            verdicts.merge(name, verdict, Verdict::orWorse);
+            tooMany = verdicts.size() > NotCompared.MOST_FILES;
         }
     }
 
-    private void keep(int known) {
-        boolean worth = before.fails(known) && before.missed(known) < MOST_MISSED;
-        if (worth && after.size() < NotCompared.MOST_TASKS) {
-            after.add(before.file(known), Kind.AWAY, before.since(known), before.missed(known) + 1);
+    @Override
+    public void job(Job job) {
+        // It makes no difference what job a file belongs to.
+    }
+
+    /** Whether more than {@link NotCompared#MOST_FILES} files fail: then there is no result. */
+    boolean hasTooManyFiles() {
+        return tooMany;
+    }
+
+    /** What there is to say after the run; to be called once all of it was visited. */
+    @NonNull
+    RunChanges result() {
+        List<FileState> after = new ArrayList<>();
+        for (FileState file : before.files()) {
+            if (!file.fails()) {
+                continue;
+            }
+            switch (verdicts.getOrDefault(file.name(), Verdict.SKIPPED)) {
+                case FAILED -> after.add(new FileState(file.name(), Kind.STILL, file.since(), 0));
+                case SUCCEEDED -> after.add(new FileState(file.name(), Kind.FIXED, file.since(), 0));
+                case SKIPPED, UNDECIDED -> {
+                    if (file.missed() < MOST_MISSED && after.size() < NotCompared.MOST_FILES) {
+                        after.add(new FileState(file.name(), Kind.AWAY, file.since(), file.missed() + 1));
+                    }
+                }
+            }
         }
+        verdicts.forEach((name, verdict) -> {
+            if (verdict == Verdict.FAILED && !failedBefore(name)) {
+                after.add(new FileState(name, firstFailure, build, 0));
+            }
+        });
+        return new RunChanges(after);
+    }
+
+    private boolean failedBefore(String name) {
+        FileState file = before.file(name);
+        return file != null && file.fails();
     }
 }

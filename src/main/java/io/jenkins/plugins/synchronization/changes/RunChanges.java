@@ -1,67 +1,161 @@
 package io.jenkins.plugins.synchronization.changes;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.model.Change;
+import io.jenkins.plugins.synchronization.model.ChangeCounts;
+import io.jenkins.plugins.synchronization.model.NotCompared;
+import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What changed in a run that a build waited for, file by file, as it was stored. Immutable. */
+/**
+ * The files of a run of which there is something to say: those that fail, those that were fixed, and those that failed
+ * when they were last reported. Stored as JSON beside the run's body. Immutable.
+ */
 @Restricted(NoExternalUse.class)
 public final class RunChanges {
 
+    /** Nothing to say of any file. */
+    static final RunChanges NONE = new RunChanges(List.of());
+
     private static final Logger LOGGER = Logger.getLogger(RunChanges.class.getName());
 
-    private final ChangeTable table;
+    /** The form of the file; another version of the plugin may write another one. */
+    private static final int VERSION = 1;
 
-    private RunChanges(ChangeTable table) {
-        this.table = table;
+    /** IDs that begin with so many equal characters are taken for one file, which is as bad as the worse of them. */
+    private static final int MAX_NAME = 500;
+
+    /** Files that fail now, and as many that failed before. */
+    private static final int MOST_ENTRIES = 2 * NotCompared.MOST_FILES;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private record Stored(
+            @JsonProperty("version") int version,
+            @JsonProperty("build") int build,
+            @JsonProperty("files") List<FileState> files) {}
+
+    private final Map<String, FileState> files = new LinkedHashMap<>();
+
+    RunChanges(Collection<FileState> files) {
+        files.forEach(file -> this.files.put(file.name(), file));
     }
 
-    /**
-     * Reads what changed; where it is not stored, or not any more, or damaged, nothing is said of any file.
-     *
-     * @param build the build that waited for the run, not null
-     * @param key the run's key in it
-     * @return never null
-     */
+    /** What a build stores; where nothing is stored, or not any more, or it is damaged, there is nothing to say. */
+    @NonNull
     public static RunChanges of(Run<?, ?> build, String key) {
         try {
-            return new RunChanges(ChangeFile.read(build, key));
+            return read(build, key);
         } catch (NoSuchFileException notStored) {
-            return new RunChanges(ChangeTable.EMPTY);
+            return NONE;
         } catch (IOException damaged) {
             LOGGER.log(Level.FINE, damaged, () -> "Cannot read what changed in run " + key + " of " + build);
-            return new RunChanges(ChangeTable.EMPTY);
+            return NONE;
         }
     }
 
     /**
-     * What became of a file since the run before.
+     * Reads what a build stores.
      *
-     * @param sourceFileId the file's id as the API or {@code StoredTasks} tells it, or null
-     * @return null if there is nothing to say of it: it is as fine as before, or nobody knows
+     * @throws NoSuchFileException if it stores nothing
+     * @throws IOException if the file cannot be read, is damaged or of another version
      */
-    public Change changeOf(String sourceFileId) {
-        int place = find(sourceFileId);
-        return place < 0 ? null : table.kind(place).change();
+    static RunChanges read(Run<?, ?> build, String key) throws IOException {
+        try (InputStream in = BodyStore.of(build).openChanges(key)) {
+            Stored stored = JSON.readValue(in, Stored.class);
+            boolean sound = stored != null
+                    && stored.version() == VERSION
+                    && stored.build() == build.getNumber()
+                    && stored.files() != null
+                    && stored.files().size() <= MOST_ENTRIES
+                    && stored.files().stream().allMatch(file -> file != null && file.isSound(build.getNumber()));
+            if (!sound) {
+                throw new IOException("Not the changes of this build, or damaged, or of another version");
+            }
+            return new RunChanges(stored.files());
+        }
     }
 
     /**
-     * Since when a file fails.
+     * Stores it beside the body of a run.
      *
-     * @return the number of the first build in which it failed, also for a file that was fixed; 0 if it is not known to
-     *     have failed
+     * @throws IOException if it cannot be written; then there is what was there before
      */
-    public int since(String sourceFileId) {
-        int place = find(sourceFileId);
-        return place < 0 ? 0 : table.since(place);
+    void write(Run<?, ?> build, String key) throws IOException {
+        Stored stored = new Stored(VERSION, build.getNumber(), List.copyOf(files.values()));
+        BodyStore.of(build).writeChanges(key, out -> JSON.writeValue(CloseShieldOutputStream.wrap(out), stored));
     }
 
-    private int find(String sourceFileId) {
-        return table.size() == 0 ? -1 : table.find(FileNumbers.of(sourceFileId));
+    /** What a file is called here; null for a missing or blank ID, which no two tasks have in common. */
+    @CheckForNull
+    static String name(@CheckForNull String sourceFileId) {
+        if (sourceFileId == null || sourceFileId.isBlank()) {
+            return null;
+        }
+        return sourceFileId.length() <= MAX_NAME ? sourceFileId : sourceFileId.substring(0, MAX_NAME);
+    }
+
+    @NonNull
+    Collection<FileState> files() {
+        return files.values();
+    }
+
+    @CheckForNull
+    FileState file(@CheckForNull String name) {
+        return files.get(name);
+    }
+
+    /** What became of a file since the run before; null if there is nothing to say of it. */
+    @CheckForNull
+    public Change changeOf(@CheckForNull String sourceFileId) {
+        FileState file = file(name(sourceFileId));
+        return file == null ? null : file.kind().change();
+    }
+
+    /** The number of the first build in which a file failed, also if it was fixed; 0 if it is not known to have failed. */
+    public int since(@CheckForNull String sourceFileId) {
+        FileState file = file(name(sourceFileId));
+        return file == null ? 0 : file.since();
+    }
+
+    /** How many files newly failed, still fail and were fixed since the run of an earlier build. */
+    @NonNull
+    ChangeCounts counts(int comparedWithBuild, String comparedWithKey) {
+        return new ChangeCounts(
+                count(Change.NEW),
+                count(Change.STILL),
+                count(Change.FIXED),
+                files.values().stream()
+                        .filter(file -> file.kind() == FileState.Kind.STILL)
+                        .map(FileState::since)
+                        .min(Integer::compare)
+                        .orElse(null),
+                comparedWithBuild,
+                comparedWithKey);
+    }
+
+    private int count(Change change) {
+        return (int) files.values().stream()
+                .filter(file -> file.kind().change() == change)
+                .count();
     }
 }

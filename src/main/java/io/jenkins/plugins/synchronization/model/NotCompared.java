@@ -20,8 +20,8 @@ public enum NotCompared {
     /** The data of the run before is damaged. */
     DAMAGED,
 
-    /** This run, or the one before, has too many tasks. */
-    TOO_MANY_TASKS,
+    /** Too many files failed in this run, or in the one before. */
+    TOO_MANY_FILES,
 
     /** This run could not be compared; the system log says why. */
     FAILED;
@@ -29,8 +29,8 @@ public enum NotCompared {
     /** How many earlier builds are searched for a run to compare with: each may have to be read from disk. */
     public static final int MOST_BUILDS = 100;
 
-    /** Runs with more tasks are not compared: the memory must have a bound. */
-    public static final int MOST_TASKS = 1_000_000;
+    /** Runs in which more files failed are not compared: memory and files must have a bound. */
+    public static final int MOST_FILES = 50_000;
 
     /** Says in the reader's language why; the build is the one that waited for the run before, or 0. */
     String explain(int build) {
@@ -41,7 +41,7 @@ public enum NotCompared {
             case TOO_LARGE -> Messages.NotCompared_TooLarge(build);
             case MISSING -> Messages.NotCompared_Missing(build);
             case DAMAGED -> Messages.NotCompared_Damaged(build);
-            case TOO_MANY_TASKS -> Messages.NotCompared_TooManyTasks(MOST_TASKS);
+            case TOO_MANY_FILES -> Messages.NotCompared_TooManyFiles(MOST_FILES);
             case FAILED -> Messages.NotCompared_Failed();
         };
     }

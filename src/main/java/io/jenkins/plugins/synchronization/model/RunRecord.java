@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
@@ -35,6 +36,7 @@ public final class RunRecord {
     private final String key;
     private final String label;
     private final String server;
+    private final String api;
     private final String connectionType;
     private final String connectionId;
     private final String runId;
@@ -58,7 +60,7 @@ public final class RunRecord {
             RunReference subject,
             RunSummary summary,
             Outcome outcome,
-            List<UnsuccessfulTask> unsuccessful,
+            List<FailedTask> failed,
             long bodyBytes,
             MissingBody missingBody) {
         io.jenkins.plugins.synchronization.engine.run.Run run = summary.run();
@@ -66,6 +68,7 @@ public final class RunRecord {
         this.key = subject.key();
         this.label = name(subject.label());
         this.server = subject.server();
+        this.api = subject.address().server().toString();
         this.connectionType = subject.address().type().text();
         this.connectionId = subject.address().connectionId();
         this.runId = subject.address().runId();
@@ -78,7 +81,7 @@ public final class RunRecord {
         this.tasks = TaskCounts.of(summary);
         this.errorKey = error == null ? null : name(error.errorKey());
         this.errorDescription = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
-        this.errorCodes = SummaryLine.codes(unsuccessful);
+        this.errorCodes = SummaryLine.codes(failed);
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
@@ -89,10 +92,10 @@ public final class RunRecord {
             RunReference subject,
             RunSummary summary,
             Outcome outcome,
-            List<UnsuccessfulTask> unsuccessful,
+            List<FailedTask> failed,
             long bodyBytes,
             MissingBody missingBody) {
-        return new RunRecord(subject, summary, outcome, unsuccessful, bodyBytes, missingBody);
+        return new RunRecord(subject, summary, outcome, failed, bodyBytes, missingBody);
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
@@ -131,6 +134,12 @@ public final class RunRecord {
     @Exported
     public String getServer() {
         return server;
+    }
+
+    /** The API's URL, which stays when the server is renamed; null in a build of an earlier version. */
+    @CheckForNull
+    public String getApi() {
+        return api;
     }
 
     /** {@code manifest} or {@code storage}. */

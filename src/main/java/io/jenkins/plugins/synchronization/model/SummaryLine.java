@@ -38,9 +38,9 @@ final class SummaryLine {
     }
 
     /** The first error codes of tasks; null where there are none. */
-    static String codes(List<UnsuccessfulTask> tasks) {
+    static String codes(List<FailedTask> tasks) {
         List<String> codes = tasks.stream()
-                .map(UnsuccessfulTask::getErrorCode)
+                .map(FailedTask::getErrorCode)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();

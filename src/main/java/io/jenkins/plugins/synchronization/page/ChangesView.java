@@ -6,7 +6,6 @@ import io.jenkins.plugins.synchronization.model.Change;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
-import io.jenkins.plugins.synchronization.storage.BodyStore.Companion;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public final class ChangesView {
 
     /** The counts that are not 0, in the order of {@link Change}; empty if nothing changed and nothing fails. */
     public List<Part> getParts() {
-        boolean filters = BodyStore.of(build).has(run.getKey(), Companion.CHANGES);
+        boolean filters = BodyStore.of(build).hasChanges(run.getKey());
         return Stream.of(Change.values())
                 .filter(change -> getCounts().of(change) > 0)
                 .map(change -> new Part(change, words(change), filters ? "?change=" + change.parameter() : null))

@@ -28,9 +28,8 @@ public record StoredDetails(RunBreakdown details, String problem) {
     static StoredDetails read(Run<?, ?> build, RunRecord run, Words words) {
         try {
             RunBreakdownReader reader = new RunBreakdownReader(words);
-            StoredTasks.replay(build, run, reader);
-            boolean hasBody = BodyStore.of(build).mark(run.getKey()) != null;
-            return new StoredDetails(reader.details(run), hasBody ? null : Messages.StoredDetails_IndexOnly());
+            StoredTasks.visit(build, run, reader);
+            return new StoredDetails(reader.details(run), null);
         } catch (NoSuchFileException missing) {
             return new StoredDetails(null, BodyStore.of(build).whyMissing(run));
         } catch (IOException e) {

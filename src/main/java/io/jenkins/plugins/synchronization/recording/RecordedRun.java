@@ -1,17 +1,17 @@
 package io.jenkins.plugins.synchronization.recording;
 
+import io.jenkins.plugins.synchronization.model.FailedTask;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import java.util.List;
 
 /**
  * What {@link RunRecorder} kept of a run.
  *
  * @param run what the build keeps, not null
- * @param tasks the first {@value UnsuccessfulTask#MOST} tasks that did not succeed, not null; empty if the body could
+ * @param tasks the first {@value FailedTask#MOST} tasks that did not succeed, not null; empty if the body could
  *     not be read
  */
-public record RecordedRun(RunRecord run, List<UnsuccessfulTask> tasks) {
+public record RecordedRun(RunRecord run, List<FailedTask> tasks) {
 
     /** Copies the list. */
     public RecordedRun {

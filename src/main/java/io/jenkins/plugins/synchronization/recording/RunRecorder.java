@@ -7,16 +7,20 @@ import io.jenkins.plugins.synchronization.changes.ChangeRecorder;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import io.jenkins.plugins.synchronization.model.EndedWait;
+import io.jenkins.plugins.synchronization.model.FailedTask;
 import io.jenkins.plugins.synchronization.model.MissingBody;
+import io.jenkins.plugins.synchronization.model.NotCompared;
+import io.jenkins.plugins.synchronization.model.RunComparison;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
-import io.jenkins.plugins.synchronization.model.TaskCounts;
-import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
+import io.jenkins.plugins.synchronization.storage.BoundedTask;
 import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,21 +65,28 @@ public final class RunRecorder {
             Outcome outcome,
             Consumer<String> log,
             BooleanSupplier stopped) {
-        List<UnsuccessfulTask> tasks = unsuccessfulTasks(build, summary, body);
-        if (stopped.getAsBoolean()) {
-            return null;
+        ChangeRecorder changes =
+                new ChangeRecorder(build, subject.address(), summary.run().end());
+        FailedTasks failed = new FailedTasks();
+        try (StoredTasks.Collection recent = new StoredTasks.Collection()) {
+            boolean read = read(build, body, BoundedTask.visitor(failed, changes.visitor(), recent.visitor()));
+            if (stopped.getAsBoolean()) {
+                return null;
+            }
+            List<FailedTask> tasks = read ? failed.list() : List.of();
+            MissingBody missing = store(build, subject, body, log);
+            RunRecord run = RunRecord.of(subject, summary, outcome, tasks, body.size(), missing);
+            run.attachTo(build);
+            run.compared(read ? changes.finish(subject.key()) : RunComparison.none(NotCompared.FAILED));
+            if (stopped.getAsBoolean()) {
+                discard(build, subject.key());
+                return null;
+            }
+            if (read && missing == null) {
+                keep(build, subject, recent);
+            }
+            return new RecordedRun(run, tasks);
         }
-        MissingBody missing = store(build, subject, body, log);
-        RunRecord run = RunRecord.of(subject, summary, outcome, tasks, body.size(), missing);
-        run.attachTo(build);
-        if (!stopped.getAsBoolean()) {
-            run.compared(ChangeRecorder.record(build, run, body));
-        }
-        if (stopped.getAsBoolean()) {
-            discard(build, subject.key());
-            return null;
-        }
-        return new RecordedRun(run, tasks);
     }
 
     /** Archives the report of a stored run as artifacts of the build; may take as long as the artifact store does. */
@@ -117,25 +128,33 @@ public final class RunRecorder {
         return new RecordedRun(run, storedTasks(build, run));
     }
 
-    private static List<UnsuccessfulTask> storedTasks(Run<?, ?> build, RunRecord run) {
-        try (InputStream in = BodyStore.of(build).open(run.getKey())) {
-            return UnsuccessfulTasks.read(in);
+    private static List<FailedTask> storedTasks(Run<?, ?> build, RunRecord run) {
+        try {
+            FailedTasks failed = new FailedTasks();
+            StoredTasks.visit(build, run, failed);
+            return failed.list();
         } catch (IOException e) {
             LOGGER.log(Level.INFO, e, () -> "Cannot read the tasks of a run of " + build);
             return List.of();
         }
     }
 
-    private static List<UnsuccessfulTask> unsuccessfulTasks(Run<?, ?> build, RunSummary summary, RunBody body) {
-        TaskCounts counts = TaskCounts.of(summary);
-        if (counts.getTotal() == counts.getSucceeded() + counts.getSkipped()) {
-            return List.of();
-        }
+    /** Reads the run once for all that is to be known of its tasks; returns whether that went well. */
+    private static boolean read(Run<?, ?> build, RunBody body, TaskVisitor visitor) {
         try (InputStream in = body.open()) {
-            return UnsuccessfulTasks.read(in);
-        } catch (IOException e) {
+            RunReader.read(in, visitor);
+            return true;
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the tasks of a run that " + build + " waited for");
-            return List.of();
+            return false;
+        }
+    }
+
+    private static void keep(Run<?, ?> build, RunReference subject, StoredTasks.Collection recent) {
+        try {
+            recent.keep(build, subject.key());
+        } catch (IOException removedMeanwhile) {
+            LOGGER.log(Level.FINE, removedMeanwhile, () -> "The tasks of a run of " + build + " are read when needed");
         }
     }
 
@@ -147,7 +166,6 @@ public final class RunRecorder {
         }
         try {
             BodyStore.of(build).write(subject.key(), body);
-            StoredTasks.index(build, subject.key(), body);
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.synchronization.step;
 
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
+import io.jenkins.plugins.synchronization.model.FailedTask;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
-import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import java.io.Serializable;
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class SynchronizationResult implements Serializable {
     private final String start;
     private final String end;
     private final Long durationMillis;
-    private final Tasks tasks;
+    private final TaskCounts tasks;
     private final Changes changes;
     private final Problem error;
     private final String reportUrl;
@@ -48,7 +48,7 @@ public final class SynchronizationResult implements Serializable {
         start = time(run.getStartMillis());
         end = time(run.getEndMillis());
         durationMillis = run.getDurationMillis();
-        tasks = new Tasks(run.getTasks());
+        tasks = run.getTasks();
         changes = new Changes(run.getChanges());
         error = run.getErrorKey() == null && run.getErrorDescription() == null
                 ? null
@@ -59,8 +59,7 @@ public final class SynchronizationResult implements Serializable {
     }
 
     static SynchronizationResult of(RecordedRun recorded) {
-        return new SynchronizationResult(
-                recorded.run(), recorded.tasks().stream().map(FailedTask::new).toList());
+        return new SynchronizationResult(recorded.run(), recorded.tasks());
     }
 
     private static String time(Long millis) {
@@ -135,7 +134,7 @@ public final class SynchronizationResult implements Serializable {
 
     /** Counts of tasks; never null. */
     @Whitelisted
-    public Tasks getTasks() {
+    public TaskCounts getTasks() {
         return tasks;
     }
 
@@ -158,7 +157,7 @@ public final class SynchronizationResult implements Serializable {
         return reportUrl;
     }
 
-    /** The first tasks that did not succeed, at most 100; never null. */
+    /** The first failed tasks, at most 100: as many as {@link TaskCounts#getFailed} counts, if these are no more. */
     @Whitelisted
     public List<FailedTask> getFailedTasks() {
         return new ArrayList<>(failedTasks);
@@ -175,64 +174,6 @@ public final class SynchronizationResult implements Serializable {
     @Whitelisted
     public String toString() {
         return summary;
-    }
-
-    /** How many tasks ended how. */
-    public static final class Tasks implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int total;
-        private final int succeeded;
-        private final int failed;
-        private final int skipped;
-        private final int canceled;
-        private final int others;
-
-        Tasks(TaskCounts counts) {
-            total = counts.getTotal();
-            succeeded = counts.getSucceeded();
-            failed = counts.getFailed();
-            skipped = counts.getSkipped();
-            canceled = counts.getCanceled();
-            others = counts.getOthers();
-        }
-
-        /** All tasks. */
-        @Whitelisted
-        public int getTotal() {
-            return total;
-        }
-
-        /** With the result {@code Success}. */
-        @Whitelisted
-        public int getSucceeded() {
-            return succeeded;
-        }
-
-        /** With the result {@code Error} or {@code TimedOut}. */
-        @Whitelisted
-        public int getFailed() {
-            return failed;
-        }
-
-        /** With the result {@code Skipped}. */
-        @Whitelisted
-        public int getSkipped() {
-            return skipped;
-        }
-
-        /** With the result {@code Canceled}. */
-        @Whitelisted
-        public int getCanceled() {
-            return canceled;
-        }
-
-        /** With any other result, or none. */
-        @Whitelisted
-        public int getOthers() {
-            return others;
-        }
     }
 
     /**
@@ -310,66 +251,6 @@ public final class SynchronizationResult implements Serializable {
         @Whitelisted
         public String toString() {
             return description == null ? key : description;
-        }
-    }
-
-    /** A task that did not succeed. Texts may be null. */
-    public static final class FailedTask implements Serializable {
-
-        private static final long serialVersionUID = 1L;
-
-        private final UnsuccessfulTask task;
-
-        FailedTask(UnsuccessfulTask task) {
-            this.task = task;
-        }
-
-        /** The task's id. */
-        @Whitelisted
-        public String getId() {
-            return task.getId();
-        }
-
-        /** The id of the source file. */
-        @Whitelisted
-        public String getFile() {
-            return task.getFile();
-        }
-
-        /** The connector, in the API's words. */
-        @Whitelisted
-        public String getConnector() {
-            return task.getConnector();
-        }
-
-        /** The result, in the API's words. */
-        @Whitelisted
-        public String getResult() {
-            return task.getResult();
-        }
-
-        /** The error's code, such as {@code TAE_BRG_1000}. */
-        @Whitelisted
-        public String getErrorCode() {
-            return task.getErrorCode();
-        }
-
-        /** The error in one sentence. */
-        @Whitelisted
-        public String getMessage() {
-            return task.getMessage();
-        }
-
-        /** What the error means. */
-        @Whitelisted
-        public String getDescription() {
-            return task.getDescription();
-        }
-
-        /** Whether the user can mend it, or null where the API does not say. */
-        @Whitelisted
-        public Boolean getCanUserFix() {
-            return task.getCanUserFix();
         }
     }
 }

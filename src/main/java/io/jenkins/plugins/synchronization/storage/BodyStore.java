@@ -10,7 +10,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,11 +24,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.text.DateFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
@@ -58,22 +58,17 @@ public final class BodyStore {
 
     private static final int BUFFER = 1 << 15;
 
-    /** Checksum and length of what was compressed, at the end of each gzip file (RFC 1952). */
-    private static final int GZIP_TRAILER = 8;
+    /** What changed since the run before, stored beside the body and removed with it. */
+    private static final String CHANGES_SUFFIX = ".changes";
 
-    /** What is made from a body and kept beside it: written as a whole or not at all, and removed with it. */
-    public enum Companion {
-        /** The tasks as a compact index. */
-        TASKS(".tasks"),
-        /** What changed against the run before. */
-        CHANGES(".changes");
-
-        private final String suffix;
-
-        Companion(String suffix) {
-            this.suffix = suffix;
-        }
-    }
+    /**
+     * Tells a body from another one that was stored under its key, and under any other.
+     *
+     * @param file where it is
+     * @param written when it was written
+     * @param bytes the size of its file
+     */
+    record Version(Path file, FileTime written, long bytes) {}
 
     /** Writes the content of a file. */
     @FunctionalInterface
@@ -111,14 +106,14 @@ public final class BodyStore {
     }
 
     /**
-     * Writes what belongs to a body, which need not be there, so that it is there as a whole or not at all; one that was
-     * there is replaced.
+     * Writes what changed, whether the body is stored or not, so that it is there as a whole or not at all; what was there
+     * is replaced.
      *
      * @throws NoSuchFileException if the build was deleted
      * @throws IOException if it cannot be written, or what the content throws
      */
-    public void write(String key, Companion companion, Content content) throws IOException {
-        write(key, file(key, companion.suffix), content);
+    public void writeChanges(String key, Content content) throws IOException {
+        write(key, changes(key), content);
     }
 
     private void write(String key, Path file, Content content) throws IOException {
@@ -154,52 +149,35 @@ public final class BodyStore {
     }
 
     /**
-     * Opens what belongs to a body, from its beginning and not buffered; to be closed by the caller.
+     * Opens what changed, from its beginning and not buffered; to be closed by the caller.
      *
-     * @throws NoSuchFileException if there is none
+     * @throws NoSuchFileException if it is not stored
      * @throws IOException if it cannot be read
      */
-    public InputStream open(String key, Companion companion) throws IOException {
-        return Files.newInputStream(file(key, companion.suffix));
+    public InputStream openChanges(String key) throws IOException {
+        return Files.newInputStream(changes(key));
     }
 
-    /** The same as {@link #open(String, Companion)}, where more than one look at it is needed. */
-    public FileChannel openChannel(String key, Companion companion) throws IOException {
-        return FileChannel.open(file(key, companion.suffix), StandardOpenOption.READ);
+    /** Whether it is stored what changed; it may be damaged. */
+    public boolean hasChanges(String key) {
+        return Files.isRegularFile(changes(key));
     }
 
     /**
-     * What tells a body from another one that was stored under its key.
+     * What tells a body from another one that is or was stored.
      *
-     * @return null if there is no body
-     * @throws IOException if it cannot be read
+     * @throws NoSuchFileException if there is no body
+     * @throws IOException if it cannot be accessed
      */
-    public Long mark(String key) throws IOException {
-        try (FileChannel body = FileChannel.open(file(key), StandardOpenOption.READ)) {
-            ByteBuffer trailer = ByteBuffer.allocate(GZIP_TRAILER);
-            body.read(trailer, Math.max(0, body.size() - GZIP_TRAILER));
-            return trailer.getLong(0);
-        } catch (NoSuchFileException missing) {
-            return null;
-        }
+    Version version(String key) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file(key), BasicFileAttributes.class);
+        return new Version(file(key), attributes.lastModifiedTime(), attributes.size());
     }
 
-    /** Removes a body and all that belongs to it; no harm if there is none. */
+    /** Removes a body and what changed; no harm if there is none. */
     public void remove(String key) throws IOException {
         Files.deleteIfExists(file(key));
-        for (Companion companion : Companion.values()) {
-            remove(key, companion);
-        }
-    }
-
-    /** Removes what belongs to a body; no harm if there is none. */
-    public void remove(String key, Companion companion) throws IOException {
-        Files.deleteIfExists(file(key, companion.suffix));
-    }
-
-    /** Whether there is what belongs to a body; it may be damaged. */
-    public boolean has(String key, Companion companion) {
-        return Files.isRegularFile(file(key, companion.suffix));
+        Files.deleteIfExists(changes(key));
     }
 
     /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
@@ -248,9 +226,7 @@ public final class BodyStore {
                 if (key != null && isOlder(file, time)) {
                     Files.writeString(marker(key), "", StandardCharsets.UTF_8);
                     removed += Files.deleteIfExists(file) ? 1 : 0;
-                    for (Companion companion : Companion.values()) {
-                        Files.deleteIfExists(file(key, companion.suffix));
-                    }
+                    Files.deleteIfExists(changes(key));
                 } else if (isAlone(name) && isOlder(file, time)) {
                     Files.deleteIfExists(file);
                 } else if (name.endsWith(TEMPORARY_SUFFIX)
@@ -268,9 +244,8 @@ public final class BodyStore {
 
     /** Whether it belongs to a body that was too large to be kept, or could not be removed together with this. */
     private boolean isAlone(String name) {
-        return Stream.of(Companion.values())
-                .map(companion -> key(name, companion.suffix))
-                .anyMatch(key -> key != null && !Files.exists(file(key)));
+        String key = key(name, CHANGES_SUFFIX);
+        return key != null && !Files.exists(file(key));
     }
 
     /** The key in a file's name; null if it does not end so, or is none of ours. */
@@ -291,6 +266,10 @@ public final class BodyStore {
 
     private Path file(String key) {
         return file(key, SUFFIX);
+    }
+
+    private Path changes(String key) {
+        return file(key, CHANGES_SUFFIX);
     }
 
     private Path marker(String key) {

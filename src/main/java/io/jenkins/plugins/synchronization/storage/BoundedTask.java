@@ -4,6 +4,8 @@ import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
+import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import java.io.IOException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -11,15 +13,33 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BoundedTask {
 
-    /** The most characters that a bounded text has. */
-    public static final int LONGEST_TEXT = 4001;
-
-    private static final int MAX_TEXT = LONGEST_TEXT - 1;
+    private static final int MAX_TEXT = 4000;
 
     private BoundedTask() {}
 
+    /** Bounds the texts of tasks and jobs as a body has them, and hands them to other visitors in their order. */
+    public static TaskVisitor visitor(TaskVisitor... visitors) {
+        return new TaskVisitor() {
+            @Override
+            public void task(int job, Task task) throws IOException {
+                Task bounded = of(task);
+                for (TaskVisitor visitor : visitors) {
+                    visitor.task(job, bounded);
+                }
+            }
+
+            @Override
+            public void job(Job job) throws IOException {
+                Job bounded = of(job);
+                for (TaskVisitor visitor : visitors) {
+                    visitor.job(bounded);
+                }
+            }
+        };
+    }
+
     /** The task with its long texts cut. */
-    public static Task of(Task task) {
+    private static Task of(Task task) {
         return new Task(
                 cut(task.id()),
                 cut(task.sourceFileId()),
@@ -33,7 +53,7 @@ public final class BoundedTask {
     }
 
     /** The job with its long texts cut. */
-    public static Job of(Job job) {
+    private static Job of(Job job) {
         return new Job(
                 job.index(), cut(job.id()), job.start(), job.end(), job.state(), job.result(), job.connectorType());
     }

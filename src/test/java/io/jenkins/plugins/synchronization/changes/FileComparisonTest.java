@@ -2,8 +2,8 @@ package io.jenkins.plugins.synchronization.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.synchronization.changes.ChangeTable.Kind;
-import java.io.IOException;
+import io.jenkins.plugins.synchronization.changes.FileState.Kind;
+import io.jenkins.plugins.synchronization.model.NotCompared;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +38,7 @@ class FileComparisonTest {
         "a=Success,       a=Exploded,             a=NEW@2",
         "a=Error,         a=cancelled,            a=AWAY@1",
     })
-    void whatBecomesOfAFileGoesByItsResultBeforeAndNow(String before, String now, String changes) throws IOException {
+    void whatBecomesOfAFileGoesByItsResultBeforeAndNow(String before, String now, String changes) {
         assertThat(after(before, now)).isEqualTo(changes);
     }
 
@@ -52,7 +52,7 @@ class FileComparisonTest {
         "a=Error,            a=Success a=Skipped,   a=FIXED@1",
         "a=Error,            a=Canceled a=Error,    a=STILL@1",
     })
-    void aFileWithSeveralTasksIsAsBadAsTheWorst(String before, String now, String changes) throws IOException {
+    void aFileWithSeveralTasksIsAsBadAsTheWorst(String before, String now, String changes) {
         assertThat(after(before, now)).isEqualTo(changes);
     }
 
@@ -67,51 +67,60 @@ class FileComparisonTest {
         "a=Error | b=Success | b=Success | a=Error,     a=STILL@1",
         "a=Error | a=Success | a=Canceled | a=Error,    a=NEW@4",
     })
-    void theFirstBuildOfAFailureIsCarriedOn(String runs, String changes) throws IOException {
+    void theFirstBuildOfAFailureIsCarriedOn(String runs, String changes) {
         assertThat(Tables.text(sequence(runs.split("\\|", -1)))).isEqualTo(changes);
     }
 
     @Test
-    void withNothingToCompareWithNoFileHasChanged() throws IOException {
-        ChangeTable first = FileComparison.first(Tables.run("a=Error b=Success c=Skipped"), 7);
+    void withNothingToCompareWithNoFileHasChanged() {
+        RunChanges first = Tables.after(null, 7, "a=Error b=Success c=Skipped");
 
         assertThat(Tables.text(first)).isEqualTo("a=FAILING@7");
         assertThat(Kind.FAILING.change()).isNull();
     }
 
     @Test
-    void aFileOfWhichNothingIsHeardIsForgottenAfter25Runs() throws IOException {
-        ChangeTable table = FileComparison.first(Tables.run("a=Error"), 1);
+    void aFileOfWhichNothingIsHeardIsForgottenAfter25Runs() {
+        RunChanges table = Tables.after(null, 1, "a=Error");
         for (int build = 2; build <= 26; build++) {
-            table = FileComparison.of(Tables.run("b=Success"), table, build);
+            table = Tables.after(table, build, "b=Success");
         }
 
-        assertThat(Tables.text(FileComparison.of(Tables.run("a=Error"), table, 27)))
-                .isEqualTo("a=STILL@1");
-        table = FileComparison.of(Tables.run("b=Success"), table, 27);
-        assertThat(table.size()).isZero();
-        assertThat(Tables.text(FileComparison.of(Tables.run("a=Error"), table, 28)))
-                .isEqualTo("a=NEW@28");
+        assertThat(Tables.text(Tables.after(table, 27, "a=Error"))).isEqualTo("a=STILL@1");
+        table = Tables.after(table, 27, "b=Success");
+        assertThat(table.files()).isEmpty();
+        assertThat(Tables.text(Tables.after(table, 28, "a=Error"))).isEqualTo("a=NEW@28");
     }
 
     @Test
-    void tasksWithoutAFileAreNotCompared() throws IOException {
-        ChangeTable first = FileComparison.first(
-                FileVerdicts.read(visitor -> {
-                    visitor.task(0, Tables.task(null, "Error"));
-                    visitor.task(0, Tables.task(" ", "Error"));
-                }),
-                1);
+    void tasksWithoutAFileAreNotCompared() {
+        FileComparison comparison = new FileComparison(null, 1);
+        comparison.task(0, Tables.task(null, "Error"));
+        comparison.task(0, Tables.task(" ", "Error"));
 
-        assertThat(first.size()).isZero();
+        assertThat(comparison.result().files()).isEmpty();
+    }
+
+    @Test
+    void aRunWithTooManyFailedFilesIsNotCompared() {
+        FileComparison comparison = new FileComparison(null, 1);
+        for (int i = 0; i < NotCompared.MOST_FILES; i++) {
+            comparison.task(0, Tables.task("file-" + i, "Error"));
+            comparison.task(0, Tables.task("fine-" + i, "Success"));
+        }
+        assertThat(comparison.hasTooManyFiles()).isFalse();
+
+        comparison.task(0, Tables.task("one more", "Error"));
+
+        assertThat(comparison.hasTooManyFiles()).isTrue();
     }
 
     /** The same as the comparison, the way one would write it for few files. */
     @Test
-    void aHistoryOfRandomRunsIsToldAsASimpleMapTellsIt() throws IOException {
+    void aHistoryOfRandomRunsIsToldAsASimpleMapTellsIt() {
         Random random = new Random(20261124);
         for (int history = 0; history < 300; history++) {
-            ChangeTable table = null;
+            RunChanges table = null;
             Map<Character, Integer> failingSince = new HashMap<>();
             for (int build = 1; build <= 12; build++) {
                 StringBuilder run = new StringBuilder();
@@ -133,8 +142,7 @@ class FileComparisonTest {
                         expected.put(file, "AWAY@" + since);
                     }
                 }
-                FileVerdicts now = Tables.run(run.toString());
-                table = build == 1 ? FileComparison.first(now, build) : FileComparison.of(now, table, build);
+                table = Tables.after(table, build, run.toString());
                 StringBuilder all = new StringBuilder();
                 expected.keySet().stream().sorted().forEach(file -> all.append(all.isEmpty() ? "" : " ")
                         .append(file)
@@ -145,15 +153,15 @@ class FileComparisonTest {
         }
     }
 
-    private static String after(String before, String now) throws IOException {
+    private static String after(String before, String now) {
         return Tables.text(sequence(before, now));
     }
 
-    private static ChangeTable sequence(String... runs) throws IOException {
-        ChangeTable table = FileComparison.first(Tables.run(runs[0]), 1);
-        for (int i = 1; i < runs.length; i++) {
-            table = FileComparison.of(Tables.run(runs[i]), table, i + 1);
+    private static RunChanges sequence(String... runs) {
+        RunChanges changes = null;
+        for (int i = 0; i < runs.length; i++) {
+            changes = Tables.after(changes, i + 1, runs[i]);
         }
-        return table;
+        return changes;
     }
 }

@@ -4,24 +4,24 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.Term;
-import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Runs written as {@code a=Error b=Success a=Canceled}, and tables as {@code a=NEW@3}. */
 final class Tables {
 
     private Tables() {}
 
-    static FileVerdicts run(String tasks) throws IOException {
-        return FileVerdicts.read(visitor -> {
-            for (String task :
-                    tasks.isBlank() ? List.<String>of() : List.of(tasks.trim().split("\\s+"))) {
-                String[] parts = task.split("=", 2);
-                visitor.task(0, task(parts[0], parts[1]));
-            }
-        });
+    /** What there is to say after a run of tasks such as {@code a=Error b=Success}; before is null for the first run. */
+    static RunChanges after(RunChanges before, int build, String tasks) {
+        FileComparison comparison = new FileComparison(before, build);
+        for (String task :
+                tasks.isBlank() ? List.<String>of() : List.of(tasks.trim().split("\\s+"))) {
+            String[] parts = task.split("=", 2);
+            comparison.task(0, task(parts[0], parts[1]));
+        }
+        return comparison.result();
     }
 
     /** A task that is completed if it has a result, and executing if not. */
@@ -38,18 +38,11 @@ final class Tables {
                 null);
     }
 
-    /** What a table says of files whose ids are single letters. */
-    static String text(ChangeTable table) {
-        Map<String, String> said = new TreeMap<>();
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            int place = table.find(FileNumbers.of(String.valueOf(letter)));
-            if (place >= 0) {
-                said.put(String.valueOf(letter), table.kind(place) + "@" + table.since(place));
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        said.forEach((file, what) ->
-                text.append(text.isEmpty() ? "" : " ").append(file).append('=').append(what));
-        return text.toString();
+    /** What there is to say, by file. */
+    static String text(RunChanges changes) {
+        return changes.files().stream()
+                .sorted(Comparator.comparing(FileState::name))
+                .map(file -> file.name() + "=" + file.kind() + "@" + file.since())
+                .collect(Collectors.joining(" "));
     }
 }

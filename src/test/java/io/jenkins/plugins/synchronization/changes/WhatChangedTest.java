@@ -8,6 +8,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.model.Change;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.RunRecord;
@@ -128,7 +129,10 @@ class WhatChangedTest {
                 .record("8", body("", "a=Success"));
         Recording.in(first).of(ConnectionType.MANIFEST, "other", "o1").record("9", body("", "a=Success"));
         Run<?, ?> second = build();
-        Recording.in(second).from("other server").of("x1").record("6", body("", "a=Success"));
+        Recording.in(second)
+                .at(ServerUrl.parse("https://qa-api.example.com"))
+                .of("x1")
+                .record("6", body("", "a=Success"));
         recordIn(second, "7", "a=Error");
         Recording.in(second)
                 .of(ConnectionType.STORAGE, Recording.CONNECTION, "s2")
@@ -139,6 +143,28 @@ class WhatChangedTest {
         assertThat(counts(second)).isEqualTo("0 new, 1 still since 1, 0 fixed, after 1");
         assertThat(counts(second, "8")).isEqualTo("1 new, 0 still since null, 0 fixed, after 1");
         assertThat(counts(second, "9")).isEqualTo("0 new, 0 still since null, 0 fixed, after 1");
+    }
+
+    @Test
+    void aServerThatWasRenamedIsTheSameServer() throws Exception {
+        Run<?, ?> first = build();
+        Recording.in(first).from("iTwin Platform").of("r1").record("7", body("", "a=Error"));
+        Run<?, ?> second = build();
+        Recording.in(second).from("Production").of("r2").record("7", body("", "a=Error"));
+
+        assertThat(counts(second)).isEqualTo("0 new, 1 still since 1, 0 fixed, after 1");
+    }
+
+    @Test
+    void whatChangedIsStoredAsJson() throws Exception {
+        record("a=Error");
+        Run<?, ?> second = record("a=Error b=Error");
+
+        assertThat(folder(second).resolve("7.changes"))
+                .content()
+                .isEqualTo("{\"version\":1,\"build\":2,\"files\":["
+                        + "{\"name\":\"a.dgn\",\"kind\":\"STILL\",\"since\":1,\"missed\":0},"
+                        + "{\"name\":\"b.dgn\",\"kind\":\"NEW\",\"since\":2,\"missed\":0}]}");
     }
 
     @Test

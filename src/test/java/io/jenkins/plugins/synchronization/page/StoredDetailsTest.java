@@ -42,12 +42,6 @@ class StoredDetailsTest {
         Recording.in(build).record("7", Bodies.threeJobs());
         Files.delete(body(build));
 
-        HtmlPage page = pages.open(build, "synchronization/");
-        assertThat(text(page)).contains("it cannot be downloaded", "TAE_BRG_1000", Recording.RUN);
-        assertThat(addresses(page)).noneMatch(address -> address.endsWith("report.html"));
-
-        Files.delete(body(build).resolveSibling("7.tasks"));
-
         assertSummaryOnly(build, "is missing from the build's directory");
         assertThat(pages.get(build, "synchronization/run/7/report.html").getStatusCode())
                 .isEqualTo(404);

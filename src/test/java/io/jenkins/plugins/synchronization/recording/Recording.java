@@ -26,6 +26,7 @@ public final class Recording {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private String label;
     private String server = "iTwin Platform";
+    private ServerUrl api = ServerUrl.PRODUCTION_API;
     private String webLink;
     private boolean archiveReport;
     private ConnectionType type = ConnectionType.MANIFEST;
@@ -47,6 +48,11 @@ public final class Recording {
 
     public Recording from(String serverName) {
         server = serverName;
+        return this;
+    }
+
+    public Recording at(ServerUrl apiOfServer) {
+        api = apiOfServer;
         return this;
     }
 
@@ -84,7 +90,7 @@ public final class Recording {
     /** Records a run whose body turns out to be another one than that which was counted. */
     public RecordedRun record(String key, byte[] counted, RunBody body) throws IOException {
         RunSummary summary = RunReader.summary(new ByteArrayInputStream(counted));
-        RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, type, connection, runId);
+        RunAddress address = new RunAddress(api, type, connection, runId);
         TaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8);
         RecordedRun recorded = RunRecorder.store(
                 build,

@@ -7,10 +7,10 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.model.FailedTask;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
-import io.jenkins.plugins.synchronization.model.UnsuccessfulTask;
 import io.jenkins.plugins.synchronization.storage.Bodies;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,6 @@ class RunRecorderTest {
 
         assertThat(unzipped(folder(build).resolve("7.json.gz"))).isEqualTo(body);
         assertThat(bodies(folder(build))).containsExactly("7.json.gz");
-        assertThat(folder(build).resolve("7.tasks")).isNotEmptyFile();
         assertThat(build.getRootDir().toPath().resolve("build.xml"))
                 .content()
                 .contains("<key>7</key>", "<result>Error</result>")
@@ -122,8 +121,8 @@ class RunRecorderTest {
     }
 
     @Test
-    void theFirstHundredUnsuccessfulTasksAreToldToTheStep() throws Exception {
-        List<UnsuccessfulTask> tasks =
+    void theFirstHundredFailedTasksAreHandedToTheStep() throws Exception {
+        List<FailedTask> tasks =
                 Recording.in(build()).record("7", Bodies.failures(250, 2000)).tasks();
 
         assertThat(tasks).hasSize(100);
@@ -131,7 +130,7 @@ class RunRecorderTest {
         assertThat(tasks.get(99).getConnector()).isEqualTo("MSTN");
         assertThat(tasks.get(99).getErrorCode()).isEqualTo("E");
         assertThat(tasks.get(99).getMessage()).hasSizeLessThanOrEqualTo(1000);
-        assertThat(((UnsuccessfulTask) copy(tasks.get(99))).getId()).isEqualTo("task-100");
+        assertThat(((FailedTask) copy(tasks.get(99))).getId()).isEqualTo("task-100");
     }
 
     @Test
@@ -274,7 +273,7 @@ class RunRecorderTest {
     private static List<String> bodies(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !name.endsWith(".changes") && !name.endsWith(".tasks"))
+                    .filter(name -> !name.endsWith(".changes"))
                     .toList();
         }
     }

@@ -92,7 +92,7 @@ class BodyRetentionTest {
     void whatBelongsToABodyGoesWithItAndWithoutOneByItsOwnAge() throws Exception {
         FreeStyleBuild build = pages.build();
         record(build, 31);
-        Path madeLater = Files.writeString(body(build).resolveSibling("7.tasks"), "x");
+        Path changes = Files.writeString(body(build).resolveSibling("7.changes"), "x");
         Path alone = aged(Files.writeString(body(build).resolveSibling("8.changes"), "x"), 31);
         Path young = aged(Files.writeString(body(build).resolveSibling("9.changes"), "x"), 29);
         SynchronizationConfiguration.get().setBodyRetentionDays(30);
@@ -100,7 +100,7 @@ class BodyRetentionTest {
         clean();
 
         assertThat(body(build)).doesNotExist();
-        assertThat(madeLater).doesNotExist();
+        assertThat(changes).doesNotExist();
         assertThat(alone).doesNotExist();
         assertThat(young).exists();
     }

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,102 +34,69 @@ class StoredTasksTest {
     private BodyStore store;
 
     @BeforeEach
-    void keepABody() throws IOException {
+    void storeABody() throws IOException {
         store = BodyStore.in(build);
         Files.createDirectory(build.resolve("synchronization"));
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(body()))) {
-            LargeBody.write(out, TASKS);
-        }
+        store(TASKS);
+    }
+
+    @AfterEach
+    void forget() {
+        StoredTasks.forgetAll();
     }
 
     @Test
-    void aBodyWithoutAnIndexGetsOneWhenItIsRead() throws IOException {
-        assertThat(index()).doesNotExist();
-
-        assertThat(replay().tasks()).isEqualTo(TASKS);
-
-        assertThat(index()).isNotEmptyFile();
-    }
-
-    @Test
-    void theIndexTellsTheSameAsTheBody() throws IOException {
+    void whatIsHeldInMemoryIsWhatTheBodySays() throws IOException {
         RecordingVisitor fromTheBody = new RecordingVisitor();
         try (InputStream in = store.open(KEY)) {
-            RunReader.read(in, new BoundingVisitor(fromTheBody));
+            RunReader.read(in, BoundedTask.visitor(fromTheBody));
         }
 
-        assertThat(replay().all()).isEqualTo(fromTheBody.all());
-        assertThat(replay().all()).isEqualTo(fromTheBody.all());
+        assertThat(visit().all()).isEqualTo(fromTheBody.all());
+        assertThat(visit().all()).isEqualTo(fromTheBody.all());
     }
 
     @Test
-    void aDamagedOrForeignIndexIsMadeAnew() throws IOException {
-        RecordingVisitor whole = replay();
-        byte[] index = Files.readAllBytes(index());
-        byte[] otherVersion = index.clone();
-        otherVersion[11]++;
-        byte[] damaged = index.clone();
-        damaged[index.length / 2]++;
+    void theBodyIsReadOnce() throws IOException {
+        RecordingVisitor first = visit();
+        FileTime written = Files.getLastModifiedTime(body());
+        Files.write(body(), new byte[(int) Files.size(body())]);
+        Files.setLastModifiedTime(body(), written);
 
-        for (byte[] content : new byte[][] {otherVersion, damaged, {}, "<html>".getBytes(StandardCharsets.UTF_8)}) {
-            Files.write(index(), content);
-            assertThat(replay().all()).isEqualTo(whole.all());
-            assertThat(Files.readAllBytes(index())).isEqualTo(index);
-        }
+        assertThat(visit().all()).isEqualTo(first.all());
     }
 
     @Test
-    void aFolderThatCannotBeWrittenToIsReadAllTheSame() throws IOException {
-        Files.createDirectory(index());
-        Files.writeString(index().resolve("in the way"), "");
+    void aBodyThatWasReplacedIsReadAgain() throws IOException {
+        visit();
+        store(TASKS / 2);
 
-        assertThat(replay().tasks()).isEqualTo(TASKS);
-        assertThat(build.resolve("synchronization")).isDirectoryNotContaining("glob:**.tmp");
+        assertThat(visit().tasks()).isEqualTo(TASKS / 2);
     }
 
     @Test
-    void anIndexWithoutItsBodyIsEnough() throws IOException {
-        replay();
+    void aBodyThatWasRemovedIsMissingAlthoughItWasRead() throws IOException {
+        visit();
         Files.delete(body());
 
-        assertThat(replay().tasks()).isEqualTo(TASKS);
+        assertThatThrownBy(this::visit).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
-    void withoutIndexAndBodyNothingIsTold() throws IOException {
-        Files.delete(body());
-
-        assertThatThrownBy(this::replay).isInstanceOf(NoSuchFileException.class);
-        assertThat(build.resolve("synchronization")).isEmptyDirectory();
-    }
-
-    @Test
-    void aDeletedBuildDoesNotComeBack() throws IOException {
-        Files.delete(body());
-        Files.delete(build.resolve("synchronization"));
-        Files.delete(build);
-
-        assertThatThrownBy(this::replay).isInstanceOf(NoSuchFileException.class);
-        assertThat(build).doesNotExist();
-        Files.createDirectory(build);
-    }
-
-    @Test
-    void aDamagedBodyHasNoIndex() throws IOException {
+    void aDamagedBodyIsReportedEachTime() throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(body()))) {
             out.write("{\"run\":{\"jobs\":[{\"tasks\":[{}".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThatThrownBy(this::replay).isInstanceOf(NotARunException.class);
-        assertThat(index()).doesNotExist();
+        assertThatThrownBy(this::visit).isInstanceOf(NotARunException.class);
+        assertThatThrownBy(this::visit).isInstanceOf(NotARunException.class);
     }
 
     @Test
-    void aVisitorMayEndTheReading() throws IOException {
-        replay();
+    void aVisitorMayEndTheReadingAndTheNextReadsAll() throws IOException {
         IOException enough = new IOException("enough");
 
-        assertThatThrownBy(() -> StoredTasks.replay(store, KEY, new TaskVisitor() {
+        assertThatThrownBy(() -> StoredTasks.visit(store, KEY, new TaskVisitor() {
                     @Override
                     public void task(int job, Task task) throws IOException {
                         throw enough;
@@ -137,20 +106,43 @@ class StoredTasksTest {
                     public void job(Job job) {}
                 }))
                 .isSameAs(enough);
-        assertThat(index()).exists();
+        assertThat(visit().tasks()).isEqualTo(TASKS);
     }
 
-    private RecordingVisitor replay() throws IOException {
-        RecordingVisitor told = new RecordingVisitor();
-        StoredTasks.replay(store, KEY, told);
-        return told;
+    @Test
+    void whileOneReaderCollectsAnotherReadsAllTheSame() throws IOException {
+        try (StoredTasks.Collection other = new StoredTasks.Collection()) {
+            assertThat(visit().tasks()).isEqualTo(TASKS);
+            assertThat(visit().tasks()).isEqualTo(TASKS);
+        }
+    }
+
+    @Test
+    void aRunThatIsTooHeavyTakesNoMemory() throws IOException {
+        TaskList list = new TaskList(100_000);
+        try (InputStream in = store.open(KEY)) {
+            RunReader.read(in, BoundedTask.visitor(list));
+        }
+
+        RecordingVisitor nothing = new RecordingVisitor();
+        list.visit(nothing);
+        assertThat(list.isWhole()).isFalse();
+        assertThat(nothing.all()).isEmpty();
+    }
+
+    private void store(int tasks) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(body()))) {
+            LargeBody.write(out, tasks);
+        }
+    }
+
+    private RecordingVisitor visit() throws IOException {
+        RecordingVisitor visited = new RecordingVisitor();
+        StoredTasks.visit(store, KEY, visited);
+        return visited;
     }
 
     private Path body() {
         return build.resolve("synchronization/" + KEY + ".json.gz");
-    }
-
-    private Path index() {
-        return build.resolve("synchronization/" + KEY + ".tasks");
     }
 }

@@ -58,7 +58,9 @@ final class RequestLog {
             long millisLeft = (deadline - System.nanoTime()) / 1_000_000;
             if (millisLeft <= 0) {
                 throw new TimeoutException("No such request within " + patience + "; other requests: " + requests.size()
-                        + (requests.isEmpty() ? "" : ", the last for " + requests.peekLast().path()));
+                        + (requests.isEmpty()
+                                ? ""
+                                : ", the last for " + requests.peekLast().path()));
             }
             wait(millisLeft);
         }

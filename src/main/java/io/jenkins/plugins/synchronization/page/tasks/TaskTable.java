@@ -87,7 +87,7 @@ public final class TaskTable {
         Looks looks = new Looks(words.locale(), true);
         TaskSearch search = new TaskSearch(asked, changes::changeOf, looks);
         try {
-            StoredTasks.replay(build, run, search);
+            StoredTasks.visit(build, run, search);
             TaskQuery query = asked.onPage(Math.min(asked.page(), pages(search, asked)));
             int first = (query.page() - 1) * query.size();
             int[] places = search.ordered(first, Math.min(search.found(), first + query.size()));
@@ -117,7 +117,7 @@ public final class TaskTable {
             tasks.put(search.task(place), null);
         }
         try {
-            StoredTasks.replay(build, run, new TaskVisitor() {
+            StoredTasks.visit(build, run, new TaskVisitor() {
                 private int number;
                 private int missing = places.length;
 

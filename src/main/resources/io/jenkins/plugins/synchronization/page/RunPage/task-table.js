@@ -16,23 +16,24 @@
     let request = null;
     let timer = 0;
 
+    /* Jenkins adds fields of its own to forms, such as its CSRF crumb: they belong in no URL. */
+    const fields = ["q", "result", "connector", "code", "file", "change", "size", "sort"]
+      .map(name => form.elements.namedItem(name))
+      .filter(field => field);
+
     form.querySelector("[type=submit]").classList.add("jenkins-hidden");
 
     function asked() {
       const parameters = new URLSearchParams();
-      new FormData(form).forEach((value, name) => {
-        if (value) {
-          parameters.set(name, value);
-        }
-      });
+      fields.filter(field => field.value).forEach(field => parameters.set(field.name, field.value));
       return "?" + parameters;
     }
 
     /** Makes the form say what the table shows; whoever types is not disturbed. Returns whether it can say so. */
     function fill(search) {
       const parameters = new URLSearchParams(search);
-      return Array.from(form.elements).every(field => {
-        if (!field.name || (field === document.activeElement && field.type === "search")) {
+      return fields.every(field => {
+        if (field === document.activeElement && field.type === "search") {
           return true;
         }
         const value = parameters.get(field.name) || (field.name === "size" ? "50" : "");

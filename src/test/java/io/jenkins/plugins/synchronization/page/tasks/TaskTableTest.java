@@ -263,11 +263,6 @@ class TaskTableTest {
     void withoutStoredTasksThereIsNoTable() throws Exception {
         FreeStyleBuild build = threeJobs();
         Path folder = build.getRootDir().toPath().resolve("synchronization");
-        Files.delete(folder.resolve("7.tasks"));
-        assertThat(count(open(build, ""))).isEqualTo("12 tasks");
-        assertThat(folder.resolve("7.tasks")).exists();
-
-        Files.delete(folder.resolve("7.tasks"));
         Files.delete(folder.resolve("7.json.gz"));
 
         assertThat(pages.open(build, "synchronization/").getElementById("all-tasks"))

@@ -125,7 +125,8 @@ public final class LoopbackServer implements AutoCloseable {
                 goOn = exchange(socket, requests, answers);
             }
         } catch (IOException e) {
-            // The client went away, the server closes, or the response was to break off: closing the socket is all there
+            // The client went away, the server closes, or the response was to break off: closing the socket is all
+            // there
             // is to do.
         } finally {
             open.remove(socket);

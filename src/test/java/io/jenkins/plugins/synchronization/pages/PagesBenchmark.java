@@ -12,10 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How soon pages are there. Not part of the suite: {@code mvn test -Dtest=PageMeasurements}; the numbers are in
+ * How soon pages are there. Not part of the suite: {@code mvn test -Dtest=PagesBenchmark}; the numbers are in
  * docs/performance.md.
  */
-class PageMeasurements {
+class PagesBenchmark {
 
     private static final int TIMES = 7;
     private static final Set<Shown> PAGES = EnumSet.of(
@@ -41,7 +41,7 @@ class PageMeasurements {
 
     @BeforeAll
     static void start() throws Throwable {
-        jenkins = PageJenkins.start(PageMeasurements.class);
+        jenkins = PageJenkins.start(PagesBenchmark.class);
         browser = jenkins.browser();
         Scene.set(jenkins);
     }

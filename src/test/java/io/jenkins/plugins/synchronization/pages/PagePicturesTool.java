@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePictures} makes them anew. */
-class PagePictures {
+/** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePicturesTool} makes them anew. */
+class PagePicturesTool {
 
     private static final Path IMAGES = Path.of("docs", "images");
     private static final String MAIN = "#main-panel";
@@ -18,7 +18,7 @@ class PagePictures {
 
     @BeforeAll
     static void start() throws Throwable {
-        jenkins = PageJenkins.start(PagePictures.class);
+        jenkins = PageJenkins.start(PagePicturesTool.class);
         browser = jenkins.browser();
         Scene.set(jenkins);
     }

@@ -8,12 +8,12 @@ import java.io.Serializable;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
- * A task that did not succeed, for scripts: small, serializable, readable in the sandbox. Every text is plain, on one
+ * A failed task, for scripts: small, serializable, readable in the sandbox. Every text is plain, on one
  * line, bounded, and null where the API said nothing.
  */
-public final class UnsuccessfulTask implements Serializable {
+public final class FailedTask implements Serializable {
 
-    /** How many of them are kept for a script. */
+    /** How many of them a build hands to a script. */
     public static final int MOST = 100;
 
     private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ public final class UnsuccessfulTask implements Serializable {
     private final String description;
     private final Boolean canUserFix;
 
-    private UnsuccessfulTask(Task task, String connector) {
+    private FailedTask(Task task, String connector) {
         TaskError error = task.error();
         this.id = name(task.id());
         this.file = name(task.sourceFileId());
@@ -41,10 +41,9 @@ public final class UnsuccessfulTask implements Serializable {
         this.canUserFix = error == null ? null : error.canUserFix();
     }
 
-    /** Takes what a script may want to know of a task; the job may be null. */
-    public static UnsuccessfulTask of(Task task, Job job) {
-        return new UnsuccessfulTask(
-                task, job == null ? null : job.connectorType().text());
+    /** What a script may want to know of a task of a job. */
+    public static FailedTask of(Task task, Job job) {
+        return new FailedTask(task, job == null ? null : job.connectorType().text());
     }
 
     private static String name(String text) {
@@ -94,7 +93,7 @@ public final class UnsuccessfulTask implements Serializable {
         return description;
     }
 
-    /** Whether the user can mend it; null where the API does not say. */
+    /** Whether the user can fix it; null where the API does not say. */
     @Whitelisted
     public Boolean getCanUserFix() {
         return canUserFix;

@@ -35,7 +35,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
  * Measures 1,000 builds that wait at once, beside as many that block a thread each. No test: its name keeps it out of the
  * build, and docs/performance.md has the command.
  */
-class ThousandWaits {
+class ThousandWaitsBenchmark {
 
     private static final int BUILDS = 1_000;
     private static final int PER_MINUTE = 3_000;
@@ -69,22 +69,23 @@ class ThousandWaits {
                     api.api().clientSecret(),
                     api.api().connectionId());
             real.startJenkins();
-            Figures nothing = real.runRemotely(ThousandWaits::prepare, place);
-            Figures sleeping = real.runRemotely(ThousandWaits::start, "sleeping", "sleep time: 1, unit: 'HOURS'");
-            real.runRemotely(ThousandWaits::kill, "sleeping");
-            Figures before = real.runRemotely(ThousandWaits::figures);
+            Figures nothing = real.runRemotely(ThousandWaitsBenchmark::prepare, place);
+            Figures sleeping =
+                    real.runRemotely(ThousandWaitsBenchmark::start, "sleeping", "sleep time: 1, unit: 'HOURS'");
+            real.runRemotely(ThousandWaitsBenchmark::kill, "sleeping");
+            Figures before = real.runRemotely(ThousandWaitsBenchmark::figures);
             Figures waiting = real.runRemotely(
-                    ThousandWaits::start,
+                    ThousandWaitsBenchmark::start,
                     "waiting",
                     "waitForSynchronizationRun(connectionId: '" + place.connectionId()
                             + "', runId: \"run-${params.N}\", credentialsId: 'itwin')");
-            Figures later = real.runRemotely(ThousandWaits::aMinuteLater);
+            Figures later = real.runRemotely(ThousandWaitsBenchmark::aMinuteLater);
             for (int i = 0; i < BUILDS; i++) {
                 api.finish("run-" + i, "Success");
             }
-            Map<String, Long> results = real.runRemotely(ThousandWaits::results, "waiting");
-            real.runRemotely(ThousandWaits::kill, "waiting");
-            Figures blocked = real.runRemotely(ThousandWaits::start, "blocked", "blockThread()");
+            Map<String, Long> results = real.runRemotely(ThousandWaitsBenchmark::results, "waiting");
+            real.runRemotely(ThousandWaitsBenchmark::kill, "waiting");
+            Figures blocked = real.runRemotely(ThousandWaitsBenchmark::start, "blocked", "blockThread()");
             print("nothing", nothing);
             print("sleeping", sleeping);
             print("before waiting", before);
