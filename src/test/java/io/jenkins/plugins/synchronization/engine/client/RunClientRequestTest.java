@@ -93,7 +93,7 @@ class RunClientRequestTest {
         "401, UNAUTHORIZED",
         "407, REFUSED",
         "408, UNAVAILABLE",
-        "421, REFUSED",
+        "421, UNAVAILABLE",
         "429, THROTTLED",
         "500, UNAVAILABLE",
         "503, UNAVAILABLE"
