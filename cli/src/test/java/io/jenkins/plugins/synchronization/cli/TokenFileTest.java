@@ -46,7 +46,7 @@ class TokenFileTest {
     void whatCannotBeReadAgainAndAgainIsNoTokenFile() {
         for (Path place : new Path[] {folder, Path.of("/dev/null")}) {
             assertThatExceptionOfType(CredentialException.class)
-                    .isThrownBy(() -> new TokenFile(place).read())
+                    .isThrownBy(() -> new TokenFile(place).readWritten())
                     .withMessageContaining(place + " is not a regular file");
         }
     }
@@ -56,7 +56,7 @@ class TokenFileTest {
         Path missing = folder.resolve("missing");
 
         assertThatExceptionOfType(CredentialException.class)
-                .isThrownBy(() -> new TokenFile(missing).read())
+                .isThrownBy(() -> new TokenFile(missing).readWritten())
                 .withMessageContaining(missing + " cannot be read: no such file");
     }
 }
