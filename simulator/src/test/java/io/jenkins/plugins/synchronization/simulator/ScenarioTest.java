@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ShippedScenarioTest {
+class ScenarioTest {
 
     private final ManualClock clock = new ManualClock();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RequestCheckTest {
+class RunEndpointTest {
 
     private SimulatedApi api;
     private ApiClient client;

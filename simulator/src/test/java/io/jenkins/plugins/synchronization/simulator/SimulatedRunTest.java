@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunPlaybackTest {
+class SimulatedRunTest {
 
     private final ManualClock clock = new ManualClock();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScenarioFileTest {
+class ScenarioReaderTest {
 
     private static final String SMALLEST = "states: [{state: Executing, for: 1s}]\nresult: Success\n";
 

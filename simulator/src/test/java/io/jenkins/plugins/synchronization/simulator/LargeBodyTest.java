@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class HugeRunTest {
+class LargeBodyTest {
 
     private final ManualClock clock = new ManualClock();
 
