@@ -30,7 +30,7 @@ class FileComparisonTest {
         "a=Canceled,      a=Error,                a=NEW@2",
         "a=Error,         a=Skipped,              a=AWAY@1",
         "a=Error,         a=Canceled,             a=AWAY@1",
-        "a=Error,         a=,                     a=AWAY@1",
+        "a=Error,         a=,                     a=STILL@1",
         "a=Error,         '',                     a=AWAY@1",
         "a=Error,         b=Error,                a=AWAY@1 b=NEW@2",
         "a=Success,       a=PartialSuccess,       a=NEW@2",
@@ -48,7 +48,7 @@ class FileComparisonTest {
         "a=Error a=Success,  a=Success a=Error,     a=STILL@1",
         "a=Success,          a=Error a=Success,     a=NEW@2",
         "a=Error,            a=Success a=Canceled,  a=AWAY@1",
-        "a=Error,            a=Success a=,          a=AWAY@1",
+        "a=Error,            a=Success a=,          a=STILL@1",
         "a=Error,            a=Success a=Skipped,   a=FIXED@1",
         "a=Error,            a=Canceled a=Error,    a=STILL@1",
     })
