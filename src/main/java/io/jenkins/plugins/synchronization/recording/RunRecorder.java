@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.changes.ChangeRecorder;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.BodyNotStoredException;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
@@ -169,7 +170,10 @@ public final class RunRecorder {
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");
-            log.accept(Messages.RunRecorder_NotStored(e.getClass().getSimpleName()));
+            String reason = e instanceof BodyNotStoredException
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName();
+            log.accept(Messages.RunRecorder_NotStored(reason));
             return MissingBody.NOT_WRITTEN;
         }
     }

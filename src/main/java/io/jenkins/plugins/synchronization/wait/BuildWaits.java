@@ -86,10 +86,11 @@ public final class BuildWaits {
 
     private RunWatcher watcher() {
         if (watcher == null) {
+            JenkinsHttp http = new JenkinsHttp();
             watcher = new RunWatcher(
                     new ExecutorScheduler("itwin-synchronization"),
-                    JenkinsHttp.runs(),
-                    JenkinsHttp.tokens(),
+                    http.runs(),
+                    http.tokens(),
                     RandomGenerator.getDefault());
             if (closed) {
                 watcher.close();

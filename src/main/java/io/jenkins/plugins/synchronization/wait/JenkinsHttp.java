@@ -9,47 +9,82 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
 import io.jenkins.plugins.synchronization.engine.client.OAuthTokenIssuer;
+import io.jenkins.plugins.synchronization.engine.client.ProxyLogin;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.RunClient;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
+import io.jenkins.plugins.synchronization.engine.client.TrustStore;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import jenkins.util.SystemProperties;
 import okhttp3.Authenticator;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
-/** The engine's way to the network: by the proxy that Jenkins is configured for, whenever that changes. */
+/**
+ * The engine's way to the network: through the proxy that Jenkins is configured for, whenever that changes. Requests for
+ * runs and for tokens share it, so that a proxy that refuses the password for one is not sent it for the other.
+ */
 final class JenkinsHttp {
 
+    /** For slow lines: see docs/configuration.md. */
+    private static final String BODY_MINUTES = "io.jenkins.plugins.synchronization.bodyTimeoutMinutes";
+
+    private static final String TEMPORARY_FOLDER = "itwin-synchronization-tmp";
+    private static final Logger LOGGER = Logger.getLogger(JenkinsHttp.class.getName());
     private static final String PREEMPTIVE = "OkHttp-Preemptive";
     private static final int CONCURRENT_REQUESTS = 2;
 
-    private JenkinsHttp() {}
+    private final HttpSettings settings = settings();
+    private final PerProxy<Clients> clients = new PerProxy<>(JenkinsHttp::proxy, this::clients, Clients::close);
 
-    /** Asks for runs. */
-    static RunApi runs() {
+    JenkinsHttp() {
+        deleteLeftOver(settings.temporaryDirectory());
+    }
+
+    private record Clients(RunClient runs, OAuthTokenIssuer tokens) implements AutoCloseable {
+        @Override
+        public void close() {
+            runs.close();
+            tokens.close();
+        }
+    }
+
+    private Clients clients() {
+        OkHttpClient base = client();
+        return new Clients(
+                new RunClient(base, settings, Instant::now), new OAuthTokenIssuer(base, settings, Instant::now));
+    }
+
+    /** Gets runs; closes all connections when it is closed. */
+    RunApi runs() {
         return new Runs();
     }
 
-    /** Gets tokens. */
-    static TokenIssuer tokens() {
+    /** Gets tokens; closes all connections when it is closed. */
+    TokenIssuer tokens() {
         return new Tokens();
     }
 
-    private static final class Runs implements RunApi {
-        private final PerProxy<RunClient> clients = new PerProxy<>(
-                JenkinsHttp::proxy, () -> new RunClient(client(), settings(), clock()), RunClient::close);
-
+    private final class Runs implements RunApi {
         @Override
         public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
-            return clients.use((client, done) -> client.get(address, token, correlationId, arrived -> {
+            return clients.use((http, done) -> http.runs().get(address, token, correlationId, arrived -> {
                 done.run();
                 answer.accept(arrived);
             }));
@@ -66,14 +101,11 @@ final class JenkinsHttp {
         }
     }
 
-    private static final class Tokens implements TokenIssuer {
-        private final PerProxy<OAuthTokenIssuer> issuers = new PerProxy<>(
-                JenkinsHttp::proxy, () -> new OAuthTokenIssuer(client(), settings(), clock()), OAuthTokenIssuer::close);
-
+    private final class Tokens implements TokenIssuer {
         @Override
         public CompletableFuture<AccessToken> token(Credential credential, String correlationId) {
-            return issuers.use((issuer, done) -> {
-                CompletableFuture<AccessToken> token = issuer.token(credential, correlationId);
+            return clients.use((http, done) -> {
+                CompletableFuture<AccessToken> token = http.tokens().token(credential, correlationId);
                 token.whenComplete((any, failure) -> done.run());
                 return token;
             });
@@ -81,21 +113,34 @@ final class JenkinsHttp {
 
         @Override
         public boolean reject(Credential credential, AccessToken rejected) {
-            return issuers.use(issuer -> issuer.reject(credential, rejected));
+            return clients.use(http -> http.tokens().reject(credential, rejected));
         }
 
         @Override
         public void close() {
-            issuers.close();
+            clients.close();
         }
     }
 
-    private static InstantSource clock() {
-        return Instant::now;
+    private static HttpSettings settings() {
+        HttpSettings usual = HttpSettings.of(userAgent());
+        Integer minutes = SystemProperties.getInteger(BODY_MINUTES, null);
+        return usual.withMaxConcurrent(CONCURRENT_REQUESTS)
+                .withBodyTimeout(minutes == null || minutes < 1 ? usual.bodyTimeout() : Duration.ofMinutes(minutes))
+                .withTemporaryDirectory(Jenkins.get().getRootDir().toPath().resolve(TEMPORARY_FOLDER));
     }
 
-    private static HttpSettings settings() {
-        return HttpSettings.of(userAgent()).withMaxConcurrent(CONCURRENT_REQUESTS);
+    /** What a Jenkins that was killed had begun. */
+    private static void deleteLeftOver(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException | NotDirectoryException notYet) {
+            LOGGER.log(Level.FINE, "There is nothing to delete", notYet);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot delete what is left in " + folder);
+        }
     }
 
     private static String userAgent() {
@@ -105,10 +150,10 @@ final class JenkinsHttp {
     }
 
     private static OkHttpClient client() {
-        OkHttpClient jenkins =
-                JenkinsOkHttpClient.newClientBuilder(new OkHttpClient()).build();
+        OkHttpClient jenkins = JenkinsOkHttpClient.newClientBuilder(TrustStore.clientThatReportsLater())
+                .build();
         return jenkins.newBuilder()
-                .proxyAuthenticator(patient(jenkins.proxyAuthenticator()))
+                .proxyAuthenticator(new ProxyLogin(patient(jenkins.proxyAuthenticator())))
                 .addInterceptor(JenkinsHttp::toConfiguredServer)
                 .build();
     }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.ProxyLogin;
+import io.jenkins.plugins.synchronization.engine.client.TrustStore;
+import io.jenkins.plugins.synchronization.engine.client.TrustStoreException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -26,13 +29,18 @@ final class ProxiedHttp extends ProxySelector implements Authenticator {
         this.proxies = proxies;
     }
 
-    /** A client for these proxies. */
-    static OkHttpClient client(ProxyEnvironment proxies) {
+    /** A client for these proxies; throws {@link UsageException} if the trusted certificates cannot be read. */
+    static OkHttpClient client(ProxyEnvironment proxies) throws UsageException {
         ProxiedHttp proxied = new ProxiedHttp(proxies);
-        return new OkHttpClient.Builder()
-                .proxySelector(proxied)
-                .proxyAuthenticator(proxied)
-                .build();
+        try {
+            return TrustStore.client()
+                    .newBuilder()
+                    .proxySelector(proxied)
+                    .proxyAuthenticator(new ProxyLogin(proxied))
+                    .build();
+        } catch (TrustStoreException unusable) {
+            throw new UsageException(unusable.getMessage());
+        }
     }
 
     @Override
@@ -42,14 +50,13 @@ final class ProxiedHttp extends ProxySelector implements Authenticator {
             // Unresolved: OkHttp looks the name up for each connection, not once for the whole wait.
             return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
         }
-        boolean direct = request.getHost() == null || Loopback.is(request.getHost()) || !proxies.isEmpty();
-        ProxySelector ofJava = direct ? null : ProxySelector.getDefault();
+        ProxySelector ofJava = proxies.isEmpty() ? ProxySelector.getDefault() : null;
         return ofJava == null ? List.of(Proxy.NO_PROXY) : ofJava.select(request);
     }
 
     @Override
     public void connectFailed(URI request, SocketAddress proxy, IOException why) {
-        // OkHttp tells its caller; there is no other proxy to go on with.
+        // OkHttp notifies its caller; there is no other proxy to try.
     }
 
     @Override
@@ -58,7 +65,7 @@ final class ProxiedHttp extends ProxySelector implements Authenticator {
         boolean basic = refused.challenges().stream()
                 .map(challenge -> challenge.scheme())
                 .anyMatch(scheme -> scheme.equalsIgnoreCase("Basic") || scheme.equalsIgnoreCase("OkHttp-Preemptive"));
-        if (proxy == null || proxy.user() == null || !basic || refused.request().header(PROXY_AUTHORIZATION) != null) {
+        if (proxy == null || proxy.user() == null || !basic) {
             return null;
         }
         return refused.request()

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Which proxy the environment names for a request: {@code HTTPS_PROXY}, or {@code HTTP_PROXY} where that is not set, but
- * for the hosts in {@code NO_PROXY} and for this machine. As with other tools the names in lower case go first.
+ * for the hosts in {@code NO_PROXY}. As with other tools the names in lower case go first.
  */
 final class ProxyEnvironment {
 
@@ -53,7 +53,7 @@ final class ProxyEnvironment {
     /** The proxy for a request, or null where there is none. */
     HttpProxy proxyFor(URI request) {
         String host = request.getHost();
-        if (host == null || Loopback.is(host)) {
+        if (host == null) {
             return null;
         }
         boolean https = "https".equalsIgnoreCase(request.getScheme());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import okhttp3.OkHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,9 +98,10 @@ final class WaitCommand implements Callable<Integer> {
         RunAddress address = run.address();
         ServerUrl tokenServer = run.tokenServer();
         WaitSettings settings = pacing.settings(token.refresh());
-        ProxyEnvironment proxies = proxies();
+        HttpSettings http = pacing.http();
+        OkHttpClient network = ProxiedHttp.client(proxies());
         CredentialSource credentials = token.source(shell, tokenServer);
-        return new WaitPlan(address, credentials, settings, mapping(), outputs(), proxies, quiet);
+        return new WaitPlan(address, credentials, settings, mapping(), outputs(), network, http, quiet);
     }
 
     private ProxyEnvironment proxies() throws UsageException {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import okhttp3.OkHttpClient;
 
 /**
  * The checked options of {@code wait}.
@@ -13,7 +15,8 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
  * @param settings timeouts and poll intervals
  * @param mapping the outcome for each result
  * @param files the files to write at the end
- * @param proxies the proxies on the way to the API
+ * @param network proxies and trusted certificates on the way to the API
+ * @param http time limits of requests
  * @param quiet whether to show only errors
  */
 record WaitPlan(
@@ -22,5 +25,6 @@ record WaitPlan(
         WaitSettings settings,
         OutcomeMapping mapping,
         OutputFiles files,
-        ProxyEnvironment proxies,
+        OkHttpClient network,
+        HttpSettings http,
         boolean quiet) {}

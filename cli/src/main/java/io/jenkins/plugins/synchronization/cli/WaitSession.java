@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.BodyNotStoredException;
 import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
 import io.jenkins.plugins.synchronization.engine.client.OAuthTokenIssuer;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.random.RandomGenerator;
-import okhttp3.OkHttpClient;
 
 /** One wait from beginning to end: polls, shows progress, writes the files, prints the result. */
 final class WaitSession implements AutoCloseable {
@@ -39,12 +39,11 @@ final class WaitSession implements AutoCloseable {
         this.shell = shell;
         this.plan = plan;
         folder = WorkFolder.create();
-        OkHttpClient http = ProxiedHttp.client(plan.proxies());
-        HttpSettings settings = HttpSettings.of(Version.userAgent()).withTemporaryDirectory(folder.path());
+        HttpSettings settings = plan.http().withTemporaryDirectory(folder.path());
         watcher = new RunWatcher(
                 scheduler,
-                new RunClient(http, settings, scheduler::now),
-                new OAuthTokenIssuer(http, settings, scheduler::now),
+                new RunClient(plan.network(), settings, scheduler::now),
+                new OAuthTokenIssuer(plan.network(), settings, scheduler::now),
                 RandomGenerator.getDefault());
         request = WaitRequest.begin(
                 plan.address(),
@@ -102,7 +101,7 @@ final class WaitSession implements AutoCloseable {
         try {
             writing.run();
             return null;
-        } catch (OutputException known) {
+        } catch (OutputException | BodyNotStoredException known) {
             return known.getMessage();
         } catch (IOException temporary) {
             return new OutputException(folder.path(), FileProblem.of(temporary)).getMessage();

@@ -51,21 +51,6 @@ class ProxyEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://localhost:8080/",
-                "https://LOCALHOST/",
-                "https://api.localhost/",
-                "http://127.0.0.1/",
-                "http://127.9.9.9:1/",
-                "http://[::1]:8080/"
-            })
-    void thisMachineIsNeverReachedThroughAProxy(String request) {
-        assertThat(proxyFor(URI.create(request), Map.of("HTTP_PROXY", "p", "HTTPS_PROXY", "p")))
-                .isNull();
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "'*', true",
         "bentley.com, true",

@@ -11,10 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps what is read from a body while it is read, so that a completed run need not be asked for twice. Where it turns
- * out on the way that the run is not completed, {@link #drop} ends the keeping.
+ * Stores what is read from a body while it is read, so that a completed run need not be requested twice. Where it turns
+ * out on the way that the run is not completed, {@link #drop} stops that. Where it cannot be stored, reading goes on: how
+ * the run ended is worth more than its body.
  */
-final class BodySpool extends FilterInputStream {
+class BodySpool extends FilterInputStream {
 
     private static final Logger LOGGER = Logger.getLogger(BodySpool.class.getName());
     private static final int IN_MEMORY = 256 << 10;
@@ -25,6 +26,7 @@ final class BodySpool extends FilterInputStream {
     private OutputStream fileOutput;
     private long size;
     private boolean dropped;
+    private BodyNotStoredException failure;
 
     /** Takes the directory for temporary files, or null for the system's. */
     BodySpool(InputStream body, Path directory) {
@@ -42,7 +44,12 @@ final class BodySpool extends FilterInputStream {
     public int read(byte[] to, int offset, int length) throws IOException {
         int count = in.read(to, offset, length);
         if (count > 0 && !dropped) {
-            keep(to, offset, count);
+            size += count;
+            try {
+                store(to, offset, count);
+            } catch (IOException why) {
+                fail(why);
+            }
         }
         return count;
     }
@@ -52,26 +59,51 @@ final class BodySpool extends FilterInputStream {
         return false;
     }
 
-    private void keep(byte[] from, int offset, int count) throws IOException {
-        size += count;
+    private void store(byte[] from, int offset, int count) throws IOException {
+        if (failure != null) {
+            return;
+        }
         if (fileOutput == null && size > IN_MEMORY) {
-            file = directory == null
-                    ? Files.createTempFile("itwin-run", ".json")
-                    : Files.createTempFile(directory, "itwin-run", ".json");
-            fileOutput = Files.newOutputStream(file);
+            file = temporaryFile();
+            fileOutput = open(file);
             memory.writeTo(fileOutput);
             memory = null;
         }
         (fileOutput == null ? memory : fileOutput).write(from, offset, count);
     }
 
-    /** Nobody will want the body. */
+    private Path temporaryFile() throws IOException {
+        if (directory == null) {
+            return Files.createTempFile("itwin-run", ".json");
+        }
+        Files.createDirectories(directory);
+        return Files.createTempFile(directory, "itwin-run", ".json");
+    }
+
+    /** For tests, which have no full disk. */
+    OutputStream open(Path temporary) throws IOException {
+        return Files.newOutputStream(temporary);
+    }
+
+    private void fail(IOException why) {
+        Path folder = directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory;
+        failure = new BodyNotStoredException(folder, why);
+        delete();
+    }
+
+    /** The body is not wanted. */
     void drop() {
         dropped = true;
+        delete();
+    }
+
+    private void delete() {
         memory = null;
         if (file != null) {
             try {
-                fileOutput.close();
+                if (fileOutput != null) {
+                    fileOutput.close();
+                }
             } catch (IOException deletedAnyway) {
                 LOGGER.log(Level.FINE, "closing " + file, deletedAnyway);
             }
@@ -81,12 +113,18 @@ final class BodySpool extends FilterInputStream {
     }
 
     /** The body, after it was read to its end and not dropped. */
-    RunBody body() throws IOException {
-        if (file == null) {
-            return RunBody.of(memory.toByteArray());
+    RunBody body() {
+        if (failure == null && file != null) {
+            try {
+                fileOutput.close();
+            } catch (IOException why) {
+                fail(why);
+            }
         }
-        fileOutput.close();
-        return RunBody.of(file, size);
+        if (failure != null) {
+            return RunBody.notStored(failure, size);
+        }
+        return file == null ? RunBody.of(memory.toByteArray()) : RunBody.of(file, size);
     }
 
     static void delete(Path file) {

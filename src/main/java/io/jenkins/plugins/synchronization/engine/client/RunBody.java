@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The body of a completed run, decoded, byte for byte: in memory while it is small, else in a temporary file that is
- * deleted when the last owner closes it. Each owner has an object of its own, which may be closed more than once. Safe
- * for use by several threads.
+ * deleted when the last owner closes it. A body that could not be stored has its size and no content. Each owner has an
+ * object of its own, which may be closed more than once. Safe for use by several threads.
  */
 public final class RunBody implements AutoCloseable {
 
     /** What all owners share. */
-    private record Content(byte[] bytes, Path file, long size, AtomicInteger owners) {}
+    private record Content(byte[] bytes, Path file, BodyNotStoredException failure, long size, AtomicInteger owners) {}
 
     private final Content content;
     private boolean closed;
@@ -27,21 +27,29 @@ public final class RunBody implements AutoCloseable {
 
     /** A body in memory; the array is not copied. */
     public static RunBody of(byte[] bytes) {
-        return new RunBody(new Content(bytes, null, bytes.length, new AtomicInteger()));
+        return new RunBody(new Content(bytes, null, null, bytes.length, new AtomicInteger()));
     }
 
     static RunBody of(Path file, long size) {
-        return new RunBody(new Content(null, file, size, new AtomicInteger()));
+        return new RunBody(new Content(null, file, null, size, new AtomicInteger()));
+    }
+
+    static RunBody notStored(BodyNotStoredException failure, long size) {
+        return new RunBody(new Content(null, null, failure, size, new AtomicInteger()));
     }
 
     /**
      * Opens the body from its beginning; to be closed by the caller.
      *
+     * @throws BodyNotStoredException if there was no space for the body; the message names the folder and the reason
      * @throws IOException if this was closed, or the temporary file cannot be read
      */
     public synchronized InputStream open() throws IOException {
         if (closed) {
             throw new IOException("The body of the run has been closed");
+        }
+        if (content.failure() != null) {
+            throw new BodyNotStoredException(content.failure());
         }
         return content.file() == null
                 ? new ByteArrayInputStream(content.bytes())

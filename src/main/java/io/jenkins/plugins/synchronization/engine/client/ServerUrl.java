@@ -24,6 +24,7 @@ public final class ServerUrl {
     private static final int MAX_LENGTH = 2048;
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|::1");
+    private static final Pattern LOCALHOST = Pattern.compile("(.+\\.)?localhost\\.?");
     private static final Pattern QA_HOST = Pattern.compile("(qa|dev)-api\\.bentley\\.com");
     private static final String PRODUCTION_HOST = "api.bentley.com";
 
@@ -80,7 +81,8 @@ public final class ServerUrl {
 
     /** Whether this is a server on this machine, which is never reached through a proxy. */
     public boolean isLoopback() {
-        return LOOPBACK.matcher(url.host()).matches();
+        return LOOPBACK.matcher(url.host()).matches()
+                || LOCALHOST.matcher(url.host()).matches();
     }
 
     /** The address for OkHttp; never null. */

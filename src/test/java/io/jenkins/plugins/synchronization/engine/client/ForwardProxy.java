@@ -25,6 +25,7 @@ final class ForwardProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch closedByClient = new CountDownLatch(1);
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private volatile int status;
 
     ForwardProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -41,6 +42,15 @@ final class ForwardProxy implements AutoCloseable {
         return new Proxy(Proxy.Type.HTTP, server.getLocalSocketAddress());
     }
 
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** Responds to every CONNECT with this status from now on. */
+    void answer(int newStatus) {
+        status = newStatus;
+    }
+
     /** The heads of the CONNECT requests so far. */
     List<String> heads() {
         return heads;
@@ -50,6 +60,10 @@ final class ForwardProxy implements AutoCloseable {
         while (true) {
             String head = head(client.getInputStream());
             heads.add(head);
+            if (status > 0) {
+                write(client, "HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n");
+                continue;
+            }
             if (head.contains("Proxy-Authorization: " + CREDENTIALS)) {
                 break;
             }

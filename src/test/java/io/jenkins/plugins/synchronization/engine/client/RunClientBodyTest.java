@@ -3,13 +3,16 @@ package io.jenkins.plugins.synchronization.engine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
@@ -178,13 +181,65 @@ class RunClientBodyTest {
         assertThat(temporary).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void howTheRunEndedIsKnownThoughItsBodyCannotBeStored(boolean stateLast) throws IOException {
+        Files.delete(temporary);
+        Files.createFile(temporary);
+        String sent = large("Completed", stateLast);
+        api.server().enqueue(new MockResponse().setBody(sent));
+
+        RunAnswer.Found found = (RunAnswer.Found) api.ask();
+
+        assertThat(found.summary().run().isCompleted()).isTrue();
+        assertThat(found.body().size()).isEqualTo(sent.length());
+        for (RunBody body : List.of(found.body(), found.body().retain())) {
+            assertThatThrownBy(body::open)
+                    .isInstanceOf(BodyNotStoredException.class)
+                    .hasMessageStartingWith("Cannot write to the temporary folder " + temporary + ": ");
+        }
+        found.body().close();
+        Files.delete(temporary);
+        Files.createDirectory(temporary);
+    }
+
     @Test
-    void aDiskThatTakesNoMoreIsAFailedAnswerNotAHungOne() throws IOException {
+    void aRunThatIsNotCompletedNeedsNoPlaceForItsBody() throws IOException {
+        Files.delete(temporary);
+        Files.createFile(temporary);
+        api.server().enqueue(new MockResponse().setBody(large("Executing", true)));
+
+        assertThat(((RunAnswer.Found) api.ask()).body()).isNull();
+        Files.delete(temporary);
+        Files.createDirectory(temporary);
+    }
+
+    @Test
+    void theFolderForTemporaryFilesIsCreated() throws IOException {
         Files.delete(temporary);
         api.server().enqueue(new MockResponse().setBody(large("Completed", false)));
 
-        assertThat(api.failure().kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE);
-        Files.createDirectory(temporary);
+        try (RunBody body = ((RunAnswer.Found) api.ask()).body()) {
+            assertThat(body.open()).hasContent(large("Completed", false));
+        }
+    }
+
+    /** A file system that takes no more than a few KB: the kernel's always full device stands for it. */
+    @Test
+    void aDiskThatIsFullIsNamedWithItsReason() throws IOException {
+        BodySpool spool = new BodySpool(new ByteArrayInputStream(new byte[LARGE]), temporary) {
+            @Override
+            OutputStream open(Path file) throws IOException {
+                return Files.newOutputStream(Path.of("/dev/full"));
+            }
+        };
+
+        spool.readAllBytes();
+
+        try (RunBody body = spool.body()) {
+            assertThatThrownBy(body::open).hasMessageContaining(temporary + ": No space left on device");
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @ParameterizedTest
