@@ -60,7 +60,7 @@ public final class RunRecord {
             RunReference subject,
             RunSummary summary,
             Outcome outcome,
-            List<FailedTask> failed,
+            List<String> errorCodes,
             long bodyBytes,
             MissingBody missingBody) {
         io.jenkins.plugins.synchronization.engine.run.Run run = summary.run();
@@ -81,21 +81,27 @@ public final class RunRecord {
         this.tasks = TaskCounts.of(summary);
         this.errorKey = error == null ? null : name(error.errorKey());
         this.errorDescription = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
-        this.errorCodes = SummaryLine.codes(failed);
+        this.errorCodes = SummaryLine.codes(errorCodes);
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
     }
 
-    /** What a build keeps of a run; the reason is null where its body is stored. */
+    /**
+     * What a build stores of a run.
+     *
+     * @param errorCodes the error codes of its failed tasks, the most frequent first
+     * @param bodyBytes the size of its response data
+     * @param missingBody why that is not stored; null if it is
+     */
     public static RunRecord of(
             RunReference subject,
             RunSummary summary,
             Outcome outcome,
-            List<FailedTask> failed,
+            List<String> errorCodes,
             long bodyBytes,
             MissingBody missingBody) {
-        return new RunRecord(subject, summary, outcome, failed, bodyBytes, missingBody);
+        return new RunRecord(subject, summary, outcome, errorCodes, bodyBytes, missingBody);
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
@@ -237,6 +243,12 @@ public final class RunRecord {
     @Exported
     public String getErrorKey() {
         return errorKey;
+    }
+
+    /** The most frequent error codes of the failed tasks in one text, such as {@code TAE_BRG_1000, TAE_DL_0403}. */
+    @CheckForNull
+    public String getErrorCodes() {
+        return errorCodes;
     }
 
     /** More about the run's error, up to 1,000 characters, or null. */

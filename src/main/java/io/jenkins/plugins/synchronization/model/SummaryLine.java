@@ -2,15 +2,17 @@ package io.jenkins.plugins.synchronization.model;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** How a run ended, on one line for a chat message or a log, with the API's own names. */
 final class SummaryLine {
 
     private static final int MOST_CODES = 3;
+    private static final int MAX_CODE = 300;
 
     private SummaryLine() {}
 
@@ -37,14 +39,12 @@ final class SummaryLine {
                 : line.append("; ").append(run.getErrorKey()).toString();
     }
 
-    /** The first error codes of tasks; null where there are none. */
-    static String codes(List<FailedTask> tasks) {
-        List<String> codes = tasks.stream()
-                .map(FailedTask::getErrorCode)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        String first = String.join(", ", codes.subList(0, Math.min(MOST_CODES, codes.size())));
+    /** The first of these error codes in one bounded text; null where there are none. */
+    static String codes(List<String> codes) {
+        String first = codes.stream()
+                .limit(MOST_CODES)
+                .map(code -> UntrustedText.oneLine(code, MAX_CODE))
+                .collect(Collectors.joining(", "));
         return codes.isEmpty() ? null : codes.size() > MOST_CODES ? first + ", …" : first;
     }
 

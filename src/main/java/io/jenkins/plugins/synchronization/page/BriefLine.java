@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -13,27 +15,31 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * One run of a build in a line. All texts are plain, in the reader's language, and untrusted.
  *
- * @param look word, symbol and colours, not null
- * @param title what to call the run, not null
+ * @param look word, symbol and colors
+ * @param title what to call the run
  * @param path its page from Jenkins' root, without a slash at the beginning; null where it has none of its own
- * @param words counts and how long it took, or that there is no answer; may be empty, not null
- * @param brief the same in fewer words; may be empty, not null
- * @param problem what the run says is wrong, or null
- * @param total how many tasks a run in flight has, 0 where that is not known; null for one that is over
- * @param completed how many of them are over
+ * @param words counts and duration; may be empty
+ * @param brief the same in fewer words; may be empty
+ * @param problem what is wrong with the run or the wait; null if nothing is
+ * @param codes the most frequent error codes of its failed tasks; null if there are none
+ * @param changes what changed since the run before; null if nothing changed or it was not compared
+ * @param total how many tasks a run in progress has, 0 while that is unknown; null for a completed one
+ * @param completed how many of them are completed
  */
 @Restricted(NoExternalUse.class)
 public record BriefLine(
-        Presentation look,
-        String title,
-        String path,
-        String words,
-        String brief,
-        String problem,
-        Integer total,
+        @NonNull Presentation look,
+        @NonNull String title,
+        @CheckForNull String path,
+        @NonNull String words,
+        @NonNull String brief,
+        @CheckForNull String problem,
+        @CheckForNull String codes,
+        @CheckForNull String changes,
+        @CheckForNull Integer total,
         int completed) {
 
-    /** A run that is over. */
+    /** A completed run. */
     public static BriefLine of(RunRecord run) {
         TaskCounts tasks = run.getTasks();
         String counts = tasks.words(Words.of(LocaleProvider.getLocale()));
@@ -47,11 +53,13 @@ public record BriefLine(
                 words,
                 brief,
                 problem == null ? run.getErrorKey() : problem,
+                run.getErrorCodes(),
+                ChangesView.line(run.getChanges()),
                 null,
                 0);
     }
 
-    /** A run in flight. */
+    /** A run that the build waits for. */
     static BriefLine of(LiveRow row) {
         String words = row.isStoring() || row.getRun().summary() == null ? row.getState() : row.getTasks();
         return new BriefLine(
@@ -61,12 +69,15 @@ public record BriefLine(
                 words,
                 words,
                 Util.fixEmpty(row.getTrouble()),
+                null,
+                null,
                 row.getTotal(),
                 row.getCompleted());
     }
 
     /** A wait that ended without a result. */
     static BriefLine of(EndedWait wait) {
-        return new BriefLine(wait.getPresentation(), wait.getTitle(), null, "", "", wait.getMessage(), null, 0);
+        return new BriefLine(
+                wait.getPresentation(), wait.getTitle(), null, "", "", wait.getMessage(), null, null, null, 0);
     }
 }

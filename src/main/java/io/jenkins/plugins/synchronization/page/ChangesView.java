@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.page;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.changes.RunChanges;
 import io.jenkins.plugins.synchronization.model.Change;
@@ -9,6 +11,7 @@ import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -62,7 +65,22 @@ public final class ChangesView {
     }
 
     private String words(Change change) {
-        return Messages.ChangesView_Part(getCounts().of(change), change.label());
+        return words(getCounts(), change);
+    }
+
+    private static String words(ChangeCounts counts, Change change) {
+        return Messages.ChangesView_Part(counts.of(change), change.label());
+    }
+
+    /** The counts that are not 0 on one line, such as {@code 3 newly failed, 10 still failing, 3 fixed}. */
+    @CheckForNull
+    static String line(@CheckForNull ChangeCounts counts) {
+        return counts == null
+                ? null
+                : Util.fixEmpty(Stream.of(Change.values())
+                        .filter(change -> counts.of(change) > 0)
+                        .map(change -> words(counts, change))
+                        .collect(Collectors.joining(", ")));
     }
 
     /** The run that it was compared with. */

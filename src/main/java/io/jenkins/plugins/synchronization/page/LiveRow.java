@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.page;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -18,7 +19,7 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A run in flight as pages show it: texts in the reader's language, none of which is HTML. */
+/** A run that a build waits for, as pages show it: texts in the reader's language, none of which is HTML. */
 @Restricted(NoExternalUse.class)
 public final class LiveRow {
 
@@ -29,11 +30,11 @@ public final class LiveRow {
     private final Locale locale;
 
     /**
-     * Makes one for a reader.
+     * A row for a reader.
      *
-     * @param run not null
-     * @param now the time, not null
-     * @param locale the reader's language, not null
+     * @param run the run
+     * @param now the time
+     * @param locale the reader's language
      */
     public LiveRow(PendingRun run, Instant now, Locale locale) {
         this.run = run;
@@ -51,7 +52,7 @@ public final class LiveRow {
         return run.look(locale);
     }
 
-    /** The run's state when it was last seen. */
+    /** The run's state in the last response. */
     public String getState() {
         if (run.summary() == null) {
             return Messages.LiveRow_noAnswer();
@@ -59,7 +60,7 @@ public final class LiveRow {
         return isStoring() ? Messages.LiveRow_storing() : getLook().word();
     }
 
-    /** Whether the run is over and its report is being stored. */
+    /** Whether the run is completed and its report is being stored. */
     public boolean isStoring() {
         return run.summary() != null && run.summary().run().isCompleted();
     }
@@ -84,17 +85,22 @@ public final class LiveRow {
         return run.summary() == null ? 0 : run.summary().tasks();
     }
 
-    /** How many tasks are over. */
+    /** How many tasks are completed. */
     public int getCompleted() {
         return run.summary() == null ? 0 : OutcomeCounts.of(run.summary()).completed();
     }
 
-    /** How many tasks are over and how many failed; empty while there are none. */
+    /** How many tasks have failed so far. */
+    public int getFailed() {
+        return run.summary() == null ? 0 : OutcomeCounts.of(run.summary()).of(TaskOutcome.FAILED);
+    }
+
+    /** How many tasks are completed and how many failed; empty while there are none. */
     public String getTasks() {
         return run.summary() == null ? "" : WaitLog.progressOf(run.summary(), locale);
     }
 
-    /** How many of the connectors' jobs are over; empty while there are none. */
+    /** How many of the connectors' jobs are completed; empty while there are none. */
     public String getJobs() {
         RunSummary summary = run.summary();
         return summary == null || summary.jobStates().total() == 0
@@ -104,14 +110,14 @@ public final class LiveRow {
                         summary.jobStates().total());
     }
 
-    /** When the API will be asked next. */
+    /** When the API will be polled next. */
     public String getNextPoll() {
         Instant next = run.nextPoll();
         Duration left = next == null ? Duration.ZERO : Duration.between(now, next);
-        return left.toMillis() < 1000 ? Messages.LiveRow_asking() : Messages.LiveRow_in(DurationWords.of(left));
+        return left.toMillis() < 1000 ? Messages.LiveRow_now() : Messages.LiveRow_in(DurationWords.of(left));
     }
 
-    /** What was wrong with the last answer; empty if it was a good one. */
+    /** What was wrong with the last response; empty if nothing was. */
     public String getTrouble() {
         return run.trouble() == null ? "" : FailureText.of(run.trouble(), locale);
     }
@@ -121,12 +127,12 @@ public final class LiveRow {
         return DurationWords.of(Duration.between(run.begun(), now));
     }
 
-    /** One line: state, and how many tasks are over. */
+    /** One line: state, and how many tasks are completed. */
     public String getBrief() {
         return getTasks().isEmpty() ? getState() : Messages.LiveRow_brief(getState(), getTasks());
     }
 
-    /** What a screen reader is told where it changed: not each task. */
+    /** What a screen reader announces when it changes: not each task. */
     public String getNews() {
         String phase = getPhase();
         String state = phase == null ? getState() : Messages.LiveRow_brief(getState(), phase);

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import jenkins.management.Badge;
@@ -25,21 +26,22 @@ public final class RunsInBrief {
     private final List<BriefLine> lines = new ArrayList<>();
 
     /**
-     * Takes a picture.
+     * The runs as they are now.
      *
-     * @param build not null
-     * @param runs the runs that the build keeps, not null
+     * @param build the build
+     * @param runs the runs that the build stores
      */
     public RunsInBrief(Run<?, ?> build, List<RunRecord> runs) {
         LiveRuns live = new LiveRuns(build, runs);
         over = runs;
         waiting = live.getRows();
-        waiting.forEach(row -> lines.add(BriefLine.of(row)));
         over.forEach(run -> lines.add(BriefLine.of(run)));
         live.getFailed().forEach(wait -> lines.add(BriefLine.of(wait)));
+        lines.sort(Comparator.comparing(BriefLine::look, Presentation.WORST_FIRST));
+        lines.addAll(0, waiting.stream().map(BriefLine::of).toList());
     }
 
-    /** A line for each of the first runs; those that are waited for come first. */
+    /** A line for each of the first runs; those that are waited for come first, then the worst. */
     public List<BriefLine> getLines() {
         return lines.subList(0, Math.min(MOST_LINES, lines.size()));
     }
@@ -58,7 +60,7 @@ public final class RunsInBrief {
                 || waiting.stream().anyMatch(row -> row.getRun().label() != null);
     }
 
-    /** Word, symbol and colour: of what is waited for, else of the run that ended worst; null where there is no run. */
+    /** Word, symbol and color: of what is waited for, else of the run that ended worst; null where there is no run. */
     public Presentation getLook() {
         return waiting.isEmpty()
                 ? lines.stream()

@@ -76,7 +76,8 @@ public final class RunRecorder {
             }
             List<FailedTask> tasks = read ? failed.list() : List.of();
             MissingBody missing = store(build, subject, body, log);
-            RunRecord run = RunRecord.of(subject, summary, outcome, tasks, body.size(), missing);
+            RunRecord run =
+                    RunRecord.of(subject, summary, outcome, read ? failed.codes() : List.of(), body.size(), missing);
             run.attachTo(build);
             run.compared(read ? changes.finish(subject.key()) : RunComparison.none(NotCompared.FAILED));
             if (stopped.getAsBoolean()) {

@@ -62,7 +62,8 @@ class WhatChangedTest {
         Run<?, ?> fourth = record("a=Success b=Success c=Success");
 
         assertThat(run(first).getChanges()).isNull();
-        assertThat(run(first).getWhyNoChanges()).isEqualTo("First run of this connection among this job's builds.");
+        assertThat(run(first).getWhyNoChanges())
+                .isEqualTo("First run of this connection on this server among the builds of this job.");
         assertThat(counts(second)).isEqualTo("2 new, 1 still since 1, 1 fixed, after 1");
         assertThat(counts(third)).isEqualTo("0 new, 2 still since 1, 1 fixed, after 2");
         assertThat(counts(fourth)).isEqualTo("0 new, 0 still since null, 2 fixed, after 3");
@@ -206,7 +207,7 @@ class WhatChangedTest {
 
         assertThat(folder(first).resolve("7.changes")).doesNotExist();
         assertThat(words(pages.open(second, "synchronization/")))
-                .contains("Nothing to compare with", "build #1", "was removed after the time");
+                .contains("Nothing to compare with", "build #1", "was removed (retention period)");
         assertThat(counts(third)).isEqualTo("0 new, 1 still since 2, 0 fixed, after 2");
     }
 
@@ -247,7 +248,7 @@ class WhatChangedTest {
 
         Run<?, ?> second = record("a=Error");
 
-        assertThat(run(second).getWhyNoChanges()).contains("build #1, is damaged");
+        assertThat(run(second).getWhyNoChanges()).contains("(build #1) is damaged");
         assertThat(counts(record("a=Error"))).isEqualTo("0 new, 1 still since 2, 0 fixed, after 2");
     }
 
@@ -263,7 +264,7 @@ class WhatChangedTest {
         assertThat(run(second).isBodyStored()).isFalse();
         assertThat(counts(second)).isEqualTo("1 new, 1 still since 1, 0 fixed, after 1");
         Files.delete(folder(second).resolve("7.changes"));
-        assertThat(run(record("a=Error")).getWhyNoChanges()).contains("build #2, was larger than this Jenkins keeps");
+        assertThat(run(record("a=Error")).getWhyNoChanges()).contains("(build #2) exceeded the maximum size");
     }
 
     private Run<?, ?> record(String tasks) throws Exception {

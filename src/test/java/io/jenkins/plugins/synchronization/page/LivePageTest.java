@@ -162,7 +162,7 @@ class LivePageTest {
         assertThat(pollsOfRun()).isEqualTo(polls).isPositive();
         assertThat(text(page))
                 .contains("the model " + HOSTILE, "executing, phase master file", " of 2 tasks", runId)
-                .contains("Next request", PlayedApi.SERVER, "Reload");
+                .contains("Next poll", PlayedApi.SERVER, "Reload");
         DomElement progress = page.querySelector("progress");
         assertThat(progress.getAttribute("max")).isEqualTo("2");
         assertThat(text(page)).contains(progress.getAttribute("value") + " of 2 tasks");
@@ -199,7 +199,7 @@ class LivePageTest {
 
         assertThat(text(open("classic", build, PAGE)))
                 .contains("partial success", "TAE_BRG_1000")
-                .doesNotContain("Next request");
+                .doesNotContain("Next poll");
         assertThat(waitingIn(open("classic", build, PART))).isEqualTo("0");
     }
 
@@ -215,7 +215,7 @@ class LivePageTest {
         awaitSeen(build, 0);
 
         assertThat(text(open("classic", build, PAGE)))
-                .contains("first", "executing", "Runs that are over", "✗ error second");
+                .contains("first", "executing", "Completed runs", "✗ error second");
         DomElement badge = badge(build);
         assertThat(badge.getTextContent().strip()).isEqualTo("…");
         assertThat(badge.getAttribute("aria-label"))
@@ -234,8 +234,7 @@ class LivePageTest {
         assertThat(text(page))
                 .contains("No answer for run lost", "The API did not accept the token", "Check wrong")
                 .doesNotContain("not-the-token");
-        assertThat(text(open("classic", build, "")))
-                .contains("? undetermined lost", "no answer", "The API did not accept the token");
+        assertThat(text(open("classic", build, ""))).contains("lost", "The API did not accept the token");
         assertThat(build.getAction(SynchronizationAction.class)).isNull();
     }
 

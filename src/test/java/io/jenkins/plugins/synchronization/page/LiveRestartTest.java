@@ -45,14 +45,14 @@ class LiveRestartTest {
                 while (BuildWaits.get().pending(waits).isEmpty()) {
                     Thread.onSpinWait();
                 }
-                assertThat(text(jenkins, waits)).contains(api.api().runId(), "Next request");
+                assertThat(text(jenkins, waits)).contains(api.api().runId(), "Next poll");
                 assertThat(text(jenkins, build(jenkins, "lost")))
                         .contains("No answer for run", "The API did not accept the token");
 
                 api.finish("Success");
                 jenkins.waitForCompletion(waits);
 
-                assertThat(text(jenkins, waits)).contains("success").doesNotContain("Next request");
+                assertThat(text(jenkins, waits)).contains("success").doesNotContain("Next poll");
             });
         }
     }

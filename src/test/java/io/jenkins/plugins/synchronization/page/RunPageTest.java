@@ -93,7 +93,7 @@ class RunPageTest {
         HtmlPage list = pages.open(build, "synchronization/");
 
         assertThat(text(list))
-                .contains("2 runs, the worst first", "12 tasks: 9 succeeded, 2 failed, 1 skipped")
+                .contains("2 runs, worst first", "12 tasks: 9 succeeded, 2 failed, 1 skipped")
                 .containsSubsequence("first", "partial success: SomeTasksFailed", "second", "success", "3 min 12 s");
         assertThat(list.getAnchorByText("second").getHrefAttribute())
                 .endsWith(build.getUrl() + "synchronization/run/node_8-a/");
@@ -309,7 +309,7 @@ class RunPageTest {
                 .contains(
                         "✓ success a",
                         "! partial success b",
-                        "12 tasks: 9 succeeded, 2 failed, 1 skipped; took 6 min 52 s")
+                        "12 tasks: 9 succeeded, 2 failed, 1 skipped; duration 6 min 52 s")
                 .contains("2 of 12 files could not be synchronized.")
                 .doesNotContain("PartialSuccess", "0 canceled");
     }

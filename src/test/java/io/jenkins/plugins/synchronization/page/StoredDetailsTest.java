@@ -42,7 +42,7 @@ class StoredDetailsTest {
         Recording.in(build).record("7", Bodies.threeJobs());
         Files.delete(body(build));
 
-        assertSummaryOnly(build, "is missing from the build's directory");
+        assertSummaryOnly(build, "is missing from the build directory");
         assertThat(pages.get(build, "synchronization/run/7/report.html").getStatusCode())
                 .isEqualTo(404);
         assertThat(pages.get(build, "synchronization/run/7/run.json").getStatusCode())
@@ -76,7 +76,7 @@ class StoredDetailsTest {
         FreeStyleBuild build = pages.build();
         Recording.in(build).record("7", Bodies.failures(1000, 2000));
 
-        assertSummaryOnly(build, "(3 MiB) was larger than this Jenkins keeps");
+        assertSummaryOnly(build, "(3 MiB) exceeded the maximum size of stored runs");
     }
 
     private static void assertSummaryOnly(Run<?, ?> build, String message) throws Exception {

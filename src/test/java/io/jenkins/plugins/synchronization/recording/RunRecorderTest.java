@@ -192,7 +192,7 @@ class RunRecorderTest {
 
         RecordedRun recorded = recording.archived().record("7", Bodies.threeJobs());
 
-        assertThat(recording.log()).contains("cannot be stored").doesNotContain("at java.");
+        assertThat(recording.log()).contains("Could not store").doesNotContain("at java.");
         assertThat(recorded.run().getWhyNoBody()).isEqualTo("NOT_WRITTEN");
         assertThat(action(build).getRuns()).hasSize(1);
         assertThat(build.getArtifacts()).hasSize(2);
@@ -210,7 +210,7 @@ class RunRecorderTest {
         assertThat(recorded.run().getWhyNoBody()).isEqualTo("NOT_WRITTEN");
         assertThat(recorded.tasks()).isEmpty();
         assertThat(bodies(folder(build))).isEmpty();
-        assertThat(recording.log()).contains("cannot be stored", "cannot be archived");
+        assertThat(recording.log()).contains("Could not store", "Could not archive");
     }
 
     @Test

@@ -29,6 +29,11 @@ public final class WaitRow {
         this.locale = locale;
     }
 
+    /** What tells the rows apart. */
+    public String getId() {
+        return order.build().getExternalizableId() + "/" + order.subject().key();
+    }
+
     /** The build's name. */
     public String getBuildName() {
         return order.build().getFullDisplayName();

@@ -1,4 +1,4 @@
-/* Keeps the runs that a build waits for up to date while somebody looks. Asks Jenkins, which asks nobody for it. */
+/* Updates what is waited for while the page is visible. It fetches from Jenkins, which sends no request to the API for it. */
 (function () {
   "use strict";
 
@@ -60,7 +60,10 @@
       if (keys(shown) === keys(fresh)) {
         refresh(shown, fresh);
       } else {
-        shown.replaceWith(document.adoptNode(fresh));
+        const replacement = document.adoptNode(fresh);
+        shown.replaceWith(replacement);
+        // Copy buttons, links that ask first, and tables that can be sorted.
+        Behaviour.applySubtree(replacement, true);
       }
       later();
     }
@@ -89,11 +92,18 @@
   }
 
   function keys(runs) {
-    return Array.from(runs.querySelectorAll("[data-key]"), (run) => run.dataset.key).join(" ");
+    return Array.from(runs.querySelectorAll("[data-key]"), (run) => run.dataset.key).sort().join(" ");
+  }
+
+  /* Run by run, since a table may have been sorted. */
+  function refresh(shown, fresh) {
+    shown.querySelectorAll("[data-key]").forEach((run) => {
+      refreshRun(run, fresh.querySelector("[data-key='" + CSS.escape(run.dataset.key) + "']"));
+    });
   }
 
   /* Only what differs is replaced, so that focus, selection and screen readers stay where they are. */
-  function refresh(shown, fresh) {
+  function refreshRun(shown, fresh) {
     const parts = fresh.querySelectorAll("[data-live]");
     shown.querySelectorAll("[data-live]").forEach((part, index) => {
       const now = parts[index];
@@ -113,10 +123,9 @@
         }
       }
     });
-    const articles = fresh.querySelectorAll("[data-news]");
-    shown.querySelectorAll("[data-news]").forEach((run, index) => {
-      run.dataset.news = articles[index].dataset.news;
-    });
+    if (fresh.dataset.news) {
+      shown.dataset.news = fresh.dataset.news;
+    }
   }
 
   function begin() {
