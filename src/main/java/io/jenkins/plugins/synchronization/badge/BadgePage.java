@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.badge;
 import hudson.model.Item;
 import hudson.model.Job;
 import io.jenkins.plugins.synchronization.engine.badge.BadgeStyle;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.job.JobRuns;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ public final class BadgePage {
 
     /** The chosen label on one line, or the usual one. */
     public String getLabel() {
-        return chosen.label() == null ? Messages.BadgeAnswer_label() : UntrustedText.oneLine(chosen.label(), MAX_LABEL);
+        return chosen.label() == null ? Messages.BadgeAnswer_label() : Sanitizer.oneLine(chosen.label(), MAX_LABEL);
     }
 
     /** The address of a style's picture in this page. */

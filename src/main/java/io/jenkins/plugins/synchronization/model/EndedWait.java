@@ -8,7 +8,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Term;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Date;
 import java.util.Locale;
 import org.jvnet.localizer.LocaleProvider;
@@ -77,7 +77,7 @@ public final class EndedWait {
         this.connectionId = name(connectionId);
         this.runId = name(runId);
         this.reason = reason;
-        this.message = Util.fixNull(UntrustedText.oneLine(message, MAX_MESSAGE));
+        this.message = Util.fixNull(Sanitizer.oneLine(message, MAX_MESSAGE));
         this.endMillis = System.currentTimeMillis();
     }
 
@@ -187,6 +187,6 @@ public final class EndedWait {
     }
 
     private static String name(String text) {
-        return Util.fixEmptyAndTrim(UntrustedText.oneLine(text, MAX_NAME));
+        return Util.fixEmptyAndTrim(Sanitizer.oneLine(text, MAX_NAME));
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.synchronization.model;
 
 import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.io.Serializable;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -36,8 +36,8 @@ public final class FailedTask implements Serializable {
         this.connector = name(connector);
         this.result = name(task.result().text());
         this.errorCode = error == null ? null : name(error.errorCode());
-        this.message = error == null ? null : UntrustedText.oneLine(error.message(), MAX_TEXT);
-        this.description = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
+        this.message = error == null ? null : Sanitizer.oneLine(error.message(), MAX_TEXT);
+        this.description = error == null ? null : Sanitizer.oneLine(error.description(), MAX_TEXT);
         this.canUserFix = error == null ? null : error.canUserFix();
     }
 
@@ -47,7 +47,7 @@ public final class FailedTask implements Serializable {
     }
 
     private static String name(String text) {
-        String line = UntrustedText.oneLine(text, MAX_NAME);
+        String line = Sanitizer.oneLine(text, MAX_NAME);
         return line == null || line.isEmpty() ? null : line;
     }
 

@@ -9,8 +9,8 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.RunError;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Term;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -80,7 +80,7 @@ public final class RunRecord {
         this.endMillis = millis(run.end());
         this.tasks = TaskCounts.of(summary);
         this.errorKey = error == null ? null : name(error.errorKey());
-        this.errorDescription = error == null ? null : UntrustedText.oneLine(error.description(), MAX_TEXT);
+        this.errorDescription = error == null ? null : Sanitizer.oneLine(error.description(), MAX_TEXT);
         this.errorCodes = SummaryLine.codes(errorCodes);
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
@@ -310,7 +310,7 @@ public final class RunRecord {
     }
 
     private static String name(String text) {
-        String line = UntrustedText.oneLine(text, MAX_NAME);
+        String line = Sanitizer.oneLine(text, MAX_NAME);
         return line == null || line.isEmpty() ? null : line;
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.synchronization.model;
 
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -29,7 +29,7 @@ public record RunReference(String key, String label, String server, RunAddress a
     public RunReference {
         Objects.requireNonNull(server, "server");
         // It may come from a build parameter, and it stands at the beginning of lines in the log.
-        label = Util.fixEmptyAndTrim(UntrustedText.oneLine(label, MAX_LABEL));
+        label = Util.fixEmptyAndTrim(Sanitizer.oneLine(label, MAX_LABEL));
         Objects.requireNonNull(address, "address");
         if (!isKey(key)) {
             throw new IllegalArgumentException("A key must be 1 to 64 letters, digits, hyphens or underscores");

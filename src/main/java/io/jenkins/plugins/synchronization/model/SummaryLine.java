@@ -2,7 +2,7 @@ package io.jenkins.plugins.synchronization.model;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +43,7 @@ final class SummaryLine {
     static String codes(List<String> codes) {
         String first = codes.stream()
                 .limit(MOST_CODES)
-                .map(code -> UntrustedText.oneLine(code, MAX_CODE))
+                .map(code -> Sanitizer.oneLine(code, MAX_CODE))
                 .collect(Collectors.joining(", "));
         return codes.isEmpty() ? null : codes.size() > MOST_CODES ? first + ", …" : first;
     }

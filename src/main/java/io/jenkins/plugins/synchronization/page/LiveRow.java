@@ -10,7 +10,7 @@ import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +70,7 @@ public final class LiveRow {
         Run seen = seen();
         return seen == null || seen.phase().isAbsent()
                 ? null
-                : Words.of(locale)
-                        .name("phase", UntrustedText.oneLine(seen.phase().text(), MAX_NAME));
+                : Words.of(locale).name("phase", Sanitizer.oneLine(seen.phase().text(), MAX_NAME));
     }
 
     /** When the run started, or null. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.page.failures.FailureGroups;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,21 +17,15 @@ final class RunBreakdownReader implements TaskVisitor {
     /** A run has a job for each connector: a handful. */
     private static final int MOST_JOBS = 30;
 
-    private final Words words;
     private final RunOverview overview;
-    private final FailureGroups failures = new FailureGroups();
 
     RunBreakdownReader(Words words) {
-        this.words = words;
         this.overview = new RunOverview(words, true);
     }
 
     @Override
     public void task(int job, Task task) {
         overview.task(job, task);
-        if (overview.outcome(task) == TaskOutcome.FAILED) {
-            failures.add(job, task, overview.look(task));
-        }
     }
 
     @Override
@@ -46,8 +39,9 @@ final class RunBreakdownReader implements TaskVisitor {
         int listed = Math.min(jobs.size(), MOST_JOBS);
         return new RunBreakdown(
                 overview.counts(),
-                overview.pending(),
-                failures.failures(overview, words),
+                overview.tasks(TaskOutcome.PENDING),
+                overview.remark(run.getPresentation()),
+                overview.sections(),
                 jobs.subList(0, listed),
                 overview.furtherJobs() + jobs.size() - listed,
                 overview.total(),

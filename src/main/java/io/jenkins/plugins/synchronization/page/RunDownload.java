@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.page;
 
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
+import io.jenkins.plugins.synchronization.engine.report.RunSource;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import io.jenkins.plugins.synchronization.model.RunRecord;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.HttpResponses;
@@ -24,8 +24,8 @@ final class RunDownload {
 
     private static final String NO_SNIFFING = "X-Content-Type-Options";
 
-    private interface Maker {
-        void make(InputStream body, OutputStream to) throws IOException;
+    private interface Writer {
+        void write(RunSource body, OutputStream to) throws IOException;
     }
 
     private final Run<?, ?> build;
@@ -44,22 +44,26 @@ final class RunDownload {
     }
 
     void json() throws IOException {
-        send("application/json", "json", InputStream::transferTo);
+        send("application/json", "json", (source, to) -> {
+            try (InputStream body = source.open()) {
+                body.transferTo(to);
+            }
+        });
     }
 
     void csv() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        send("text/csv;charset=UTF-8", "csv", (body, to) -> TaskCsv.write(body, to, temporary));
+        send("text/csv;charset=UTF-8", "csv", TaskCsv::write);
     }
 
-    private void send(String type, String extension, Maker maker) throws IOException {
-        try (InputStream body = BodyStore.of(build).open(run.getKey())) {
+    private void send(String type, String extension, Writer writer) throws IOException {
+        try {
+            BodyStore.of(build).open(run.getKey()).close();
             response.setContentType(type);
             response.setHeader(NO_SNIFFING, "nosniff");
             response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
             response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(extension) + "\"");
             OutputStream to = response.getOutputStream();
-            maker.make(body, to);
+            writer.write(() -> BodyStore.of(build).open(run.getKey()), to);
             to.flush();
         } catch (NoSuchFileException missing) {
             throw HttpResponses.errorWithoutStack(

@@ -5,14 +5,11 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.page.tasks.TaskTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -99,15 +96,6 @@ public final class RunPage implements ModelObject {
     /** How many tasks ended how, in one line. */
     public String getTasksLine() {
         return run.getTasks().words(words);
-    }
-
-    /** The part of a URL that has the table of all tasks show those of a look; null where its result has no known name. */
-    public String queryOf(Presentation look) {
-        return Stream.of(ExecutionResult.values())
-                .filter(result -> look.equals(Presentation.ofResult(Term.of(result), words.locale())))
-                .findFirst()
-                .map(result -> "?result=" + result.text())
-                .orElse(null);
     }
 
     /** How the run's error is shown: as the reason of a failure, or as a warning. */

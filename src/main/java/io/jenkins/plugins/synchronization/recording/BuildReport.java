@@ -13,17 +13,20 @@ public final class BuildReport {
 
     private BuildReport() {}
 
-    /** One file in a language, whose end names the build and links to it where Jenkins knows its own address. */
+    /** One file in a language that names job and build, with links where Jenkins knows its own address. */
     public static ReportOptions options(Run<?, ?> build, RunRecord run, Locale locale) {
+        String root = Jenkins.get().getRootUrl();
         return ReportOptions.defaults()
                 .withLocale(locale)
                 .withGeneratedAt(Instant.now())
-                .withFooter(build.getFullDisplayName(), links(build, run));
-    }
-
-    private static List<ReportOptions.Link> links(Run<?, ?> build, RunRecord run) {
-        return Jenkins.get().getRootUrl() == null
-                ? List.of()
-                : List.of(new ReportOptions.Link("Jenkins: " + build.getFullDisplayName(), run.getReportUrl()));
+                .withContext(List.of(
+                        new ReportOptions.Context(
+                                Messages._BuildReport_job().toString(locale),
+                                build.getParent().getFullDisplayName(),
+                                root == null ? null : root + build.getParent().getUrl()),
+                        new ReportOptions.Context(
+                                Messages._BuildReport_build().toString(locale),
+                                build.getDisplayName(),
+                                root == null ? null : run.getReportUrl())));
     }
 }

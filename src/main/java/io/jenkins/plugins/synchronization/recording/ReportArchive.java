@@ -10,7 +10,6 @@ import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +56,10 @@ final class ReportArchive {
     }
 
     private static void write(Run<?, ?> build, RunRecord run, RunBody body, Path directory) throws IOException {
-        ReportOptions options = BuildReport.options(build, run, Locale.getDefault())
-                .withLinkedStyle()
-                .withTemporaryDirectory(directory);
-        try (InputStream in = body.open();
-                OutputStream out = Files.newOutputStream(directory.resolve(PAGE))) {
-            HtmlReport.of(options).write(in, out);
+        ReportOptions options =
+                BuildReport.options(build, run, Locale.getDefault()).withLinkedStyle();
+        try (OutputStream out = Files.newOutputStream(directory.resolve(PAGE))) {
+            HtmlReport.of(options).write(body::open, out);
         }
         Files.write(directory.resolve(HtmlReport.STYLE_SHEET_NAME), HtmlReport.styleSheet());
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.wait;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.polling.WaitStatus;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public final class WaitStatusText {
         if (status.summary() == null) {
             text.add("no answer yet");
         } else {
-            String state = UntrustedText.oneLine(status.summary().run().state().text(), MAX_STATE);
+            String state = Sanitizer.oneLine(status.summary().run().state().text(), MAX_STATE);
             text.add(state.isEmpty() ? "no state" : state);
             String progress = WaitLog.progressOf(status.summary(), Locale.ENGLISH);
             if (!progress.isEmpty()) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +67,7 @@ final class LiveLine {
     private void redraw() {
         if (columns > 0 && !closed) {
             // The last column stays free: some terminals wrap as soon as it is written.
-            shell.err().print(ERASE + Terminal.fit(UntrustedText.oneLine(text(), LONGEST), columns - 1));
+            shell.err().print(ERASE + Terminal.fit(Sanitizer.oneLine(text(), LONGEST), columns - 1));
             shell.err().flush();
             shown = true;
         }

@@ -71,9 +71,11 @@ final class ReportCommand implements Callable<Integer> {
                 files.discard();
                 folder.delete();
             };
-            try (Interruption interruption = new Interruption(undo);
-                    InputStream body = SavedRun.open(in, folder.path())) {
-                new RunFiles(files, shell.locale(), folder.path()).write(body);
+            try (Interruption interruption = new Interruption(undo)) {
+                Path saved = saved(in, folder);
+                new RunFiles(files, shell.locale(), folder.path())
+                        .write(() ->
+                                SavedRun.open(new InputException.Source(Files.newInputStream(saved)), folder.path()));
                 if (interruption.claim()) {
                     files.publish(shell.out());
                 }
@@ -82,6 +84,16 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         return ExitCode.SUCCESS;
+    }
+
+    /** The run as a file that can be read more than once, which standard input and pipes cannot. */
+    private Path saved(InputStream body, WorkFolder folder) throws IOException {
+        if (!input.equals(STANDARD_INPUT) && Files.isRegularFile(input)) {
+            return input;
+        }
+        Path copy = folder.path().resolve("run.json");
+        Files.copy(body, copy);
+        return copy;
     }
 
     private InputStream open() throws UsageException {

@@ -4,20 +4,17 @@ import io.jenkins.plugins.synchronization.engine.badge.Badge;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
-import io.jenkins.plugins.synchronization.engine.report.RunReport;
-import io.jenkins.plugins.synchronization.engine.report.RunSink;
+import io.jenkins.plugins.synchronization.engine.report.RunSource;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
-import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
-/** Writes HTML, CSV and badge from the response data of a run, in one reading. */
+/** Writes HTML, CSV and badge from the response data of a run. */
 final class RunFiles {
 
     private static final String BADGE_LABEL = "synchronization";
@@ -33,57 +30,29 @@ final class RunFiles {
     }
 
     /**
-     * Writes the drafts; does not read the body if none of these files is wanted.
+     * Writes the drafts; does not read the run if none of these files is wanted.
      *
-     * @param body is read to its end, not closed
+     * @param run the response data, read several times
      * @throws OutputException if a file cannot be written
-     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the body is not a run
-     * @throws IOException if the body or a temporary file cannot be read or written
+     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the data is not a run
+     * @throws IOException if the data cannot be read
      */
-    void write(InputStream body) throws IOException {
-        if (!files.has(FileKind.HTML) && !files.has(FileKind.CSV) && !files.has(FileKind.BADGE)) {
-            return;
-        }
-        List<OutputStream> opened = new ArrayList<>();
-        try {
-            RunSummary summary = RunReport.write(body, sinks(opened));
-            if (files.has(FileKind.BADGE)) {
-                String badge = Badge.svg(BADGE_LABEL, Presentation.of(summary.run(), locale));
-                open(FileKind.BADGE, opened).write(badge.getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException | RuntimeException failure) {
-            closeQuietly(opened, failure);
-            throw failure;
-        }
-        for (OutputStream stream : opened) {
-            stream.close();
-        }
-    }
-
-    private List<RunSink> sinks(List<OutputStream> opened) throws IOException {
-        List<RunSink> sinks = new ArrayList<>();
+    void write(RunSource run) throws IOException {
         if (files.has(FileKind.HTML)) {
-            ReportOptions options = ReportOptions.defaults().withLocale(locale).withTemporaryDirectory(temporary);
-            sinks.add(HtmlReport.of(options).sink(open(FileKind.HTML, opened)));
+            try (OutputStream to = files.open(FileKind.HTML, temporary)) {
+                HtmlReport.of(ReportOptions.defaults().withLocale(locale)).write(run, to);
+            }
         }
         if (files.has(FileKind.CSV)) {
-            sinks.add(new TaskCsv(open(FileKind.CSV, opened), temporary));
+            try (OutputStream to = files.open(FileKind.CSV, temporary)) {
+                TaskCsv.write(run, to);
+            }
         }
-        return sinks;
-    }
-
-    private OutputStream open(FileKind kind, List<OutputStream> opened) throws IOException {
-        OutputStream stream = files.open(kind, temporary);
-        opened.add(stream);
-        return stream;
-    }
-
-    private static void closeQuietly(List<OutputStream> streams, Exception because) {
-        for (OutputStream stream : streams) {
-            try {
-                stream.close();
-            } catch (IOException lesser) {
-                because.addSuppressed(lesser);
+        if (files.has(FileKind.BADGE)) {
+            try (InputStream body = run.open();
+                    OutputStream to = files.open(FileKind.BADGE, temporary)) {
+                Presentation look = Presentation.of(RunReader.summary(body).run(), locale);
+                to.write(Badge.svg(BADGE_LABEL, look).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

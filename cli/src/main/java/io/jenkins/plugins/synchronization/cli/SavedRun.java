@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +173,7 @@ final class SavedRun {
     }
 
     private static String shown(String id) {
-        return id == null ? "(no ID)" : UntrustedText.oneLine(id, MAX_ID);
+        return id == null ? "(no ID)" : Sanitizer.oneLine(id, MAX_ID);
     }
 
     private static byte[] ascii(String text) {

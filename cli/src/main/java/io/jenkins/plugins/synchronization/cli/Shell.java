@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -47,7 +47,7 @@ record Shell(
 
     /** Prints one line for people; what could steer a terminal is taken out of it. */
     void say(String line) {
-        err.println(UntrustedText.oneLine(line, LONGEST_LINE));
+        err.println(Sanitizer.oneLine(line, LONGEST_LINE));
     }
 
     /**

@@ -115,9 +115,7 @@ final class WaitSession implements AutoCloseable {
                 from.transferTo(to);
             }
         }
-        try (InputStream from = body.open()) {
-            new RunFiles(plan.files(), shell.locale(), folder.path()).write(from);
-        }
+        new RunFiles(plan.files(), shell.locale(), folder.path()).write(body::open);
     }
 
     private ExitCode failed(WaitFailure failure, Interruption interruption) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.badge;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 
 /**
  * The outcome of a run as a small picture in two parts, label and message, as badges are: SVG 1.1, UTF-8, with no
@@ -32,7 +32,7 @@ public final class Badge {
      * @return a whole SVG document without an XML declaration, never null
      */
     public static String svg(String label, Presentation message, BadgeStyle style) {
-        String left = label == null ? "" : UntrustedText.oneLine(label, MAX_LABEL);
+        String left = label == null ? "" : Sanitizer.oneLine(label, MAX_LABEL);
         String right = message.symbol() + " " + message.word();
         String all = left.isEmpty() ? message.word() : left + ": " + message.word();
         int leftText = TextWidth.of(left);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +87,7 @@ final class FailureReader {
 
     private String message() {
         String joined = String.join(": ", messages).replace(".: ", ": ");
-        return joined.isEmpty() ? null : UntrustedText.oneLine(joined, MAX_MESSAGE);
+        return joined.isEmpty() ? null : Sanitizer.oneLine(joined, MAX_MESSAGE);
     }
 
     private ApiFailure.Kind kindOfApi(int status) {

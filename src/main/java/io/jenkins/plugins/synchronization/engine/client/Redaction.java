@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -85,11 +85,11 @@ final class Redaction {
      * Makes a text fit to be shown. Secrets are marked before it is cut, since a cut could leave most of one.
      *
      * @param text may be null
-     * @param maxLength as of {@link UntrustedText#oneLine}
+     * @param maxLength as of {@link Sanitizer#oneLine}
      * @return null for null, else one line without a secret
      */
     String oneLine(String text, int maxLength) {
-        return text == null ? null : UntrustedText.oneLine(marked(text), maxLength);
+        return text == null ? null : Sanitizer.oneLine(marked(text), maxLength);
     }
 
     private String marked(String text) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ final class Unescaped {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
                 || Character.getType(character) == Character.FORMAT
-                || UntrustedText.isUnfit(character);
+                || Sanitizer.isUnfit(character);
     }
 
     /** One pass from the beginning to the end. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.outcome;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Durations for people, in the two largest units that matter: {@code 850 ms}, {@code 12 s}, {@code 3 min 12 s},
@@ -11,7 +12,7 @@ public final class DurationWords {
     private DurationWords() {}
 
     /**
-     * Says how long something took, rounded down.
+     * A duration in words, rounded down.
      *
      * @param duration not null; a negative one, which only a clock that was set back can give, counts as nothing
      * @return never null or empty
@@ -32,6 +33,11 @@ public final class DurationWords {
             return two(seconds / 3600, "h", seconds % 3600 / 60, "min");
         }
         return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
+    }
+
+    /** How long something took, in words; null where an end is unknown or comes before the start. */
+    public static String between(Instant start, Instant end) {
+        return start == null || end == null || end.isBefore(start) ? null : of(Duration.between(start, end));
     }
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {

@@ -3,15 +3,15 @@ package io.jenkins.plugins.synchronization.engine.outcome;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Run;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Term;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * How a result, or the state of what is not over yet, is shown: word, symbol and colours. The one place that decides
+ * How a result, or the state of what is not completed, is shown: word, symbol and colours. The one place that decides
  * it, for page, badge, column, log, HTML report, SVG and shell alike.
  *
  * @param kind the kind of look, for a style sheet; never null
@@ -38,11 +38,11 @@ public record Presentation(Kind kind, String word, String symbol) {
         FAILURE("✗", "#c0262d", "#b3202c", "#ff8a80"),
         /** There was nothing to do. */
         SKIPPED("–", "#57606a", "#515a63", "#b1bac4"),
-        /** Somebody stopped it. */
+        /** It was stopped. */
         CANCELED("■", "#57606a", "#515a63", "#b1bac4"),
-        /** Nobody can say how it ended. */
+        /** It is unknown how it ended. */
         UNKNOWN("?", "#57606a", "#515a63", "#b1bac4"),
-        /** It is not over. */
+        /** It is not completed. */
         RUNNING("…", "#0b63b5", "#0b5cad", "#7cb8ff");
 
         private final String symbol;
@@ -70,11 +70,6 @@ public record Presentation(Kind kind, String word, String symbol) {
         /** The colour of text and lines on a page of {@code #16191d}, as {@code #rrggbb}; contrast at least 4.5 : 1. */
         public String onDark() {
             return onDark;
-        }
-
-        /** Whether it is over and did not succeed, or nobody can say that it did. */
-        public boolean isUnsuccessful() {
-            return this != SUCCESS && this != SKIPPED && this != RUNNING;
         }
 
         /** How an error is shown that comes with it: it is why something failed, or else a warning. */
@@ -110,9 +105,23 @@ public record Presentation(Kind kind, String word, String symbol) {
         if (outcome == TaskOutcome.PENDING) {
             return ofState(state, locale);
         }
-        boolean hasResult =
-                outcome != TaskOutcome.FAILED || ofResult(result, locale).kind() == Kind.FAILURE;
-        return hasResult ? ofResult(result, locale) : ofNoResult(locale);
+        return TaskOutcome.hasResult(state, result)
+                ? ofResult(result, locale)
+                : ofNoResult(locale);
+    }
+
+    /** How all tasks with an outcome are shown. */
+    public static Presentation of(TaskOutcome outcome, Locale locale) {
+        Kind kind =
+                switch (outcome) {
+                    case FAILED -> Kind.FAILURE;
+                    case OTHER -> Kind.PARTIAL;
+                    case CANCELED -> Kind.CANCELED;
+                    case PENDING -> Kind.RUNNING;
+                    case SKIPPED -> Kind.SKIPPED;
+                    case SUCCEEDED -> Kind.SUCCESS;
+                };
+        return look(kind, word("outcome", outcome.key(), locale));
     }
 
     /** How a result is shown; a missing one as undetermined. */
@@ -135,7 +144,7 @@ public record Presentation(Kind kind, String word, String symbol) {
         return look(kind, word("result", known.text(), locale));
     }
 
-    /** How the state of something that is not over is shown; a missing one as not started. */
+    /** How the state of something that is not completed is shown; a missing one as not started. */
     public static Presentation ofState(Term<ExecutionState> state, Locale locale) {
         if (state.isAbsent()) {
             return look(Kind.RUNNING, word("state", ExecutionState.NOT_STARTED.text(), locale));
@@ -148,12 +157,12 @@ public record Presentation(Kind kind, String word, String symbol) {
         return KINDS_WORST_FIRST.indexOf(kind);
     }
 
-    /** How it is shown that there is no run of which something could be said. */
+    /** How it is shown that there is no run. */
     public static Presentation ofNoRun(Locale locale) {
         return look(Kind.UNKNOWN, word("none", "runs", locale));
     }
 
-    /** How it is shown that there is nothing here, or nothing for whoever asks. */
+    /** How it is shown that there is nothing here, or nothing that the reader may see. */
     public static Presentation ofNothing(Locale locale) {
         return look(Kind.UNKNOWN, word("none", "found", locale));
     }
@@ -169,7 +178,7 @@ public record Presentation(Kind kind, String word, String symbol) {
     }
 
     private static String unknownWord(Term<?> term) {
-        String word = UntrustedText.oneLine(term.text(), MAX_WORD);
+        String word = Sanitizer.oneLine(term.text(), MAX_WORD);
         return word.isEmpty() ? "?" : word;
     }
 

@@ -46,11 +46,16 @@ public enum TaskOutcome {
             // A result that comes before the end, such as that of an attempt which is repeated, is not the last word.
             return PENDING;
         }
-        boolean none = result.isAbsent() || !completed && result.is(ExecutionResult.UNDETERMINED);
-        if (none) {
+        if (!hasResult(state, result)) {
             return runCompleted ? FAILED : PENDING;
         }
         return result.known().map(TaskOutcome::of).orElse(OTHER);
+    }
+
+    /** Whether a task or job with this state and this result has a result at all. */
+    public static boolean hasResult(Term<ExecutionState> state, Term<ExecutionResult> result) {
+        boolean completed = state.isAbsent() || state.is(ExecutionState.COMPLETED);
+        return !result.isAbsent() && (completed || !result.is(ExecutionResult.UNDETERMINED));
     }
 
     private static TaskOutcome of(ExecutionResult result) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Locale;
 
 /** Says why a wait ended without an answer: what happened, what it concerns, and what to do. */
@@ -88,7 +88,7 @@ public final class FailureText {
     }
 
     private static String sentence(String text) {
-        String line = UntrustedText.oneLine(text, MAX_MESSAGE);
+        String line = Sanitizer.oneLine(text, MAX_MESSAGE);
         return line != null && line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

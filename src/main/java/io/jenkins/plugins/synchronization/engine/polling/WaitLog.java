@@ -9,8 +9,8 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.JobPhase;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Term;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +201,7 @@ public final class WaitLog {
         String requested = request.address().runId();
         if (!warnedOfAnotherRun && run.id() != null && !run.id().equalsIgnoreCase(requested)) {
             warnedOfAnotherRun = true;
-            lines.accept(texts.get("log.otherRun", UntrustedText.oneLine(run.id(), MAX_ID), requested));
+            lines.accept(texts.get("log.otherRun", Sanitizer.oneLine(run.id(), MAX_ID), requested));
         }
     }
 
@@ -214,6 +214,6 @@ public final class WaitLog {
     }
 
     private static String shortName(Term<?> term) {
-        return UntrustedText.oneLine(term.text(), MAX_NAME);
+        return Sanitizer.oneLine(term.text(), MAX_NAME);
     }
 }

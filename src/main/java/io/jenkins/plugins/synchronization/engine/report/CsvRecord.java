@@ -1,17 +1,14 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** Part of a record of a CSV file (RFC 4180), cell by cell. */
+/** Records of a CSV file (RFC 4180), cell by cell. */
 final class CsvRecord {
+
+    private static final int PIECE = 1 << 15;
 
     private final Utf8Buffer buffer = new Utf8Buffer();
     private boolean anyCell;
@@ -19,7 +16,7 @@ final class CsvRecord {
     CsvRecord text(String text) {
         separate();
         if (text != null) {
-            String fit = FitText.of(text);
+            String fit = Sanitizer.text(text);
             boolean formula = isFormula(fit);
             boolean quoted = needsQuotes(fit);
             if (quoted) {
@@ -59,43 +56,31 @@ final class CsvRecord {
         return this;
     }
 
-    void endRecord() {
-        buffer.ascii('\r');
-        buffer.ascii('\n');
+    /** Appends cells that were taken from another record. */
+    CsvRecord cells(byte[] taken) {
+        separate();
+        buffer.bytes(taken);
+        return this;
     }
 
-    /** Writes the cells so far with their length before them, for {@link #copyWithPrefix}. */
-    void moveTo(OutputStream to) throws IOException {
-        new DataOutputStream(to).writeInt(buffer.size());
-        buffer.moveTo(to);
+    /** Ends the record, and writes what is ready once it is enough to be worth it. */
+    void end(OutputStream to) throws IOException {
+        buffer.ascii("\r\n");
         anyCell = false;
+        if (buffer.size() > PIECE) {
+            flush(to);
+        }
     }
 
-    /** Returns the cells so far. */
+    /** Writes what is ready. */
+    void flush(OutputStream to) throws IOException {
+        buffer.moveTo(to);
+    }
+
+    /** Returns the cells so far, and begins another record. */
     byte[] take() {
         anyCell = false;
         return buffer.take();
-    }
-
-    /** Copies what {@link #moveTo} wrote, with other cells and a comma before each record. */
-    static void copyWithPrefix(InputStream records, byte[] prefix, OutputStream to) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(records, 1 << 16));
-        Utf8Buffer out = new Utf8Buffer();
-        while (true) {
-            int length;
-            try {
-                length = in.readInt();
-            } catch (EOFException end) {
-                out.moveTo(to);
-                return;
-            }
-            out.bytes(prefix);
-            out.ascii(',');
-            out.bytes(in.readNBytes(length));
-            if (out.size() > 1 << 15) {
-                out.moveTo(to);
-            }
-        }
     }
 
     private void separate() {

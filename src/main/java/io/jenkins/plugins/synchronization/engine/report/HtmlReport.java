@@ -2,13 +2,11 @@ package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 
 /**
- * The report of a run as an HTML page: how it ended and why, what did not succeed, how long what took, every task. It is
- * made in one pass over the body, and the memory used does not grow with the number of tasks.
+ * The report of a run as an HTML page: how it ended and why, what failed, how long it took, every task. The memory used does
+ * not grow with the number of tasks.
  *
  * <p>The page works without script and fetches nothing. As one file it holds its style and its script, and a
  * Content-Security-Policy that allows nothing but these two; with a linked style sheet it has no script.
@@ -37,22 +35,22 @@ public final class HtmlReport {
     /**
      * Writes the page of a run.
      *
-     * @param body the body of an answer to "get run", not null; not closed
-     * @param to where the page goes, UTF-8, not null; not closed, and untouched unless the body is a run
+     * @param source the response of "get run", not null; read two or three times
+     * @param to where the page goes, UTF-8, not null; not closed, and untouched unless the response is a run
      * @return the run and its counts, never null
-     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the body is not a run
-     * @throws IOException if the body cannot be read, or the page or a temporary file not written
+     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the response is not a run
+     * @throws IOException if the response cannot be read, or the page not written
      */
-    public RunSummary write(InputStream body, OutputStream to) throws IOException {
-        return RunReport.write(body, List.of(sink(to)));
-    }
-
-    /**
-     * A sink that writes the page, for {@link RunReport}.
-     *
-     * @param to where the page goes, UTF-8, not null; not closed, and untouched before {@link RunSink#end}
-     */
-    public RunSink sink(OutputStream to) {
-        return new HtmlSink(options, to);
+    public RunSummary write(RunSource source, OutputStream to) throws IOException {
+        HtmlPage page = new HtmlPage(options, source, true);
+        RunSummary summary = page.collect();
+        if (!summary.run().isCompleted()) {
+            // Only then tasks without a result are pending. That is known at the end, and rare: reports are of
+            // completed runs.
+            page = new HtmlPage(options, source, false);
+            summary = page.collect();
+        }
+        page.write(summary.run(), to);
+        return summary;
     }
 }

@@ -4,9 +4,9 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ final class Jobs {
         jobs = job.index() + 1;
         if (job.index() < LISTED) {
             Sums sum = at(job.index());
-            String connector = UntrustedText.oneLine(job.connectorType().text(), MAX_NAME);
+            String connector = Sanitizer.oneLine(job.connectorType().text(), MAX_NAME);
             sum.start = job.start();
             sum.end = job.end();
-            sum.id = UntrustedText.oneLine(job.id(), MAX_NAME);
+            sum.id = Sanitizer.oneLine(job.id(), MAX_NAME);
             sum.connector = connector.isEmpty() ? words.text("jobs.noconnector") : connector;
             sum.look = look;
         }
@@ -71,6 +71,11 @@ final class Jobs {
     List<JobView> listed() {
         List<JobView> slots = slots();
         return slots.subList(0, Math.min(slots.size(), LISTED));
+    }
+
+    /** The job of a task: one of those that are told apart, or the sum of all beyond. */
+    JobView of(int job) {
+        return view(sums.get(slot(job)));
     }
 
     /** The sums over all jobs. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 
 /**
  * JSON (RFC 8259) for a script element: no text in it can end the element or begin a comment, since {@code <}, {@code >}
@@ -42,7 +42,7 @@ final class JsonText {
     }
 
     private static void special(Utf8Buffer to, int character) {
-        if (UntrustedText.isUnfit(character)) {
+        if (Sanitizer.isUnfit(character)) {
             return;
         }
         if (character <= '\\' || character == 0x2028 || character == 0x2029) {

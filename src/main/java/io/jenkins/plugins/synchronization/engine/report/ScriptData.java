@@ -1,15 +1,16 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
+import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
-import java.io.Closeable;
+import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,38 +28,45 @@ import java.util.Map;
  *   <li>end in milliseconds after the first task's, or null,
  *   <li>the number of retries,
  *   <li>the number of the look,
- *   <li>1 if the task is over and did not succeed, else 0,
+ *   <li>the number of the {@link TaskOutcome}, the worst first,
  *   <li>the error and
  *   <li>the synchronization report, as {@link ScriptIssues} writes them.
  * </ol>
  */
-final class ScriptData implements Closeable {
+final class ScriptData implements TaskVisitor {
 
     private static final int PIECE = 1000;
-    private static final int MEMORY = 4 << 20;
+    private static final int WRITTEN_AT_ONCE = 1 << 14;
     private static final int MOST_LOOKS = 128;
-    private static final Presentation OTHER_LOOK = new Presentation(Presentation.Kind.UNKNOWN, "…", "?");
+    private static final Look OTHER_LOOK = new Look(new Presentation(Presentation.Kind.UNKNOWN, "…", "?"), "…");
 
-    private final Spool rows;
+    /** How a result is shown, and the API's name of the result, by which links filter. */
+    private record Look(Presentation shown, String result) {}
+
+    private final OutputStream to;
+    private final RunOverview overview;
     private final Utf8Buffer row = new Utf8Buffer();
     private final ScriptIssues issues = new ScriptIssues();
-    private final Map<Presentation, Integer> looks = new LinkedHashMap<>();
+    private final Map<Look, Integer> looks = new LinkedHashMap<>();
     private int rowsInPiece;
     private Instant base;
 
-    ScriptData(Path temporaryDirectory) {
-        this.rows = new Spool(temporaryDirectory, MEMORY);
+    /** Writes to a stream, which is not closed; the overview has seen the same tasks. */
+    ScriptData(OutputStream to, RunOverview overview) {
+        this.to = to;
+        this.overview = overview;
         looks.put(OTHER_LOOK, 0);
     }
 
-    void add(int slot, Task task, Presentation look, boolean failed) throws IOException {
+    @Override
+    public void task(int job, Task task) throws IOException {
         row.ascii(rowsInPiece == 0 ? "<script type=\"application/json\" class=\"rows\">[" : ",\n");
         row.ascii('[');
-        row.number(slot);
+        row.number(Jobs.slot(job));
         row.ascii(',');
-        JsonText.append(row, FitText.name(task.id()));
+        JsonText.append(row, Sanitizer.name(task.id()));
         row.ascii(',');
-        JsonText.append(row, FitText.name(task.sourceFileId()));
+        JsonText.append(row, Sanitizer.name(task.sourceFileId()));
         row.ascii(',');
         time(task.start());
         row.ascii(',');
@@ -66,8 +74,10 @@ final class ScriptData implements Closeable {
         row.ascii(',');
         row.number(task.retryAttempts());
         row.ascii(',');
-        row.number(number(look));
-        row.ascii(failed ? ",1," : ",0,");
+        row.number(number(new Look(overview.look(task), TaskFilter.result(task))));
+        row.ascii(',');
+        row.number(overview.outcome(task).ordinal());
+        row.ascii(',');
         issues.append(row, task.error());
         row.ascii(',');
         issues.append(row, task.report());
@@ -76,27 +86,34 @@ final class ScriptData implements Closeable {
         if (rowsInPiece == PIECE) {
             endPiece();
         }
-        row.moveTo(rows);
+        if (row.size() > WRITTEN_AT_ONCE) {
+            row.moveTo(to);
+        }
     }
 
-    /** Writes all that the script needs, and the script. */
-    void writeTo(OutputStream to, Words words, List<JobView> slots, int tasks) throws IOException {
+    @Override
+    public void job(Job job) {
+        // The overview knows the jobs.
+    }
+
+    /** Writes what the rows refer to, and the script. */
+    void end(Words words) throws IOException {
         if (rowsInPiece > 0) {
             endPiece();
-            row.moveTo(rows);
         }
         row.ascii("<script type=\"application/json\" id=\"data\">{\"tasks\":");
-        row.number(tasks);
+        row.number(overview.tasks());
         row.ascii(",\"base\":");
         row.number(base == null ? 0 : base.toEpochMilli());
         row.ascii(",\n\"words\":{");
-        boolean any = words(words, "tasks", false);
-        any = words(words, "failure", any);
-        any = words(words, "issues", any);
-        any = words(words, "script", any);
+        boolean any = false;
+        for (String list : List.of("tasks", "failure", "issues", "script", "copy")) {
+            any = words(words, list, any);
+        }
         word("none", words.text("none"), any);
         word("notyet", words.text("notyet"), true);
         row.ascii("},\n\"jobs\":[");
+        List<JobView> slots = overview.slots();
         for (int i = 0; i < slots.size(); i++) {
             row.ascii(i == 0 ? "[" : ",[");
             JsonText.append(row, slots.get(i).connector());
@@ -104,21 +121,22 @@ final class ScriptData implements Closeable {
             JsonText.append(row, slots.get(i).id());
             row.ascii(']');
         }
+        row.ascii("],\n\"outcomes\":[");
+        for (TaskOutcome outcome : TaskOutcome.values()) {
+            row.ascii(outcome.ordinal() == 0 ? "[" : ",[");
+            JsonText.append(row, outcome.key());
+            row.ascii(',');
+            JsonText.append(row, Presentation.of(outcome, words.locale()).word());
+            row.ascii(']');
+        }
         row.ascii("],\n\"looks\":[");
         looks();
         row.ascii("],\n");
         issues.appendAll(row);
-        row.ascii("}</script>\n");
+        row.ascii("}</script>\n<script>");
+        row.bytes(PageAssets.get().script());
+        row.ascii("</script>\n");
         row.moveTo(to);
-        rows.copyTo(to);
-        to.write("<script>".getBytes(StandardCharsets.US_ASCII));
-        to.write(PageAssets.get().script());
-        to.write("</script>\n".getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void close() throws IOException {
-        rows.close();
     }
 
     private void endPiece() {
@@ -144,19 +162,21 @@ final class ScriptData implements Closeable {
 
     private void looks() {
         boolean any = false;
-        for (Presentation look : looks.keySet()) {
+        for (Look look : looks.keySet()) {
             row.ascii(any ? ",[" : "[");
             any = true;
-            JsonText.append(row, look.kind().cssName());
+            JsonText.append(row, look.shown().kind().cssName());
             row.ascii(',');
-            JsonText.append(row, look.word());
+            JsonText.append(row, look.shown().word());
             row.ascii(',');
-            JsonText.append(row, look.symbol());
+            JsonText.append(row, look.shown().symbol());
+            row.ascii(',');
+            JsonText.append(row, look.result());
             row.ascii(']');
         }
     }
 
-    private int number(Presentation look) {
+    private int number(Look look) {
         Integer number = looks.get(look);
         if (number == null && looks.size() < MOST_LOOKS) {
             number = looks.size();

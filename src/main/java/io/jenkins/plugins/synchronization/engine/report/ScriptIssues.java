@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
 import java.util.Set;
@@ -60,15 +60,15 @@ final class ScriptIssues {
 
     private void write(Utf8Buffer to, TaskError error) {
         String[] values = {
-            FitText.name(error.errorCode()),
+            Sanitizer.name(error.errorCode()),
             error.message(),
             error.description(),
             error.details(),
             TaskView.exitCode(error.bridgeExitCode()),
-            FitText.name(error.system()),
-            FitText.name(error.phase()),
-            FitText.name(error.category()),
-            FitText.name(error.descriptionKey()),
+            Sanitizer.name(error.system()),
+            Sanitizer.name(error.phase()),
+            Sanitizer.name(error.category()),
+            Sanitizer.name(error.descriptionKey()),
             error.kbArticleLink()
         };
         to.ascii('[');

@@ -1,32 +1,36 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.ExitCode;
 import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
+import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The tasks of a run as CSV (RFC 4180): a header, then one record for each task, lines ended by CRLF. The names of the
- * columns are the API's where it has one.
+ * columns are the API's where it has one; {@code outcome} is the {@link TaskOutcome} in lower case.
  *
  * <p>The file is UTF-8 without a byte order mark, so that programs get the first column's name as it is; spreadsheets
- * that do not guess it have to be told. Times are ISO 8601 in UTC. Control characters and the bidirectional controls of
+ * that do not detect it need the encoding to be set. Times are ISO 8601 in UTC. Control characters and the bidirectional controls of
  * Unicode are left out. A text that a spreadsheet would take for a formula gets a leading apostrophe, and so does the
  * part of a text that becomes a formula where a spreadsheet splits lines at semicolons, tabs or bars. A missing value is an
  * empty cell.
  */
-public final class TaskCsv implements RunSink {
+public final class TaskCsv implements TaskVisitor {
 
     /** The names of the columns, in order; unmodifiable. */
     public static final List<String> COLUMNS = List.of(
@@ -40,6 +44,7 @@ public final class TaskCsv implements RunSink {
             "retryAttempts",
             "state",
             "result",
+            "outcome",
             "errorCode",
             "errorMessage",
             "errorDetails",
@@ -57,76 +62,68 @@ public final class TaskCsv implements RunSink {
             "totalWarningsCount",
             "totalOtherIssuesCount");
 
-    private static final int MEMORY = 1 << 20;
+    /** Of jobs beyond these, which only hostile runs have, the cells are empty. */
+    private static final int MOST_JOBS = 10_000;
 
     private final OutputStream to;
-    private final Spool tasksOfJob;
+    private final List<byte[]> jobs = new ArrayList<>();
     private final CsvRecord csv = new CsvRecord();
-    private boolean headerWritten;
+    private boolean runCompleted;
 
-    /**
-     * Makes a sink for one run.
-     *
-     * @param to where the CSV goes, not null; neither buffered nor closed here
-     * @param temporaryDirectory where tasks are kept until their job is known, if they do not fit into 1 MiB; an
-     *     existing folder, not null
-     */
-    public TaskCsv(OutputStream to, Path temporaryDirectory) {
+    private TaskCsv(OutputStream to) {
         this.to = to;
-        this.tasksOfJob = new Spool(temporaryDirectory, MEMORY);
     }
 
     /**
-     * Writes the tasks of a body as CSV.
+     * Writes the tasks of a run as CSV.
      *
-     * @param body the body of an answer to "get run", not null; not closed
-     * @param to where the CSV goes, not null; not closed
-     * @param temporaryDirectory an existing folder for temporary files, not null
-     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the body is not a run
-     * @throws IOException if the body cannot be read or the CSV not written
+     * @param source the response of "get run", not null; read twice, since a job's own fields may come after its tasks
+     * @param to where the CSV goes, not null; not closed, and untouched unless the response is a run
+     * @return the run and its counts, never null
+     * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the response is not a run
+     * @throws IOException if the response cannot be read or the CSV not written
      */
-    public static void write(InputStream body, OutputStream to, Path temporaryDirectory) throws IOException {
-        RunReport.write(body, List.of(new TaskCsv(to, temporaryDirectory)));
+    public static RunSummary write(RunSource source, OutputStream to) throws IOException {
+        TaskCsv table = new TaskCsv(to);
+        try (InputStream body = source.open()) {
+            table.runCompleted = RunReader.jobs(body, table::addJob).run().isCompleted();
+        }
+        to.write((String.join(",", COLUMNS) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        try (InputStream body = source.open()) {
+            RunSummary summary = RunReader.read(body, table);
+            table.csv.flush(to);
+            to.flush();
+            return summary;
+        }
+    }
+
+    private void addJob(Job job) {
+        if (jobs.size() < MOST_JOBS) {
+            csv.text(Sanitizer.name(job.id()))
+                    .text(Sanitizer.name(job.connectorType().text()));
+            jobs.add(csv.take());
+        }
     }
 
     @Override
     public void task(int job, Task task) throws IOException {
+        if (job < jobs.size()) {
+            csv.cells(jobs.get(job));
+        } else {
+            csv.empty(2);
+        }
         csv.text(task.id()).text(task.sourceFileId()).time(task.start()).time(task.end());
         csv.number(seconds(task.start(), task.end())).number(task.retryAttempts());
         csv.text(task.state().text()).text(task.result().text());
+        csv.text(TaskOutcome.of(task, runCompleted).key());
         error(task.error());
         report(task.report());
-        csv.endRecord();
-        csv.moveTo(tasksOfJob);
+        csv.end(to);
     }
 
     @Override
-    public void job(Job job) throws IOException {
-        writeHeader();
-        csv.text(job.id()).text(job.connectorType().text());
-        byte[] jobCells = csv.take();
-        try (InputStream tasks = tasksOfJob.read()) {
-            CsvRecord.copyWithPrefix(tasks, jobCells, to);
-        }
-        tasksOfJob.clear();
-    }
-
-    @Override
-    public void end(RunSummary summary) throws IOException {
-        writeHeader();
-        to.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        tasksOfJob.close();
-    }
-
-    private void writeHeader() throws IOException {
-        if (!headerWritten) {
-            headerWritten = true;
-            to.write((String.join(",", COLUMNS) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        }
+    public void job(Job job) {
+        // Known since the first reading.
     }
 
     private void error(TaskError error) {

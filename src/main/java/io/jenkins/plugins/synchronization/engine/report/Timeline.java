@@ -7,8 +7,8 @@ import io.jenkins.plugins.synchronization.engine.report.page.Lane;
 import io.jenkins.plugins.synchronization.engine.report.page.Percent;
 import io.jenkins.plugins.synchronization.engine.report.page.TimelineView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** Picks the tasks that are worth a bar: those that did not succeed, then those that took longest. */
+/** Picks the tasks that are worth a bar: those that failed, then those that took longest. */
 final class Timeline {
 
     private static final int MOST_TASKS = 100;
@@ -51,7 +51,7 @@ final class Timeline {
             picked.poll();
         }
         String name = task.sourceFileId() != null ? task.sourceFileId() : task.id();
-        String label = name == null ? "–" : UntrustedText.oneLine(name, MAX_LABEL);
+        String label = name == null ? "–" : Sanitizer.oneLine(name, MAX_LABEL);
         picked.add(new Candidate(started, job, label, task.start(), task.end(), look, failed));
     }
 

@@ -13,7 +13,8 @@ final class RunParser {
     private final BodyInput input;
     private final Fields fields;
     private final TaskParser taskParser;
-    private final TaskVisitor visitor;
+    private final TaskVisitor taskVisitor;
+    private final JobVisitor jobVisitor;
     private final Consumer<Term<ExecutionState>> stateKnown;
 
     private final Tally.Counter<ExecutionState> jobStates = new Tally.Counter<>(ExecutionState.class);
@@ -24,13 +25,19 @@ final class RunParser {
     private int jobs;
     private boolean visiting;
 
-    /** Takes a visitor or null, and somebody who is told the run's state as soon as it is read, or null. */
-    RunParser(JsonParser json, BodyInput input, TaskVisitor visitor, Consumer<Term<ExecutionState>> stateKnown) {
+    /** Takes visitors of tasks and of jobs, and what receives the run's state as soon as it is read; each may be null. */
+    RunParser(
+            JsonParser json,
+            BodyInput input,
+            TaskVisitor taskVisitor,
+            JobVisitor jobVisitor,
+            Consumer<Term<ExecutionState>> stateKnown) {
         this.json = json;
         this.input = input;
         this.fields = new Fields(json, input);
         this.taskParser = new TaskParser(json, fields);
-        this.visitor = visitor;
+        this.taskVisitor = taskVisitor;
+        this.jobVisitor = jobVisitor;
         this.stateKnown = stateKnown;
     }
 
@@ -157,9 +164,9 @@ final class RunParser {
         }
         jobStates.add(state);
         jobResults.add(result);
-        if (visitor != null) {
+        if (jobVisitor != null) {
             visiting = true;
-            visitor.job(new Job(jobs, id, start, end, state, result, connectorType));
+            jobVisitor.job(new Job(jobs, id, start, end, state, result, connectorType));
             visiting = false;
         }
     }
@@ -172,14 +179,14 @@ final class RunParser {
             if (!fields.isObject()) {
                 continue;
             }
-            if (visitor == null) {
+            if (taskVisitor == null) {
                 countTask();
             } else {
                 Task task = taskParser.task();
                 taskResults.add(task.result());
                 taskCounts.add(task.state(), task.result());
                 visiting = true;
-                visitor.task(jobs, task);
+                taskVisitor.task(jobs, task);
                 visiting = false;
             }
         }

@@ -58,12 +58,12 @@ public final class RunReader {
      * @throws IOException if the body cannot be read
      */
     public static RunSummary summary(InputStream body, Consumer<Term<ExecutionState>> stateKnown) throws IOException {
-        return parse(body, null, stateKnown);
+        return parse(body, null, null, stateKnown);
     }
 
     /** The same as {@link #summary(InputStream, Consumer)} where nobody waits for the state. */
     public static RunSummary summary(InputStream body) throws IOException {
-        return parse(body, null, null);
+        return parse(body, null, null, null);
     }
 
     /**
@@ -77,17 +77,31 @@ public final class RunReader {
      * @throws IOException if the body cannot be read, or what the visitor throws
      */
     public static RunSummary read(InputStream body, TaskVisitor visitor) throws IOException {
-        return parse(body, visitor, null);
+        return parse(body, visitor, visitor, null);
     }
 
-    private static RunSummary parse(InputStream body, TaskVisitor visitor, Consumer<Term<ExecutionState>> stateKnown)
+    /**
+     * Reads the run and hands each job to a visitor, without making an object for any task.
+     *
+     * @param body the body, not null
+     * @param visitor receives the jobs in the body's order, not null
+     * @return the run and its counts, never null
+     * @throws NotARunException if the body is not a run
+     * @throws IOException if the body cannot be read, or what the visitor throws
+     */
+    public static RunSummary jobs(InputStream body, JobVisitor visitor) throws IOException {
+        return parse(body, null, visitor, null);
+    }
+
+    private static RunSummary parse(
+            InputStream body, TaskVisitor tasks, JobVisitor jobs, Consumer<Term<ExecutionState>> stateKnown)
             throws IOException {
         BodyInput input = new BodyInput(body, MAX_BYTES, MAX_TEXT);
         JsonParser json = null;
         RunParser parser = null;
         try {
             json = createParser(input);
-            parser = new RunParser(json, input, visitor, stateKnown);
+            parser = new RunParser(json, input, tasks, jobs, stateKnown);
             return parser.parse();
         } catch (JacksonException broken) {
             if (parser != null && parser.isVisiting()) {

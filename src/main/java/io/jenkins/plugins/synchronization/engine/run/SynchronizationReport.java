@@ -14,4 +14,15 @@ public record SynchronizationReport(
         String message,
         long totalErrorsCount,
         long totalWarningsCount,
-        long totalOtherIssuesCount) {}
+        long totalOtherIssuesCount) {
+
+    /** This report with its message cut. */
+    SynchronizationReport withTextsUpTo(int length) {
+        return new SynchronizationReport(
+                suggestedAction,
+                Sanitizer.cut(message, length),
+                totalErrorsCount,
+                totalWarningsCount,
+                totalOtherIssuesCount);
+    }
+}

@@ -25,4 +25,23 @@ public record Task(
         Term<ExecutionState> state,
         Term<ExecutionResult> result,
         TaskError error,
-        SynchronizationReport report) {}
+        SynchronizationReport report) {
+
+    /**
+     * This task with its texts cut, so that many tasks can be held in memory.
+     *
+     * @param length the most characters of a text before the ellipsis that stands for the rest, at least 1
+     */
+    public Task withTextsUpTo(int length) {
+        return new Task(
+                Sanitizer.cut(id, length),
+                Sanitizer.cut(sourceFileId, length),
+                start,
+                end,
+                retryAttempts,
+                state,
+                result,
+                error == null ? null : error.withTextsUpTo(length),
+                report == null ? null : report.withTextsUpTo(length));
+    }
+}

@@ -13,7 +13,7 @@ package io.jenkins.plugins.synchronization.engine.run;
  * @param descriptionKey the key of the description
  * @param description what it means
  * @param kbArticleLink a page about it: only an {@code http} or {@code https} address, else null
- * @param canUserFix whether the user can mend it
+ * @param canUserFix whether the user can fix it
  */
 public record TaskError(
         String errorCode,
@@ -26,4 +26,21 @@ public record TaskError(
         String descriptionKey,
         String description,
         String kbArticleLink,
-        Boolean canUserFix) {}
+        Boolean canUserFix) {
+
+    /** This error with its texts cut; an address that is too long is left out, since it would lead elsewhere. */
+    TaskError withTextsUpTo(int length) {
+        return new TaskError(
+                Sanitizer.cut(errorCode, length),
+                Sanitizer.cut(message, length),
+                Sanitizer.cut(details, length),
+                bridgeExitCode,
+                Sanitizer.cut(system, length),
+                Sanitizer.cut(phase, length),
+                Sanitizer.cut(category, length),
+                Sanitizer.cut(descriptionKey, length),
+                Sanitizer.cut(description, length),
+                kbArticleLink == null || kbArticleLink.length() > length ? null : kbArticleLink,
+                canUserFix);
+    }
+}

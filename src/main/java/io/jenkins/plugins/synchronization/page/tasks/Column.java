@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
@@ -13,10 +14,10 @@ enum Column {
     FILE(false),
     CONNECTOR(false),
     START(false),
-    TOOK(true),
+    DURATION(true),
     RETRIES(true),
     ISSUES(true),
-    ERROR(false);
+    MESSAGE(false);
 
     private static final long UNKNOWN = -1;
     private static final long MOST_ISSUES = 1L << 20;
@@ -47,7 +48,7 @@ enum Column {
 
     /** Whether it sorts by texts; else by numbers. */
     boolean isText() {
-        return this == FILE || this == CONNECTOR || this == ERROR;
+        return this == FILE || this == CONNECTOR || this == MESSAGE;
     }
 
     /** The text to sort by, not null; the connector is known later. */
@@ -59,19 +60,19 @@ enum Column {
         return error == null || error.errorCode() == null ? "" : error.errorCode();
     }
 
-    /** The number to sort by; of results the severity. */
-    long number(Task task, int severity) {
+    /** The number to sort by; of outcomes the worst has the largest. */
+    long number(Task task) {
         return switch (this) {
-            case RESULT -> severity;
+            case RESULT -> -TaskOutcome.of(task).ordinal();
             case START -> task.start() == null ? Long.MAX_VALUE : task.start().toEpochMilli();
-            case TOOK -> took(task);
+            case DURATION -> duration(task);
             case RETRIES -> task.retryAttempts();
             case ISSUES -> issues(task.report());
-            case FILE, CONNECTOR, ERROR -> throw new IllegalStateException(name());
+            case FILE, CONNECTOR, MESSAGE -> throw new IllegalStateException(name());
         };
     }
 
-    private static long took(Task task) {
+    private static long duration(Task task) {
         return task.start() == null || task.end() == null || task.end().isBefore(task.start())
                 ? UNKNOWN
                 : Duration.between(task.start(), task.end()).toMillis();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
+import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.model.Change;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * Which tasks the table shows, and in what order: what the parameters of a URL say. What they say wrongly is as if it
  * were not there.
  *
- * @param result the API's name of a result, {@link #UNSUCCESSFUL}, or null for all
+ * @param filter by outcome, result, code and file, not null
  * @param connector the API's name of a connector, {@link #NO_CONNECTOR}, or null for all
  * @param change what became of the file, or null for all
  * @param text words to search for, one line, or null
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * @param size how many tasks a page has, one of {@link #SIZES}
  */
 record TaskQuery(
-        String result,
+        TaskFilter filter,
         String connector,
         Change change,
         String text,
@@ -31,9 +31,6 @@ record TaskQuery(
         boolean descending,
         int page,
         int size) {
-
-    /** Stands for all tasks that did not succeed; no result of the API is written so. */
-    static final String UNSUCCESSFUL = "unsuccessful";
 
     /** Stands for jobs without a connector. */
     static final String NO_CONNECTOR = "-";
@@ -51,10 +48,10 @@ record TaskQuery(
         Column column = Column.ofParameter(descending ? sort.substring(1) : sort);
         int size = number(parameter.apply("size"), USUAL_SIZE);
         return new TaskQuery(
-                name(parameter.apply("result")),
+                TaskFilter.of(parameter),
                 name(parameter.apply("connector")),
                 Change.ofParameter(parameter.apply("change")),
-                notBlank(UntrustedText.oneLine(parameter.apply("q"), LONGEST_SEARCH)),
+                notBlank(Sanitizer.oneLine(parameter.apply("q"), LONGEST_SEARCH)),
                 column,
                 column != null && descending,
                 Math.max(1, number(parameter.apply("page"), 1)),
@@ -63,23 +60,23 @@ record TaskQuery(
 
     /** Whether it leaves tasks out. */
     boolean isFilter() {
-        return result != null || connector != null || change != null || text != null;
+        return !filter.isEmpty() || connector != null || change != null || text != null;
     }
 
     /** The same on another page. */
     TaskQuery onPage(int number) {
-        return new TaskQuery(result, connector, change, text, sort, descending, number, size);
+        return new TaskQuery(filter, connector, change, text, sort, descending, number, size);
     }
 
     /** The same after a click on a column's head: sorted by it, or the other way round; from the first page. */
     TaskQuery clicked(Column column) {
         boolean down = column == sort ? !descending : column.isLargestFirst();
-        return new TaskQuery(result, connector, change, text, column, down, 1, size);
+        return new TaskQuery(filter, connector, change, text, column, down, 1, size);
     }
 
     /** The same order and size without filters. */
     TaskQuery all() {
-        return new TaskQuery(null, null, null, null, sort, descending, 1, size);
+        return new TaskQuery(TaskFilter.NO_FILTER, null, null, null, sort, descending, 1, size);
     }
 
     /** What stands for the order in URLs; empty for that of the run. */
@@ -90,7 +87,9 @@ record TaskQuery(
     /** The parameters of a URL, with a question mark before them; what is usual is left out. */
     String parameters() {
         StringJoiner parameters = new StringJoiner("&", "?", "");
-        add(parameters, "result", result);
+        if (!filter.isEmpty()) {
+            parameters.add(filter.query());
+        }
         add(parameters, "connector", connector);
         add(parameters, "change", change == null ? null : change.parameter());
         add(parameters, "q", text);
@@ -107,7 +106,7 @@ record TaskQuery(
     }
 
     private static String name(String text) {
-        return notBlank(FitText.name(text));
+        return notBlank(Sanitizer.name(text));
     }
 
     private static String notBlank(String text) {

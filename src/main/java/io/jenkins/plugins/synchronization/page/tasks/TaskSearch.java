@@ -2,17 +2,15 @@ package io.jenkins.plugins.synchronization.page.tasks;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
-import io.jenkins.plugins.synchronization.engine.report.page.Looks;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import io.jenkins.plugins.synchronization.model.Change;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +29,11 @@ final class TaskSearch implements TaskVisitor {
 
     private static final NaturalOrder NATURAL = new NaturalOrder();
 
-    /**
-     * A result that tasks of the run have.
-     *
-     * @param name the API's name
-     * @param look how it is shown
-     * @param place its place in the order in which they came
-     * @param count how many tasks have it: one number
-     */
-    private record Result(String name, Presentation look, int place, int[] count) {}
-
     private final TaskQuery query;
     private final SearchText text;
     private final Function<String, Change> changes;
-    private final Looks looks;
-    private final Map<String, Result> results = new HashMap<>();
+    private final int[] outcomes = new int[TaskOutcome.values().length];
+    private int withError;
     private final Map<String, int[]> connectors = new HashMap<>();
     private final boolean sortsTexts;
     private final boolean sortsNumbers;
@@ -59,11 +47,10 @@ final class TaskSearch implements TaskVisitor {
     private String[] texts;
     private long[] numbers;
 
-    TaskSearch(TaskQuery query, Function<String, Change> changes, Looks looks) {
+    TaskSearch(TaskQuery query, Function<String, Change> changes) {
         this.query = query;
         this.text = new SearchText(query.text());
         this.changes = changes;
-        this.looks = looks;
         sortsTexts = query.sort() != null && query.sort().isText() && query.sort() != Column.CONNECTOR;
         sortsNumbers = query.sort() != null && !query.sort().isText();
         texts = new String[sortsTexts ? tasks.length : 0];
@@ -73,9 +60,10 @@ final class TaskSearch implements TaskVisitor {
     @Override
     public void task(int job, Task task) {
         total++;
-        Result result = result(task);
-        result.count()[0]++;
-        if (found == MOST_FOUND || !isAskedFor(task, result)) {
+        TaskOutcome outcome = TaskOutcome.of(task);
+        outcomes[outcome.ordinal()]++;
+        withError += TaskFilter.reportsErrorOnly(task, outcome) ? 1 : 0;
+        if (found == MOST_FOUND || !isRequested(task, outcome)) {
             return;
         }
         makeRoom();
@@ -83,14 +71,14 @@ final class TaskSearch implements TaskVisitor {
         if (sortsTexts) {
             texts[found] = query.sort().text(task);
         } else if (sortsNumbers) {
-            numbers[found] = query.sort().number(task, result.place());
+            numbers[found] = query.sort().number(task);
         }
         found++;
     }
 
     @Override
     public void job(Job job) {
-        String connector = FitText.name(job.connectorType().text());
+        String connector = Sanitizer.name(job.connectorType().text());
         connector = connector.isEmpty() ? TaskQuery.NO_CONNECTOR : connector;
         if (total > totalBeforeJob && (connectors.size() < MOST_OPTIONS || connectors.containsKey(connector))) {
             connectors.computeIfAbsent(connector, any -> new int[1])[0] += total - totalBeforeJob;
@@ -125,16 +113,15 @@ final class TaskSearch implements TaskVisitor {
 
     /** The places of those that come from one to below another in the order of the query. */
     int[] ordered(int from, int to) {
-        int[] ranks = ranks();
         int sign = query.descending() ? -1 : 1;
         NthPlaces.Order order = (one, other) -> {
-            int compared = sign * compare(one, other, ranks);
+            int compared = sign * compare(one, other);
             return compared == 0 ? Integer.compare(one, other) : compared;
         };
         return NthPlaces.of(found, from, to, order);
     }
 
-    private int compare(int one, int other, int[] ranks) {
+    private int compare(int one, int other) {
         if (query.sort() == null) {
             return 0;
         }
@@ -144,34 +131,24 @@ final class TaskSearch implements TaskVisitor {
         if (sortsTexts) {
             return NATURAL.compare(texts[one], texts[other]);
         }
-        return query.sort() == Column.RESULT
-                ? Integer.compare(ranks[(int) numbers[one]], ranks[(int) numbers[other]])
-                : Long.compare(numbers[one], numbers[other]);
+        return Long.compare(numbers[one], numbers[other]);
     }
 
-    /** Of each result by its place how bad it is; the worst has the largest rank. */
-    private int[] ranks() {
-        int[] ranks = new int[results.size()];
-        int rank = ranks.length;
-        for (Result result : worstFirst()) {
-            ranks[result.place()] = rank--;
+    /** The outcomes of all tasks, the worst first, and those that succeeded with an error. */
+    List<TaskOption> outcomeOptions(Words words) {
+        String selected = query.filter().outcome();
+        List<TaskOption> options = new ArrayList<>();
+        for (TaskOutcome outcome : TaskOutcome.values()) {
+            if (outcomes[outcome.ordinal()] > 0) {
+                String word = Presentation.of(outcome, words.locale()).word();
+                options.add(TaskOption.of(outcome.key(), word, outcomes[outcome.ordinal()], selected));
+            }
         }
-        return ranks;
-    }
-
-    /** The results of all tasks, the worst first. */
-    List<TaskOption> resultOptions() {
-        return worstFirst().stream()
-                .map(result -> TaskOption.of(result.name(), result.look().word(), result.count()[0], query.result()))
-                .toList();
-    }
-
-    /** How many tasks did not succeed. */
-    int unsuccessful() {
-        return results.values().stream()
-                .filter(result -> !isSuccess(result))
-                .mapToInt(result -> result.count()[0])
-                .sum();
+        if (withError > 0) {
+            String word = words.text("script.with-error");
+            options.add(TaskOption.of(TaskFilter.WITH_ERROR, word, withError, selected));
+        }
+        return options;
     }
 
     /** The connectors of all tasks by name; the label of none is given. */
@@ -186,44 +163,10 @@ final class TaskSearch implements TaskVisitor {
                 .toList();
     }
 
-    private List<Result> worstFirst() {
-        List<Result> sorted = new ArrayList<>(results.values());
-        sorted.sort(Comparator.comparing(Result::look, Presentation.WORST_FIRST).thenComparing(Result::name));
-        return sorted;
-    }
-
-    private boolean isAskedFor(Task task, Result result) {
-        boolean byResult = query.result() == null
-                || query.result().equals(result.name())
-                || query.result().equals(TaskQuery.UNSUCCESSFUL) && TaskOutcome.of(task) == TaskOutcome.FAILED;
-        return byResult
+    private boolean isRequested(Task task, TaskOutcome outcome) {
+        return query.filter().matches(task, outcome)
                 && text.isIn(task)
                 && (query.change() == null || changes.apply(task.sourceFileId()) == query.change());
-    }
-
-    private Result result(Task task) {
-        String name = name(task);
-        Result known = results.get(name);
-        if (known != null) {
-            return known;
-        }
-        String kept = results.size() < MOST_OPTIONS ? name : "…";
-        return results.computeIfAbsent(
-                kept, any -> new Result(kept, looks.of(task.state(), task.result()), results.size(), new int[1]));
-    }
-
-    /** The API's name of how a task ended, or of how far it is where it did not end. */
-    private static String name(Task task) {
-        boolean isOver = task.state().isAbsent() || task.state().is(ExecutionState.COMPLETED);
-        String name = isOver || !task.result().isAbsent()
-                ? task.result().text()
-                : task.state().text();
-        return name.isEmpty() ? ExecutionResult.UNDETERMINED.text() : FitText.name(name);
-    }
-
-    private static boolean isSuccess(Result result) {
-        return result.name().equals(ExecutionResult.SUCCESS.text())
-                || result.name().equals(ExecutionResult.SKIPPED.text());
     }
 
     private void makeRoom() {

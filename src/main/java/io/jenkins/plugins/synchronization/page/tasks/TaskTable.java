@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.changes.RunChanges;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Looks;
+import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Job;
@@ -85,7 +86,7 @@ public final class TaskTable {
         TaskQuery asked = TaskQuery.of(parameter);
         RunChanges changes = RunChanges.of(build, run.getKey());
         Looks looks = new Looks(words.locale(), true);
-        TaskSearch search = new TaskSearch(asked, changes::changeOf, looks);
+        TaskSearch search = new TaskSearch(asked, changes::changeOf);
         try {
             StoredTasks.visit(build, run, search);
             TaskQuery query = asked.onPage(Math.min(asked.page(), pages(search, asked)));
@@ -97,8 +98,7 @@ public final class TaskTable {
                 Task task = tasks.get(search.task(place));
                 if (task != null) {
                     JobView job = job(words, search.connector(place));
-                    TaskView view =
-                            new TaskView(words, search.task(place), task, job, looks.of(task.state(), task.result()));
+                    TaskView view = new TaskView(words, task, job, looks.of(task.state(), task.result()));
                     rows.add(new TaskRow(view, changes.changeOf(task.sourceFileId())));
                 }
             }
@@ -202,13 +202,30 @@ public final class TaskTable {
                 name, words.text("script." + name), exists ? query.onPage(page).parameters() : null);
     }
 
-    /** What the results can be filtered by. */
-    public List<TaskOption> getResults() {
-        List<TaskOption> options = new ArrayList<>();
-        options.add(TaskOption.of(
-                TaskQuery.UNSUCCESSFUL, words.text("script.notSucceeded"), search.unsuccessful(), query.result()));
-        options.addAll(search.resultOptions());
-        return withAsked(options, query.result());
+    /** What the outcomes can be filtered by. */
+    public List<TaskOption> getOutcomes() {
+        return withAsked(search.outcomeOptions(words), query.filter().outcome());
+    }
+
+    /** The filter by outcome, result, code and file. */
+    public TaskFilter getFilter() {
+        return query.filter();
+    }
+
+    /** What the table is filtered by that the form does not show, in words; empty if there is none. */
+    public List<String> getFilterWords() {
+        TaskFilter filter = query.filter();
+        List<String> parts = new ArrayList<>();
+        if (filter.code() != null) {
+            parts.add(
+                    filter.code().equals(TaskFilter.NONE)
+                            ? words.text("script.nocode")
+                            : words.text("script.code", filter.code()));
+        }
+        if (filter.file() != null) {
+            parts.add(words.text("script.file", filter.file()));
+        }
+        return parts;
     }
 
     /** What the connectors can be filtered by. */

@@ -1,17 +1,18 @@
 "use strict";
-/* The table of all tasks: sorts, filters, searches and pages. Reads the data elements that stand before it; a row is what
-   ScriptData.java describes. Only text nodes and attributes are made from the data, never markup. */
+/* The table of all tasks: sorts, filters, searches and pages; and buttons that copy IDs. Reads the data elements that stand
+   before it; a row is what ScriptData.java describes. Only text nodes and attributes are made from the data, never markup. */
 (() => {
-    const PAGE = 100;
+    const PAGE = matchMedia("(max-width: 34rem)").matches ? 10 : 50;
     const MOST_PRINTED = 6000;
-    const JOB = 0, ID = 1, FILE = 2, START = 3, END = 4, RETRIES = 5, LOOK = 6, FAILED = 7, ERROR = 8, REPORT = 9;
+    const JOB = 0, ID = 1, FILE = 2, START = 3, END = 4, RETRIES = 5, LOOK = 6, OUTCOME = 7, ERROR = 8, REPORT = 9;
     const CODE = 0, MESSAGE = 1, DESCRIPTION = 2, DETAILS = 3, EXIT = 4, SYSTEM = 5, PHASE = 6, CATEGORY = 7, KEY = 8,
         LINK = 9, FIX = 10;
+    const PENDING = 3, WITH_ERROR = "with-error", NONE = "-";
 
     const table = document.getElementById("table");
     const dataElement = document.getElementById("data");
     localTimes(document);
-    if (!table || !dataElement) {
+    if (!dataElement) {
         return;
     }
     document.documentElement.classList.add("js");
@@ -19,8 +20,12 @@
     const words = data.words;
     const numbers = new Intl.NumberFormat(document.documentElement.lang);
     const rows = [];
-    const view = {sort: null, down: false, page: 0, shown: []};
+    const view = {sort: null, down: false, page: 0, shown: [], filter: new URLSearchParams()};
     let controls = null;
+    copyButtons(document);
+    if (!table) {
+        return;
+    }
 
     function localTimes(root) {
         for (const time of root.querySelectorAll("time")) {
@@ -53,7 +58,7 @@
     const text = value => typeof value === "number" ? data.texts[value] : value;
 
     /** The same words as DurationWords.java. */
-    function duration(ms) {
+    function inWords(ms) {
         const two = (a, unitA, b, unitB) => b ? `${a} ${unitA} ${b} ${unitB}` : `${a} ${unitA}`;
         const s = Math.floor(ms / 1000);
         if (s < 1) {
@@ -71,7 +76,42 @@
         return two(Math.floor(s / 86400), "d", Math.floor(s % 86400 / 3600), "h");
     }
 
-    const took = row => row[START] === null || row[END] === null || row[END] < row[START] ? null : row[END] - row[START];
+    /** Puts a button that copies it after each ID. */
+    function copyButtons(root) {
+        for (const code of root.querySelectorAll("[data-copy]")) {
+            const button = el("button", {type: "button", class: "copy", "aria-label": words["copy.copy"], title: words["copy.copy"]}, "⧉");
+            button.addEventListener("click", async () => {
+                try {
+                    await navigator.clipboard.writeText(code.textContent);
+                } catch (refused) {
+                    getSelection().selectAllChildren(code);
+                    document.execCommand("copy");
+                }
+                button.textContent = "✓";
+                button.title = words["copy.copied"];
+                button.setAttribute("aria-label", words["copy.copied"]);
+            });
+            code.removeAttribute("data-copy");
+            code.after(button);
+        }
+    }
+
+    const duration = row => row[START] === null || row[END] === null || row[END] < row[START] ? null : row[END] - row[START];
+
+    const nameOf = row => row[FILE] === null ? row[ID] : row[FILE];
+    const codeOf = row => row[ERROR] ? text(row[ERROR][CODE]) || null : null;
+    const isGood = row => row[OUTCOME] > PENDING;
+
+    /** Has names compare as people count: file-9 before file-10. The same as in TaskRows.java. */
+    const sortKey = row => (nameOf(row) || "").toLowerCase().replace(/[0-9]+/g, digits => digits.padStart(12, "0"));
+
+    /** A name on one line, shortened in the middle where it has no room. The same as in name.jte. */
+    function name(whole) {
+        const letters = Array.from(whole);
+        const tail = letters.length > 24 ? letters.slice(-12).join("") : "";
+        return el("bdi", {class: "name", title: whole},
+            tail ? el("span", {class: "head"}, letters.slice(0, -12).join("")) : whole, tail || null);
+    }
 
     function issues(row) {
         const report = row[REPORT];
@@ -100,10 +140,9 @@
         return el("td", {role: "cell", class: column.css, "data-label": words["tasks." + column.name]}, ...children);
     }
 
-    function instant(ms) {
-        const at = new Date(data.base + ms);
-        const iso = at.toISOString();
-        return el("time", {datetime: iso}, iso.slice(0, 10) + " " + iso.slice(11, 19) + " UTC");
+    function instant(ms, withDate) {
+        const iso = new Date(data.base + ms).toISOString();
+        return el("time", {datetime: iso}, withDate ? iso.slice(0, 10) + " " + iso.slice(11, 19) + " UTC" : iso.slice(11, 19));
     }
 
     function explanation(row, said) {
@@ -112,58 +151,57 @@
             .filter(part => part && part !== said)
             .map(part => el("p", {class: "text", dir: "auto"}, part));
         if (error[FIX] === 1 || error[FIX] === 0) {
-            const yes = error[FIX] === 1;
-            parts.push(el("p", {class: "help"}, el("span", {class: "fix " + (yes ? "yes" : "no")},
-                el("span", {"aria-hidden": "true"}, yes ? "✓" : "✗"), " ", words["failure.fix." + (yes ? "yes" : "no")])));
+            const fix = error[FIX] === 1 ? "yes" : "no";
+            parts.push(el("p", {class: "help"}, el("span", {class: "fix " + fix}, words["failure.fix." + fix])));
         }
         const link = text(error[LINK]);
         if (link && /^https?:\/\//i.test(link)) {
             parts.push(el("p", {}, el("a", {class: "kb", href: link, rel: "noopener noreferrer"}, words["failure.kb"])));
         }
-        const facts = [["exitcode", EXIT], ["system", SYSTEM], ["phase", PHASE], ["category", CATEGORY], ["key", KEY]]
-            .filter(([, index]) => text(error[index]))
-            .map(([name, index]) => el("div", {}, el("dt", {}, words["failure." + name]), el("dd", {dir: "auto"}, text(error[index]))));
-        if (facts.length) {
-            parts.push(el("dl", {class: "small"}, ...facts));
-        }
-        return parts;
+        const id = value => value && el("code", {dir: "auto", "data-copy": ""}, value);
+        const facts = [["start", row[START] === null ? null : instant(row[START], true)],
+            ["end", row[END] === null ? null : instant(row[END], true)],
+            ["retries", row[RETRIES] ? numbers.format(row[RETRIES]) : null], ["issues", issues(row)],
+            ...[["exitcode", EXIT], ["system", SYSTEM], ["phase", PHASE], ["category", CATEGORY], ["key", KEY]]
+                .map(([name, index]) => [name, text(error[index])]),
+            ["task", id(row[ID])], ["job", id(data.jobs[row[JOB]][1])]]
+            .filter(([, value]) => value)
+            .map(([name, value]) => el("div", {}, el("dt", {}, words["failure." + name]), el("dd", {dir: "auto"}, value)));
+        return [...parts, el("dl", {class: "small"}, ...facts)];
     }
 
-    function error(row) {
-        const line = headline(row);
-        const code = row[ERROR] ? text(row[ERROR][CODE]) : null;
-        if (!row[ERROR] && line === null) {
-            return [none(words.none)];
-        }
-        const flat = (line || "").replace(/\s+/g, " ").trim();
-        const summary = flat.length > 160 ? Array.from(flat).slice(0, 150).join("") + "…" : flat;
-        const more = explanation(row, summary);
-        const shown = summary || words["failure.details"];
-        return [code ? el("code", {dir: "auto"}, code) : null, code ? " " : null, more.length
-            ? el("details", {}, el("summary", {dir: "auto"}, shown), ...more)
-            : el("span", {dir: "auto"}, shown)];
+    /** Code and one line; the rest is made when it is opened. */
+    function message(row) {
+        const code = codeOf(row);
+        const flat = (headline(row) || "").replace(/\s+/g, " ").trim();
+        const line = (flat.length > 160 ? Array.from(flat).slice(0, 150).join("") + "…" : flat) || words["failure.details"];
+        const details = el("details", {}, el("summary", {class: isGood(row) || !row[ERROR] ? "soft" : null},
+            code ? el("code", {dir: "auto"}, code) : null, code ? " " : null, el("span", {dir: "auto"}, line)));
+        details.addEventListener("toggle", () => {
+            details.append(...explanation(row, line));
+            localTimes(details);
+            copyButtons(details);
+        }, {once: true});
+        return [details];
     }
 
     const COLUMNS = [
-        {name: "result", key: row => data.looks[row[LOOK]][1], make: row => [look(row[LOOK])]},
-        {name: "file", key: row => row[FILE] || row[ID] || ""},
+        {name: "result", key: row => row[OUTCOME], make: row => [look(row[LOOK])]},
+        {name: "file", key: sortKey},
         {name: "connector", key: row => data.jobs[row[JOB]][0], make: row => [el("span", {dir: "auto"}, data.jobs[row[JOB]][0])]},
         {name: "start", key: row => row[START] === null ? Infinity : row[START],
             make: row => [row[START] === null ? none(words.notyet) : instant(row[START])]},
-        {name: "took", key: row => took(row) === null ? -1 : took(row),
-            make: row => [took(row) === null ? none(words.none) : duration(took(row))]},
+        {name: "duration", css: "number", key: row => duration(row) === null ? -1 : duration(row),
+            make: row => [duration(row) === null ? none(words.none) : inWords(duration(row))]},
         {name: "retries", css: "number", key: row => row[RETRIES], make: row => [numbers.format(row[RETRIES])]},
         {name: "issues", key: row => row[REPORT] ? row[REPORT][0] * 1e9 + row[REPORT][1] * 1e4 + row[REPORT][2] : -1,
-            make: row => [issues(row) || none(words.none)]},
-        {name: "error", css: "error", key: row => (row[ERROR] ? text(row[ERROR][CODE]) || "" : "") + (headline(row) || ""), make: error},
+            make: row => [issues(row) ? el("span", {title: issues(row)}, issues(row)) : none(words.none)]},
+        {name: "message", css: "message", key: row => (codeOf(row) || "") + " " + (headline(row) || ""), make: message},
     ];
 
     function rowElement(row) {
-        const cells = COLUMNS.map(column => column.make ? cell(column, ...column.make(row)) :
-            el("th", {scope: "row", role: "rowheader"},
-                row[FILE] === null ? none(words["failure.nofile"]) : el("bdi", {}, row[FILE]),
-                row[ID] === null ? null : " ", row[ID] === null ? null : el("code", {class: "sub", dir: "auto"}, row[ID])));
-        return el("tr", {role: "row"}, ...cells);
+        return el("tr", {role: "row"}, ...COLUMNS.map(column => column.make ? cell(column, ...column.make(row)) :
+            el("th", {scope: "row", role: "rowheader"}, nameOf(row) === null ? none(words["failure.nofile"]) : name(nameOf(row)))));
     }
 
     function render(count) {
@@ -171,6 +209,7 @@
         const body = table.tBodies[0];
         body.replaceChildren(...view.shown.slice(first, first + count).map(rowElement));
         localTimes(body);
+        copyButtons(body);
     }
 
     /** Finds texts of the dictionary once instead of once for each row. */
@@ -185,28 +224,82 @@
 
     function choose() {
         const query = controls.search.value.trim().toLowerCase();
-        const result = controls.result.value;
         const connector = controls.connector.value;
         const tests = [];
         if (query) {
             tests.push(matcher(query));
         }
-        if (result) {
-            tests.push(result === "failed" ? row => row[FAILED] === 1 : row => row[LOOK] === Number(result));
+        const filters = {
+            outcome: key => key === WITH_ERROR ? row => isGood(row) && row[ERROR] : row => data.outcomes[row[OUTCOME]][0] === key,
+            result: name => row => data.looks[row[LOOK]][3] === name,
+            code: code => row => (codeOf(row) || NONE) === code,
+            file: file => row => nameOf(row) === file,
+        };
+        for (const [part, value] of view.filter) {
+            tests.push(filters[part](value));
         }
         if (connector) {
             tests.push(row => data.jobs[row[JOB]][0] === connector);
         }
         view.shown = tests.length ? rows.filter(row => tests.every(test => test(row))) : rows.slice();
-        if (view.sort !== null) {
+        if (view.sort !== null && rows.length) {
             const key = COLUMNS[view.sort].key;
-            const compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
-            const keyed = view.shown.map((row, place) => ({row, place, key: key(row)}));
-            const order = keyed.length && typeof keyed[0].key === "string" ? compare : (a, b) => a === b ? 0 : a < b ? -1 : 1;
-            const sign = view.down ? -1 : 1;
-            keyed.sort((a, b) => sign * order(a.key, b.key) || a.place - b.place);
-            view.shown = keyed.map(entry => entry.row);
+            const locale = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
+            view.shown = sorted(view.shown, key, typeof key(rows[0]) === "string" ? locale : ascending, view.down ? -1 : 1);
         }
+    }
+
+    const ascending = (a, b) => a === b ? 0 : a < b ? -1 : 1;
+
+    /** What is equal stays in its order. */
+    function sorted(list, key, compare, sign) {
+        const keyed = list.map(row => ({row, key: key(row)}));
+        keyed.sort((a, b) => sign * compare(a.key, b.key));
+        return keyed.map(entry => entry.row);
+    }
+
+    /** The worst first, then by file: the order of TaskRows.java. */
+    function inOrder() {
+        const ranks = [[], [], [], [], []];
+        for (const row of rows) {
+            ranks[Math.min(row[OUTCOME], PENDING + 1)].push(row);
+        }
+        rows.length = 0;
+        for (const rank of ranks) {
+            for (const row of sorted(rank, sortKey, ascending, 1)) {
+                rows.push(row);
+            }
+        }
+    }
+
+    /** Shows exactly the rows of a link: its filter and nothing else. */
+    function follow(query) {
+        controls.form.reset();
+        view.filter = new URLSearchParams(query);
+        setTimeout(() => {
+            showFilter();
+            update(0);
+        });
+    }
+
+    /** What the filter leaves out beside the outcome, each with a button that removes it. */
+    function showFilter() {
+        controls.result.value = view.filter.get("outcome") || "";
+        const labels = {
+            result: value => (data.looks.find(look => look[3] === value) || [])[1] || value,
+            code: value => value === NONE ? words["script.nocode"] : fill(words["script.code"], value),
+            file: value => fill(words["script.file"], value),
+        };
+        controls.chips.replaceChildren(...[...view.filter].filter(([part]) => labels[part]).map(([part, value]) => {
+            const button = el("button", {type: "button", title: words["script.remove"]},
+                el("bdi", {}, labels[part](value)), el("span", {"aria-hidden": "true"}, " ✕"));
+            button.addEventListener("click", () => {
+                view.filter.delete(part);
+                showFilter();
+                update(0);
+            });
+            return button;
+        }));
     }
 
     function update(page) {
@@ -258,15 +351,16 @@
     }
 
     function offer() {
-        const counts = new Map();
-        let failed = 0;
+        const counts = data.outcomes.map(() => 0);
+        let withError = 0;
         for (const row of rows) {
-            counts.set(row[LOOK], (counts.get(row[LOOK]) || 0) + 1);
-            failed += row[FAILED];
+            counts[row[OUTCOME]]++;
+            withError += isGood(row) && row[ERROR] ? 1 : 0;
         }
-        const label = (word, count) => `${word} (${numbers.format(count)})`;
-        options(controls.result, [...(failed ? [["failed", label(words["script.notSucceeded"], failed)]] : []),
-            ...[...counts].map(([number, count]) => [number, label(data.looks[number][1], count)])]);
+        const entries = data.outcomes.map(([key, word], number) => [key, word, counts[number]]);
+        entries.push([WITH_ERROR, words["script." + WITH_ERROR], withError]);
+        options(controls.result, entries.filter(([, , count]) => count > 0)
+            .map(([key, word, count]) => [key, `${word} (${numbers.format(count)})`]));
         options(controls.connector, [...new Set(data.jobs.map(job => job[0]))].map(name => [name, name]));
     }
 
@@ -279,13 +373,14 @@
             el("label", {class: "grow"}, words["script.search"], search),
             el("label", {}, words["script.result"], result),
             el("label", {}, words["script.connector"], connector), reset);
+        const chips = el("p", {class: "chips"});
         const status = el("p", {id: "status", role: "status"});
         const place = el("span");
         const turns = [["first", () => 0], ["previous", page => page - 1], ["next", page => page + 1], ["last", (page, pages) => pages - 1]]
             .map(([name, step]) => [el("button", {type: "button"}, words["script." + name]), step]);
         const pages = el("nav", {"aria-label": words["script.pages"]},
             turns[0][0], turns[1][0], place, turns[2][0], turns[3][0]);
-        controls = {search, result, connector, status, place, turns, pages, broken: false};
+        controls = {form, search, result, connector, chips, status, place, turns, pages, broken: false};
         for (const [button, step] of turns) {
             button.addEventListener("click", () => {
                 if (button.getAttribute("aria-disabled") !== "true") {
@@ -298,16 +393,26 @@
             clearTimeout(waiting);
             waiting = setTimeout(() => update(0), rows.length > 5000 ? 200 : 0);
         });
-        result.addEventListener("change", () => update(0));
-        connector.addEventListener("change", () => update(0));
-        document.getElementById("allfailed")?.addEventListener("click", () => {
-            form.reset();
-            result.value = "failed";
-            setTimeout(() => update(0));
+        result.addEventListener("change", () => {
+            view.filter.delete("outcome");
+            if (result.value) {
+                view.filter.set("outcome", result.value);
+            }
+            update(0);
         });
+        connector.addEventListener("change", () => update(0));
+        for (const link of document.querySelectorAll("a[data-filter]")) {
+            link.addEventListener("click", () => follow(link.dataset.filter));
+        }
         form.addEventListener("submit", event => event.preventDefault());
-        form.addEventListener("reset", () => setTimeout(() => update(0)));
-        document.getElementById("controls").append(form, status);
+        form.addEventListener("reset", () => {
+            view.filter = new URLSearchParams();
+            setTimeout(() => {
+                showFilter();
+                update(0);
+            });
+        });
+        document.getElementById("controls").append(form, chips, status);
         document.getElementById("pages").append(pages);
     }
 
@@ -333,7 +438,9 @@
             controls.status.textContent = fill(words["script.loading"], rows.length, data.tasks);
             setTimeout(() => read(pieces));
         } else {
+            inOrder();
             offer();
+            showFilter();
             update(view.page);
         }
     }

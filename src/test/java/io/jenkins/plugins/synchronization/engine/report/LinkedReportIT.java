@@ -46,7 +46,7 @@ class LinkedReportIT {
     void looksAsItShouldWithoutInlineStyleAndScript() throws IOException {
         ByteArrayOutputStream made = new ByteArrayOutputStream();
         HtmlReport.of(ReportOptions.defaults().withLinkedStyle())
-                .write(new ByteArrayInputStream(RunBodies.threeJobs()), made);
+                .write(() -> new ByteArrayInputStream(RunBodies.threeJobs()), made);
         page = made.toByteArray();
 
         browser.open("http://127.0.0.1:" + server.getAddress().getPort() + "/report.html", 1440, false);

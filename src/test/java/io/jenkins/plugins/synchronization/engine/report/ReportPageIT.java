@@ -250,7 +250,7 @@ class ReportPageIT {
     private String report(byte[] body) throws IOException {
         Path file = folder.resolve("report.html");
         try (OutputStream page = Files.newOutputStream(file)) {
-            HtmlReport.of(ReportOptions.defaults()).write(new ByteArrayInputStream(body), page);
+            HtmlReport.of(ReportOptions.defaults()).write(() -> new ByteArrayInputStream(body), page);
         }
         return file.toUri().toString();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,15 @@ final class RunBodies {
     /** Twelve tasks in three jobs, two of which failed and one was skipped. */
     static byte[] threeJobs() {
         try (InputStream in = RunBodies.class.getResourceAsStream("three-jobs.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The example of the API's page: a run that succeeded in part, though its only task succeeded. */
+    static byte[] documented() {
+        try (InputStream in = RunReader.class.getResourceAsStream("documented-run.json")) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.jenkins.plugins.synchronization.engine.report.page.FitText;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -29,7 +29,7 @@ class ScriptDataTest {
         assertThat(json).doesNotContain("<", ">", "&", "\u2028", "\u2029");
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.nextToken();
-            assertThat(parser.getText()).isEqualTo(FitText.of(text));
+            assertThat(parser.getText()).isEqualTo(Sanitizer.text(text));
         }
     }
 

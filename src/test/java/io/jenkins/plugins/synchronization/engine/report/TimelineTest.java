@@ -42,8 +42,8 @@ class TimelineTest {
                         tuple("whole run", "0.0%", "100.0%"),
                         tuple("a", "0.0%", "50.0%"),
                         tuple("b", "50.0%", "50.0%"));
-        assertThat(view.rows().get(2).took()).isEqualTo("50 s");
-        assertThat(view.rows().get(2).after()).isEqualTo("50 s");
+        assertThat(view.rows().get(2).duration()).isEqualTo("50 s");
+        assertThat(view.rows().get(2).offset()).isEqualTo("50 s");
         assertThat(view.ticks()).extracting(TimelineView.Tick::label).startsWith("0 s", "30 s", "1 min");
     }
 
@@ -71,7 +71,7 @@ class TimelineTest {
         TimelineView.Row row = view(run(null, null)).rows().get(1);
 
         assertThat(row.label()).isEqualTo("running");
-        assertThat(row.took()).isNull();
+        assertThat(row.duration()).isNull();
         assertThat(row.width()).isEqualTo("80.0%");
     }
 

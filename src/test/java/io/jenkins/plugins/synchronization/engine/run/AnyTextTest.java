@@ -13,12 +13,11 @@ class AnyTextTest {
     @Property(tries = 300)
     void anyTextBecomesOneFitLineThatStaysAsItIs(
             @ForAll @StringLength(max = 60) String text, @ForAll @IntRange(min = 1, max = 50) int maxLength) {
-        String line = UntrustedText.oneLine(text, maxLength);
+        String line = Sanitizer.oneLine(text, maxLength);
 
         assertThat(line.length()).isLessThanOrEqualTo(maxLength);
-        assertThat(line.codePoints()
-                        .noneMatch(c -> UntrustedText.isUnfit(c) || (c != ' ' && Character.isWhitespace(c))))
+        assertThat(line.codePoints().noneMatch(c -> Sanitizer.isUnfit(c) || (c != ' ' && Character.isWhitespace(c))))
                 .isTrue();
-        assertThat(UntrustedText.oneLine(line, maxLength)).isEqualTo(line);
+        assertThat(Sanitizer.oneLine(line, maxLength)).isEqualTo(line);
     }
 }

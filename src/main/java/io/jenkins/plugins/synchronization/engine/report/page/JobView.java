@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param start when it started, or null
  * @param end when it ended, or null
  * @param tasks how many tasks it has
- * @param failed how many of them are over and did not succeed
+ * @param failed how many of them failed
  * @param errors errors that the tasks' reports count
  * @param warnings warnings that they count
  * @param others other issues that they count
@@ -30,7 +31,7 @@ public record JobView(
         long others) {
 
     /** How long it took, in words, or null. */
-    public String took() {
-        return Took.words(start, end);
+    public String duration() {
+        return DurationWords.between(start, end);
     }
 }

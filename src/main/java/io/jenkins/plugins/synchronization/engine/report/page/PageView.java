@@ -1,10 +1,12 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
 import gg.jte.Content;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
+import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.engine.run.Run;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
-import java.time.Instant;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.List;
 
 /**
@@ -13,40 +15,46 @@ import java.util.List;
  * @param words the reader's language
  * @param run the run itself
  * @param look how it ended
- * @param counts its tasks by look
+ * @param remark why the run's result is another than its tasks suggest, or null
+ * @param counts its tasks by outcome
+ * @param sections the tasks that need an explanation
  * @param jobs the jobs that are listed
- * @param total the sums of all jobs, with no look, id or times
+ * @param total the sums of all jobs, with no look, ID or times
  * @param furtherJobs how many jobs are not listed
- * @param pendingTasks how many tasks are not over
- * @param timeline who took how long
- * @param lists which tasks are where
+ * @param timeline the durations
  * @param parts what is streamed into the page
- * @param policy the Content-Security-Policy
- * @param footer the end of the page
+ * @param options what the caller adds to the page
  */
 public record PageView(
         Words words,
         Run run,
         Presentation look,
+        String remark,
         List<CountView> counts,
+        List<TaskSection> sections,
         List<JobView> jobs,
         JobView total,
         int furtherJobs,
-        int pendingTasks,
         TimelineView timeline,
-        Lists lists,
         Parts parts,
-        String policy,
-        Footer footer) {
+        ReportOptions options) {
 
     /** How many tasks there are. */
     public int tasks() {
         return total.tasks();
     }
 
+    /** How many tasks are not completed. */
+    public int pending() {
+        return counts.stream()
+                .filter(count -> count.outcome() == TaskOutcome.PENDING)
+                .mapToInt(CountView::count)
+                .sum();
+    }
+
     /** How long the run took, in words, or null. */
-    public String took() {
-        return Took.words(run.start(), run.end());
+    public String duration() {
+        return DurationWords.between(run.start(), run.end());
     }
 
     /** How many jobs there are, with those that are not listed. */
@@ -59,43 +67,33 @@ public record PageView(
         return Presentation.ofState(run.state(), words.locale()).word();
     }
 
-    /** A text from the run in one line, or null. */
+    /** A text from outside in one line, or null. */
     public String line(String text) {
-        return UntrustedText.oneLine(text, 1000);
+        return Sanitizer.oneLine(text, 1000);
     }
 
-    /** A text from the run with its line breaks, or null. */
+    /** A text from outside with its line breaks, or null. */
     public String fit(String text) {
-        return FitText.of(text);
+        return Sanitizer.text(text);
     }
-
-    /**
-     * How many tasks are where.
-     *
-     * @param failed how many did not succeed
-     * @param described how many of those have a description of their own
-     * @param failedRows how many of those have a row in the table as it is without script
-     * @param rows how many rows that table has
-     */
-    public record Lists(int failed, int described, int failedRows, int rows) {}
-
-    /**
-     * The end of the page.
-     *
-     * @param generatedAt when the report was made, or null
-     * @param text one line, or null
-     * @param links links by what they say; only to addresses that are safe to follow
-     */
-    public record Footer(Instant generatedAt, String text, List<Fact> links) {}
 
     /**
      * Parts of the page that are written when it is their turn.
      *
+     * @param policy the Content-Security-Policy
      * @param style the style sheet, or the link to it
-     * @param failures the descriptions of the tasks that did not succeed
+     * @param rowCount how many rows the table has as it is without script
+     * @param failedRows how many of those are of failed tasks
      * @param firstRows the rows of the table
      * @param moreRows the rows of the table's continuation for browsers without script, or null if there is none
-     * @param script script and data, or null if there is none
+     * @param script script and data, or nothing
      */
-    public record Parts(Content style, Content failures, Content firstRows, Content moreRows, Content script) {}
+    public record Parts(
+            String policy,
+            Content style,
+            int rowCount,
+            int failedRows,
+            Content firstRows,
+            Content moreRows,
+            Content script) {}
 }

@@ -1,24 +1,24 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
-import io.jenkins.plugins.synchronization.engine.run.UntrustedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A task as the page shows it. All texts are plain, free of characters that are unfit to be shown, and null where the
- * API said nothing; the templates escape them.
+ * API sent nothing; the templates escape them.
  */
 public final class TaskView {
 
     private static final int MAX_SUMMARY = 160;
 
     private final Words words;
-    private final int number;
     private final Task task;
     private final JobView job;
     private final Presentation look;
@@ -27,22 +27,15 @@ public final class TaskView {
      * Takes what is shown.
      *
      * @param words the reader's language, not null
-     * @param number the task's place in the run, from 1
      * @param task not null
      * @param job the task's job, not null
      * @param look the task's look, not null
      */
-    public TaskView(Words words, int number, Task task, JobView job, Presentation look) {
+    public TaskView(Words words, Task task, JobView job, Presentation look) {
         this.words = words;
-        this.number = number;
         this.task = task;
         this.job = job;
         this.look = look;
-    }
-
-    /** The name of the place in the page where the task is described. */
-    public String anchor() {
-        return "task-" + number;
     }
 
     /** How the result is shown; never null. */
@@ -57,12 +50,17 @@ public final class TaskView {
 
     /** The task's id. */
     public String id() {
-        return FitText.name(task.id());
+        return Sanitizer.name(task.id());
     }
 
     /** The source file's id. */
     public String file() {
-        return FitText.name(task.sourceFileId());
+        return Sanitizer.name(task.sourceFileId());
+    }
+
+    /** The name by which people know it: the source file's ID, else its own. */
+    public String name() {
+        return TaskFilter.file(task);
     }
 
     /** When it started. */
@@ -70,9 +68,14 @@ public final class TaskView {
         return task.start();
     }
 
+    /** When it ended. */
+    public Instant end() {
+        return task.end();
+    }
+
     /** How long it took, in words. */
-    public String took() {
-        return Took.words(task.start(), task.end());
+    public String duration() {
+        return DurationWords.between(task.start(), task.end());
     }
 
     /** How often it was tried again. */
@@ -81,13 +84,20 @@ public final class TaskView {
     }
 
     /** Whether the API sent an error, or a message in its report. */
-    public boolean hasError() {
+    public boolean hasMessage() {
         return task.error() != null || reportMessage() != null;
+    }
+
+    /** Whether its texts do not explain a failure: it succeeded with an error, or they are those of its report. */
+    public boolean isMuted() {
+        return task.error() == null
+                || look.kind() == Presentation.Kind.SUCCESS
+                || look.kind() == Presentation.Kind.SKIPPED;
     }
 
     /** The error's code. */
     public String code() {
-        return task.error() == null ? null : FitText.name(task.error().errorCode());
+        return TaskFilter.code(task);
     }
 
     /** What went wrong in one text: the error's message, else its description, else what the report says. */
@@ -100,7 +110,7 @@ public final class TaskView {
 
     /** The headline in one short line; never null. */
     public String summary() {
-        return headline() == null ? words.text("failure.details") : UntrustedText.oneLine(headline(), MAX_SUMMARY);
+        return headline() == null ? words.text("failure.details") : Sanitizer.oneLine(headline(), MAX_SUMMARY);
     }
 
     /** What else there is to say below the headline. */
@@ -162,24 +172,24 @@ public final class TaskView {
     }
 
     private String message() {
-        return task.error() == null ? null : FitText.of(task.error().message());
+        return task.error() == null ? null : Sanitizer.text(task.error().message());
     }
 
     private String description() {
-        return task.error() == null ? null : FitText.of(task.error().description());
+        return task.error() == null ? null : Sanitizer.text(task.error().description());
     }
 
     private String details() {
-        return task.error() == null ? null : FitText.of(task.error().details());
+        return task.error() == null ? null : Sanitizer.text(task.error().details());
     }
 
     private String reportMessage() {
-        return task.report() == null ? null : FitText.of(task.report().message());
+        return task.report() == null ? null : Sanitizer.text(task.report().message());
     }
 
     private void add(List<Fact> facts, String key, String value) {
         if (value != null) {
-            facts.add(new Fact(words.text(key), FitText.name(value)));
+            facts.add(new Fact(words.text(key), Sanitizer.name(value)));
         }
     }
 }

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int shownTasks, int startedTasks) {
 
+    /** Rows beyond these are folded away. */
+    public static final int UNFOLDED = 12;
+
     /** Copies the lists. */
     public TimelineView {
         lanes = List.copyOf(lanes);
@@ -54,11 +57,11 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
      * @param look how it ended, not null
      * @param from where it begins, in percent of the scale
      * @param length how long it is, in percent of the scale
-     * @param after how long after the beginning it starts, in words
-     * @param took how long it took in words, or null while it is not over
+     * @param offset how long after the beginning it starts, in words
+     * @param duration how long it took in words, or null while it is not completed
      */
     public record Row(
-            int level, String label, Presentation look, double from, double length, String after, String took) {
+            int level, String label, Presentation look, double from, double length, String offset, String duration) {
 
         /** Where it begins, for an SVG attribute. */
         public String x() {
@@ -70,12 +73,12 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
             return Percent.of(length, 100);
         }
 
-        /** Whether it is marked as what did not succeed. */
+        /** Whether it is marked as failed. */
         public boolean failed() {
-            return look.kind().isUnsuccessful();
+            return look.kind() == Presentation.Kind.FAILURE;
         }
 
-        /** What is written on the bar: the label, marked where it did not succeed. */
+        /** What is written on the bar: the label, marked where it failed. */
         public String mark() {
             return failed() ? look.symbol() + " " + label : label;
         }

@@ -19,6 +19,9 @@ public final class Words {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Locale asked;
     private final Locale language;
     private final Map<String, String> texts = new TreeMap<>();
@@ -106,6 +109,11 @@ public final class Words {
     /** A point in time to the second, in UTC, such as {@code 2020-10-24 02:44:13 UTC}. */
     public String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** The time of day to the second, in UTC, such as {@code 02:44:13}. */
+    public String timeOfDay(Instant time) {
+        return TIME_OF_DAY.format(time);
     }
 
     /** The texts whose keys begin with a word and a dot, by the rest of the key. */

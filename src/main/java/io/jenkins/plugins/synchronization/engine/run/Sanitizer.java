@@ -1,9 +1,14 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
-/** Text from outside, made fit to be shown: what could steer a terminal or turn a sentence around is removed. */
-public final class UntrustedText {
+/**
+ * Removes from untrusted text what could control a terminal or reorder a sentence. The result is still plain text that
+ * must be escaped.
+ */
+public final class Sanitizer {
 
-    private UntrustedText() {}
+    private static final int LONGEST_NAME = 300;
+
+    private Sanitizer() {}
 
     /**
      * Makes one line of a text: line breaks and runs of white space become one space, other control characters, the
@@ -44,6 +49,64 @@ public final class UntrustedText {
             line.appendCodePoint(character);
         }
         return line.toString();
+    }
+
+    /**
+     * Removes what {@link #isUnfit} finds.
+     *
+     * @param text may be null
+     * @return null for null; the same text where nothing is unfit
+     */
+    public static String text(String text) {
+        int unfit = firstUnfit(text);
+        if (unfit < 0) {
+            return text;
+        }
+        StringBuilder fit = new StringBuilder(text.length()).append(text, 0, unfit);
+        for (int i = unfit; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            if (!isUnfit(character)) {
+                fit.appendCodePoint(character);
+            }
+            i += Character.charCount(character);
+        }
+        return fit.toString();
+    }
+
+    /**
+     * The same for a text that is a name, such as an id or a code: in one line, of at most {@value #LONGEST_NAME}
+     * characters.
+     */
+    public static String name(String text) {
+        boolean usual = text != null && text.length() <= LONGEST_NAME && firstUnfit(text) < 0 && text.indexOf('\n') < 0;
+        return usual ? text : oneLine(text, LONGEST_NAME);
+    }
+
+    private static int firstUnfit(String text) {
+        if (text == null) {
+            return -1;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7F) {
+                continue;
+            }
+            int character = text.codePointAt(i);
+            if (isUnfit(character)) {
+                return i;
+            }
+            i += Character.charCount(character) - 1;
+        }
+        return -1;
+    }
+
+    /** A text cut after so many characters, with an ellipsis in place of the rest; null for null. */
+    static String cut(String text, int length) {
+        if (text == null || text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
     }
 
     /**

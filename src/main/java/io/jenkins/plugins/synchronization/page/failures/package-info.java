@@ -1,2 +1,0 @@
-/** Why a run did not succeed: its failed tasks, grouped by cause. */
-package io.jenkins.plugins.synchronization.page.failures;
