@@ -68,8 +68,8 @@ class RunPageTest {
         assertThat(opened.querySelector(".synchronization-cause details").getTextContent())
                 .contains("4294967295 (-1)");
         assertThat(addresses(opened))
-                .anyMatch(address -> address.endsWith("synchronization/run/7/?result=Error#all-tasks"))
-                .anyMatch(address -> address.endsWith("synchronization/run/7/?result=unsuccessful#all-tasks"));
+                .anyMatch(address -> address.endsWith("synchronization/run/7/?outcome=failed#all-tasks"))
+                .anyMatch(address -> address.endsWith("synchronization/run/7/?outcome=failed#all-tasks"));
         assertThat(page)
                 .contains("Synchronization run Main model", "partial success", "reference file", "6 min 52 s", " ago")
                 .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "Open the run there")

@@ -11,7 +11,7 @@ enum Shown {
     REPORT_ERROR("job/site-model/5/synchronization/"),
     REPORT_EMPTY("job/empty/1/synchronization/"),
     REPORT_HUGE("job/huge/1/synchronization/"),
-    REPORT_HUGE_FILTERED("job/huge/1/synchronization/?result=Error&connector=REVIT"),
+    REPORT_HUGE_FILTERED("job/huge/1/synchronization/?outcome=failed&connector=REVIT"),
     RUN_LIST("job/two-models/1/synchronization/"),
     REPORT_NEW("job/site-model/7/synchronization/", Users.NEW, ".synchronization-page"),
     BUILD("job/site-model/7/"),

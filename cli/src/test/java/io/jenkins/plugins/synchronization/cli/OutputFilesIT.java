@@ -312,7 +312,7 @@ class OutputFilesIT {
 
         for (String input : new String[] {"alone.json", "one.json"}) {
             assertThat(new Program(folder).run("report", input, "--badge", "-").out())
-                    .contains("<svg", "success");
+                    .contains("<svg", "succeeded");
         }
         Program.Ended two = new Program(folder).run("report", "two.json", "--badge", "-");
         assertThat(two.exitCode()).isEqualTo(7);

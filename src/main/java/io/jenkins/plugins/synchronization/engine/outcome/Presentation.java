@@ -105,9 +105,7 @@ public record Presentation(Kind kind, String word, String symbol) {
         if (outcome == TaskOutcome.PENDING) {
             return ofState(state, locale);
         }
-        return TaskOutcome.hasResult(state, result)
-                ? ofResult(result, locale)
-                : ofNoResult(locale);
+        return TaskOutcome.hasResult(state, result) ? ofResult(result, locale) : ofNoResult(locale);
     }
 
     /** How all tasks with an outcome are shown. */

@@ -180,14 +180,13 @@ public final class WaitLog {
             return texts.get("log.endNoTasks", end);
         }
         NumberFormat number = NumberFormat.getIntegerInstance(locale);
+        OutcomeCounts outcomes = OutcomeCounts.of(summary);
         StringJoiner counts = new StringJoiner(", ");
-        summary.taskResults()
-                .counts()
-                .forEach((term, count) -> counts.add(number.format(count) + " "
-                        + Presentation.ofResult(term, locale).word()));
-        int others = summary.taskResults().others();
-        if (others > 0) {
-            counts.add(number.format(others) + " " + texts.get("log.endOther"));
+        for (TaskOutcome outcome : TaskOutcome.values()) {
+            if (outcomes.of(outcome) > 0) {
+                counts.add(number.format(outcomes.of(outcome)) + " "
+                        + Presentation.of(outcome, locale).word());
+            }
         }
         return texts.get("log.endTasks", end, summary.tasks(), counts);
     }

@@ -79,7 +79,7 @@
     /** Puts a button that copies it after each ID. */
     function copyButtons(root) {
         for (const code of root.querySelectorAll("[data-copy]")) {
-            const button = el("button", {type: "button", class: "copy", "aria-label": words["copy.copy"], title: words["copy.copy"]}, "⧉");
+            const button = el("button", {type: "button", class: "copy", "aria-label": words["copy.copy"], title: words["copy.copy"]});
             button.addEventListener("click", async () => {
                 try {
                     await navigator.clipboard.writeText(code.textContent);
@@ -87,7 +87,7 @@
                     getSelection().selectAllChildren(code);
                     document.execCommand("copy");
                 }
-                button.textContent = "✓";
+                button.classList.add("copied");
                 button.title = words["copy.copied"];
                 button.setAttribute("aria-label", words["copy.copied"]);
             });
@@ -159,7 +159,7 @@
             parts.push(el("p", {}, el("a", {class: "kb", href: link, rel: "noopener noreferrer"}, words["failure.kb"])));
         }
         const id = value => value && el("code", {dir: "auto", "data-copy": ""}, value);
-        const facts = [["start", row[START] === null ? null : instant(row[START], true)],
+        const facts = [["file", row[FILE] === null ? null : id(row[FILE])], ["start", row[START] === null ? null : instant(row[START], true)],
             ["end", row[END] === null ? null : instant(row[END], true)],
             ["retries", row[RETRIES] ? numbers.format(row[RETRIES]) : null], ["issues", issues(row)],
             ...[["exitcode", EXIT], ["system", SYSTEM], ["phase", PHASE], ["category", CATEGORY], ["key", KEY]]

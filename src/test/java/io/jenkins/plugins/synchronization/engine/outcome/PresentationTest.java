@@ -22,9 +22,9 @@ class PresentationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Success,        SUCCESS,  success,         erfolgreich",
+        "Success,        SUCCESS,  succeeded,       erfolgreich",
         "PartialSuccess, PARTIAL,  partial success, teilweise erfolgreich",
-        "Error,          FAILURE,  error,           fehlgeschlagen",
+        "Error,          FAILURE,  failed,          fehlgeschlagen",
         "TimedOut,       FAILURE,  timed out,       Zeit überschritten",
         "Skipped,        SKIPPED,  skipped,         übersprungen",
         "Canceled,       CANCELED, canceled,        abgebrochen",
@@ -66,10 +66,10 @@ class PresentationTest {
         try {
             assertThat(Presentation.ofResult(Term.of(ExecutionResult.SUCCESS), Locale.UK)
                             .word())
-                    .isEqualTo("success");
+                    .isEqualTo("succeeded");
             assertThat(Presentation.ofResult(Term.of(ExecutionResult.SUCCESS), Locale.FRENCH)
                             .word())
-                    .isEqualTo("success");
+                    .isEqualTo("succeeded");
         } finally {
             Locale.setDefault(before);
         }
@@ -78,11 +78,11 @@ class PresentationTest {
     @Test
     void whatIsOverIsShownByItsResultAndWhatIsNotByItsState() {
         assertThat(shown(Term.of(ExecutionState.COMPLETED), Term.of(ExecutionResult.ERROR)))
-                .isEqualTo("error");
+                .isEqualTo("failed");
         assertThat(shown(Term.of(ExecutionState.COMPLETED), NO_RESULT)).isEqualTo("undetermined");
         assertThat(shown(Term.of(ExecutionState.EXECUTING), Term.of(ExecutionResult.UNDETERMINED)))
                 .isEqualTo("executing");
-        assertThat(shown(NO_STATE, Term.of(ExecutionResult.SUCCESS))).isEqualTo("success");
+        assertThat(shown(NO_STATE, Term.of(ExecutionResult.SUCCESS))).isEqualTo("succeeded");
         assertThat(shown(NO_STATE, NO_RESULT)).isEqualTo("not started");
     }
 

@@ -96,7 +96,7 @@ class WaitLogTest {
 
         assertThat(lines.get(0))
                 .startsWith("The run ended after 3 min: partial success. 2,001 tasks: ")
-                .contains("2,000 success", "1 error");
+                .contains("2,000 succeeded", "1 failed");
         assertThat(lines.get(1)).contains("2.001", "2.000");
     }
 
@@ -107,7 +107,7 @@ class WaitLogTest {
 
         assertThat(WaitLog.progressOf(executing, Locale.ENGLISH)).isEqualTo("1 of 1 task, 1 failed");
         assertThat(WaitLog.progressOf(executing, Locale.GERMAN)).isEqualTo("1 von 1 Aufgabe, 1 fehlgeschlagen");
-        assertThat(WaitLog.endingOf(completed, Locale.ENGLISH)).endsWith(". 1 task: 1 error");
+        assertThat(WaitLog.endingOf(completed, Locale.ENGLISH)).endsWith(". 1 task: 1 failed");
         assertThat(WaitLog.endingOf(completed, Locale.GERMAN)).endsWith(". 1 Aufgabe: 1 fehlgeschlagen");
     }
 

@@ -107,10 +107,10 @@ class TaskTableTest {
                 form.getOneHtmlElementByAttribute("button", "type", "submit").click();
 
         assertThat(count(failed)).isEqualTo("2 of 12 tasks");
-        assertThat(failed.getUrl().getQuery()).contains("result=unsuccessful", "sort=-file", "size=25");
+        assertThat(failed.getUrl().getQuery()).contains("outcome=failed", "sort=-file", "size=25");
         assertThat(files(failed)).contains("Site/Utilities-Existing.dwg").hasSize(2);
         assertThat(text(failed)).contains("TAE_BRG_1000", "Failed to process the file.");
-        HtmlPage dwg = open(build, "?result=unsuccessful&connector=DWG");
+        HtmlPage dwg = open(build, "?outcome=failed&connector=DWG");
         assertThat(column(dwg, 2)).isNotEmpty().allMatch("DWG"::equals);
         HtmlAnchor reset = dwg.querySelector("#all-tasks form a[data-reset]");
         assertThat(count((HtmlPage) reset.click())).isEqualTo("12 tasks");
@@ -159,15 +159,15 @@ class TaskTableTest {
     void theFragmentIsTheTableAlone() throws Exception {
         FreeStyleBuild build = threeJobs();
 
-        WebResponse fragment = pages.get(build, "synchronization/run/7/table?q=utilities&sort=-took");
+        WebResponse fragment = pages.get(build, "synchronization/run/7/table?q=utilities&sort=-duration");
 
         assertThat(fragment.getStatusCode()).isEqualTo(200);
         assertThat(fragment.getContentType()).isEqualTo("text/html");
         assertThat(fragment.getResponseHeaderValue("Cache-Control")).contains("no-store");
         assertThat(fragment.getContentAsString())
-                .contains("data-count=\"1 of 12 tasks\"", "data-parameters=\"?q=utilities&amp;sort=-took\"")
+                .contains("data-count=\"1 of 12 tasks\"", "data-parameters=\"?q=utilities&amp;sort=-duration\"")
                 .contains("href=\"/jenkins/" + build.getUrl()
-                        + "synchronization/run/7/?q=utilities&amp;sort=took#all-tasks\"")
+                        + "synchronization/run/7/?q=utilities&amp;sort=duration#all-tasks\"")
                 .contains("Site/Utilities-Existing.dwg")
                 .doesNotContain("<html", "<script", "<form", "Site/Survey-2026.dwg");
     }
@@ -180,7 +180,7 @@ class TaskTableTest {
                 "?page=-1&size=7&sort=nothing&change=nothing",
                 "?page=x&size=99999999999&sort=-&change=",
                 "?page=0&size=&sort=--file&q=+++&result=+&connector=",
-                "?sort=file&sort=took&q=&unknown=1")) {
+                "?sort=file&sort=duration&q=&unknown=1")) {
             assertThat(count(open(build, parameters))).as(parameters).isEqualTo("12 tasks");
         }
         HtmlPage other = open(build, "?result=Vanished&connector=NEW");

@@ -59,7 +59,7 @@ public final class LargePage {
                 options);
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                HtmlReport.of(ReportOptions.defaults()).write(new ByteArrayInputStream(HugeBody.of(TASKS)), out);
+                HtmlReport.of(ReportOptions.defaults()).write(() -> new ByteArrayInputStream(HugeBody.of(TASKS)), out);
             }
             browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(1));
             double[] shown = new double[TIMES];

@@ -86,6 +86,6 @@ public class ReportWriting {
     }
 
     private void write(OutputStream out) throws IOException {
-        HtmlReport.of(ReportOptions.defaults()).write(new ByteArrayInputStream(body), out);
+        HtmlReport.of(ReportOptions.defaults()).write(() -> new ByteArrayInputStream(body), out);
     }
 }
