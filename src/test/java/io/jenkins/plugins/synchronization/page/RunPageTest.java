@@ -79,8 +79,8 @@ class RunPageTest {
                 .contains("Site/Utilities-Existing.dwg", "TAE_BRG_1000", "Failed to process the file.")
                 .contains("Failed to orchestrate Run.", "Error exit code received from bridge wrapper.")
                 .contains("Not for you to fix", "TAE_DL_0403", "You can fix this")
-                .contains("2 tasks did not succeed.", "Jobs by connector", "DWG", "REVIT", "How long it took")
-                .doesNotContain("canceled", "0 others");
+                .contains("Failures 2 tasks", "Jobs by connector", "DWG", "REVIT", "Timeline")
+                .doesNotContain("canceled", "0 other");
         assertThat(pages.open(build, "synchronization/run/7/").getTitleText()).contains(build.getFullDisplayName());
     }
 
@@ -187,7 +187,7 @@ class RunPageTest {
                 .contains(
                         "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=A%26B%3F#all-tasks",
                         "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=lonely.ifc#all-tasks");
-        assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "1,201 tasks did not succeed.");
+        assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "Failures 1,201 tasks");
     }
 
     @Test
@@ -222,7 +222,7 @@ class RunPageTest {
         assertThat(page.querySelectorAll(".synchronization-cause").stream().map(DomNode::asNormalizedText))
                 .satisfiesExactly(
                         group -> assertThat(group)
-                                .contains("■", "canceled", "2 tasks", "The API gave no error for them."),
+                                .contains("■", "canceled", "2 tasks", "No error details."),
                         group -> assertThat(group).contains("✗", "timed out", "1 task"));
         assertThat(text(page)).contains("3 tasks: 1 failed, 2 canceled");
     }
@@ -289,7 +289,7 @@ class RunPageTest {
         HtmlPage page = pages.open(build, "synchronization/");
 
         assertThat(page.querySelectorAll("*").size()).isLessThan(5000);
-        assertThat(text(page)).contains("2,980 more tasks did not succeed for rarer reasons.");
+        assertThat(text(page)).contains("2,980 more tasks have less frequent causes:");
         assertThat(pages.get(build, "synchronization/run/7/report.html").getContentAsString())
                 .contains("file-2999");
     }
@@ -321,7 +321,7 @@ class RunPageTest {
         assertThat(text(pages.openInGerman(build, "synchronization/")))
                 .contains("Synchronisierungslauf", "teilweise erfolgreich", "12 Aufgaben: 9 erfolgreich")
                 .contains("Was nicht gelungen ist", "Jobs nach Connector", "HTML-Bericht");
-        assertThat(text(pages.open(build, "synchronization/"))).contains("What did not succeed");
+        assertThat(text(pages.open(build, "synchronization/"))).contains("Failures");
     }
 
     private static String classOf(HtmlPage page, String selector) {

@@ -97,7 +97,7 @@ class TaskTableTest {
         HtmlForm form = page.querySelector("#all-tasks form");
         assertThat(form.getSelectByName("result").getOptions())
                 .extracting(HtmlOption::getText)
-                .contains("all", "did not succeed (2)", "success (9)");
+                .contains("all", "failed (2)", "succeeded (9)");
         assertThat(form.getSelectByName("connector").getOptions())
                 .extracting(HtmlOption::getValueAttribute)
                 .contains("", "DWG", "REVIT");
