@@ -5,15 +5,26 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /**
- * The bytes of a body on their way to the JSON parser: ends bodies that are too large, and leaves out what a text has
- * beyond a limit while it passes, so that the parser never holds the whole of it.
+ * The bytes of a body on their way to the JSON parser: ends bodies that are too large, and leaves out what a text or a name
+ * has beyond a limit while it passes, so that the parser never holds the whole of it.
  *
- * <p>Shortening costs nothing where texts are short. The reader says when it asks the parser for a text
- * ({@link #beginText}); as long as the parser then wants more bytes, all that it got since lies inside that text. The
- * limit counts the text's bytes in the body, escapes as they are written, so that the cut is at the same place however
- * the bytes come in; the last character is let through whole.
+ * <p>Each read begins when the parser has used up all that it got, so what it is inside of is known from where its current
+ * token began: one look back at a few bytes for each read. Reads end where many bytes in a row have no quote, since there a
+ * text or a name may be too long; where texts are short, this costs a look at every few hundredth byte. The reader says when
+ * it asks the parser for a text ({@link #beginText}); whatever else is inside quotes is a name, or a text that is skipped. The
+ * limits count bytes in the body, escapes as they are written, so that the cut of a text is at the same place however the
+ * bytes come in; the last character is let through whole.
  */
 final class BodyInput extends InputStream {
+
+    /** A name is let through to at least this many bytes, and to less than twice as many and a character. */
+    static final int MAX_NAME = 256;
+
+    /** What {@link #locateTextsBy} gives before the first token. */
+    static final long BEFORE_ANY_TOKEN = 1;
+
+    /** What {@link #locateTextsBy} gives while the current token is a name, which is then complete. */
+    static final long BEHIND_NAME = 0;
 
     /** The longest rest of a character that is half delivered: five bytes of an escape. Broken UTF-8 can have more. */
     private static final int HEADROOM = 16;
@@ -21,27 +32,31 @@ final class BodyInput extends InputStream {
     private final InputStream body;
     private final long maxBytes;
     private final int maxTextBytes;
-    private LongSupplier textStart;
-    private byte[] ahead;
-    private int aheadStart;
-    private int aheadEnd;
+    private LongSupplier textStart = () -> BEFORE_ANY_TOKEN;
+
+    private final byte[] ahead = new byte[HEADROOM + 8192];
+    private int lastStart = HEADROOM;
+    private int aheadStart = HEADROOM;
+    private int aheadEnd = HEADROOM;
     private long taken;
     private long delivered;
-    private boolean inText;
-    private long textBytes;
-    private long limit;
     private long leftOut;
-    private boolean skipped;
+    private boolean inText;
     private boolean cut;
+
+    /** About the end of what was delivered. */
+    private boolean inString;
+
+    private long stringBegin;
     private boolean escaped;
     private int hexDigits;
+    private int withoutQuote;
 
     /**
      * Reads from a body.
      *
      * @param maxBytes the most bytes the body may have
-     * @param maxTextBytes the most bytes of a text that are let through, more than twice as many as the parser asks for
-     *     at once
+     * @param maxTextBytes the most bytes of a text that are let through
      */
     BodyInput(InputStream body, long maxBytes, int maxTextBytes) {
         this.body = body;
@@ -49,18 +64,17 @@ final class BodyInput extends InputStream {
         this.maxTextBytes = maxTextBytes;
     }
 
-    /** Takes what tells the place of the current text's first byte, in bytes that this stream has delivered. */
-    void locateTextsBy(LongSupplier textStart) {
-        this.textStart = textStart;
+    /**
+     * Takes what gives the place of the current token's second byte, which is a text's first, in bytes that this stream has
+     * delivered.
+     */
+    void locateTextsBy(LongSupplier text) {
+        textStart = text;
     }
 
     /** From here to {@link #endText} the parser reads on only while it is inside a text value. */
     void beginText() {
         inText = true;
-        textBytes = 0;
-        hexDigits = 0;
-        limit = Long.MAX_VALUE;
-        skipped = false;
         cut = false;
     }
 
@@ -71,7 +85,7 @@ final class BodyInput extends InputStream {
         return shortened;
     }
 
-    /** How many bytes of texts were left out so far. */
+    /** How many bytes of texts and names were left out so far. */
     long leftOut() {
         return leftOut;
     }
@@ -84,8 +98,23 @@ final class BodyInput extends InputStream {
 
     @Override
     public int read(byte[] to, int offset, int length) throws IOException {
-        int count = inText && !skipped ? readText(to, offset, length) : readOn(to, offset, length);
-        delivered += Math.max(count, 0);
+        followToken();
+        boolean insideText = inString && inText;
+        long room = inString ? stringBegin + (inText ? maxTextBytes : MAX_NAME) - delivered : Long.MAX_VALUE;
+        if (room <= 0) {
+            skipToClosingQuote();
+            insideText = false;
+        }
+        if (aheadStart == aheadEnd && !fill()) {
+            return -1;
+        }
+        int most = Math.min(length, aheadEnd - aheadStart);
+        int end = endOfRead(aheadStart + (insideText ? (int) Math.min(most, room) : most), insideText);
+        int count = end - aheadStart;
+        System.arraycopy(ahead, aheadStart, to, offset, count);
+        lastStart = aheadStart;
+        aheadStart = end;
+        delivered += count;
         return count;
     }
 
@@ -94,63 +123,32 @@ final class BodyInput extends InputStream {
         body.close();
     }
 
-    private int readOn(byte[] to, int offset, int length) throws IOException {
-        int count = take(to, offset, length);
-        if (count > 0) {
-            followEscape(to, offset, count);
+    /** Whether what was delivered last, all of which the parser has used up, ends inside quotes. */
+    private void followToken() {
+        long token = textStart.getAsLong() - 1;
+        long chunkStart = delivered - (aheadStart - lastStart);
+        int from = lastStart;
+        if (token < 0) {
+            inString = false;
+            from = aheadStart;
+        } else if (token >= chunkStart) {
+            inString = false;
+            from = lastStart + (int) (token - chunkStart);
         }
-        return count;
-    }
-
-    private int readText(byte[] to, int offset, int length) throws IOException {
-        if (limit == Long.MAX_VALUE && textBytes > maxTextBytes / 2) {
-            limit = textStart.getAsLong() + maxTextBytes;
-        }
-        if (delivered >= limit) {
-            skipToClosingQuote();
-            return readOn(to, offset, length);
-        }
-        int count = take(to, offset, (int) Math.min(length, limit - delivered));
-        if (count > 0) {
-            textBytes += count;
-            for (int i = 0; i < count; i++) {
-                step(to[offset + i]);
+        for (int i = from; i < aheadStart; i++) {
+            byte next = ahead[i];
+            if (!inString && next == '"') {
+                inString = true;
+                stringBegin = chunkStart + (i - lastStart) + 1;
+                escaped = false;
+                hexDigits = 0;
+            } else if (inString && next == '"' && !escaped) {
+                inString = false;
+            } else if (inString) {
+                step(next);
             }
         }
-        return count;
-    }
-
-    private int take(byte[] to, int offset, int length) throws IOException {
-        if (aheadStart < aheadEnd) {
-            int count = Math.min(length, aheadEnd - aheadStart);
-            System.arraycopy(ahead, aheadStart, to, offset, count);
-            aheadStart += count;
-            return count;
-        }
-        return takeFromBody(to, offset, length);
-    }
-
-    private int takeFromBody(byte[] to, int offset, int length) throws IOException {
-        int count = body.read(to, offset, length);
-        if (count > 0) {
-            taken += count;
-            if (taken > maxBytes) {
-                throw new NotARunException(
-                        NotARunException.Reason.TOO_LARGE,
-                        "The body is larger than " + (maxBytes >> 20) + " MiB",
-                        "byte " + maxBytes);
-            }
-        }
-        return count;
-    }
-
-    /** Whether these bytes end in an unfinished escape: an odd number of backslashes. A text begins behind a quote among them. */
-    private void followEscape(byte[] from, int offset, int count) {
-        int backslashes = 0;
-        while (backslashes < count && from[offset + count - 1 - backslashes] == '\\') {
-            backslashes++;
-        }
-        escaped = (backslashes & 1) == 1;
+        lastStart = aheadStart;
     }
 
     private void step(byte next) {
@@ -164,27 +162,95 @@ final class BodyInput extends InputStream {
         }
     }
 
+    /**
+     * The end of the bytes to deliver: {@code end}, or where as many as a name may have in a row have no quote. The rest of a
+     * text that the parser is asked for is no name.
+     */
+    private int endOfRead(int end, boolean insideText) {
+        int begin = insideText ? endOfText(end) : aheadStart - withoutQuote;
+        for (int probe = begin + MAX_NAME; probe < end; probe = begin + MAX_NAME) {
+            int quote = lastQuote(Math.max(begin, aheadStart), probe);
+            if (quote < 0) {
+                withoutQuote = 0;
+                return Math.max(probe, aheadStart + 1);
+            }
+            begin = quote + 1;
+        }
+        int quote = lastQuote(Math.max(begin, aheadStart), end - 1);
+        withoutQuote = end - (quote < 0 ? begin : quote + 1);
+        return end;
+    }
+
+    private int endOfText(int end) {
+        int at = aheadStart;
+        while (at < end && ahead[at] != '"') {
+            at++;
+        }
+        return at;
+    }
+
+    /** One behind a backslash does not count: it may be part of a name. Where it is not, this costs one more read. */
+    private int lastQuote(int from, int to) {
+        int at = to;
+        while (at >= from && (ahead[at] != '"' || ahead[at - 1] == '\\')) {
+            at--;
+        }
+        return at < from ? -1 : at;
+    }
+
+    private boolean fill() throws IOException {
+        ahead[HEADROOM - 1] = ahead[aheadEnd - 1];
+        int count = body.read(ahead, HEADROOM, ahead.length - HEADROOM);
+        if (count < 0) {
+            return false;
+        }
+        lastStart = HEADROOM;
+        aheadStart = HEADROOM;
+        aheadEnd = HEADROOM + count;
+        taken += count;
+        if (taken > maxBytes) {
+            throw new NotARunException(
+                    NotARunException.Reason.TOO_LARGE,
+                    "The body is larger than " + (maxBytes >> 20) + " MiB",
+                    "byte " + maxBytes);
+        }
+        return true;
+    }
+
     /** Lets the parser have the rest of a character that is half delivered, then the closing quote and what follows. */
     private void skipToClosingQuote() throws IOException {
-        if (ahead == null) {
-            ahead = new byte[HEADROOM + 8192];
-        }
-        byte[] rest = new byte[HEADROOM];
+        boolean escapedBefore = escaped;
+        int hexDigitsBefore = hexDigits;
+        byte[] rest = new byte[HEADROOM - 1];
         int kept = 0;
-        for (byte next = peek(); isUnfinishedBefore(next) && kept < HEADROOM; next = peek()) {
+        for (byte next = peek(); isUnfinishedBefore(next) && kept < rest.length; next = peek()) {
             rest[kept++] = next;
             aheadStart++;
             step(next);
         }
-        for (byte next = peek(); escaped || next != '"'; next = peek()) {
-            step(next);
-            aheadStart++;
-            leftOut++;
-            cut = true;
-        }
+        leaveOutToQuote();
         aheadStart -= kept;
         System.arraycopy(rest, 0, ahead, aheadStart, kept);
-        skipped = true;
+        lastStart = aheadStart;
+        escaped = escapedBefore;
+        hexDigits = hexDigitsBefore;
+        withoutQuote = 0;
+    }
+
+    private void leaveOutToQuote() throws IOException {
+        while (escaped || peek() != '"') {
+            int at = aheadStart;
+            while (at < aheadEnd && (escaped || ahead[at] != '"')) {
+                escaped = !escaped && ahead[at] == '\\';
+                at++;
+            }
+            cut |= at > aheadStart;
+            leftOut += at - aheadStart;
+            aheadStart = at;
+            if (escaped) {
+                peek();
+            }
+        }
     }
 
     private boolean isUnfinishedBefore(byte next) {
@@ -193,13 +259,10 @@ final class BodyInput extends InputStream {
 
     private byte peek() throws IOException {
         while (aheadStart == aheadEnd) {
-            int count = takeFromBody(ahead, HEADROOM, ahead.length - HEADROOM);
-            if (count < 0) {
+            if (!fill()) {
                 throw new NotARunException(
                         NotARunException.Reason.NOT_JSON, "The body ends inside a text", "byte " + taken);
             }
-            aheadStart = HEADROOM;
-            aheadEnd = HEADROOM + count;
         }
         return ahead[aheadStart];
     }

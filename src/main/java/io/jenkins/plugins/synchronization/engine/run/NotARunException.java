@@ -15,7 +15,7 @@ public final class NotARunException extends IOException {
         /** JSON without an object {@code run}. */
         NO_RUN,
 
-        /** More bytes than a body may have, deeper than JSON of the API is nested, or a name or number too long. */
+        /** More bytes than a body may have, deeper than JSON of the API is nested, or a number too long. */
         TOO_LARGE
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -31,8 +32,11 @@ public final class RunReader {
     /** What a text ends in that was longer than {@link #MAX_TEXT}. */
     public static final String CUT_MARK = "… [cut after 64 KiB]";
 
-    /** Jackson keeps thousands of the names that it met; the API's own have no more than 21 characters. */
-    private static final int MAX_NAME = 256;
+    /**
+     * More than {@link BodyInput} lets through, and few, since Jackson keeps thousands of the names that it met. A name that was
+     * shortened is none that anybody knows.
+     */
+    private static final int MAX_NAME = 4 * BodyInput.MAX_NAME;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -122,12 +126,20 @@ public final class RunReader {
         } catch (CharConversionException oddWidth) {
             throw notUtf8();
         }
-        if (!(json instanceof UTF8StreamJsonParser)) {
+        if (!(json instanceof UTF8StreamJsonParser utf8)) {
             json.close();
             throw notUtf8();
         }
-        input.locateTextsBy(() -> json.currentTokenLocation().getByteOffset() + 1);
+        input.locateTextsBy(() -> textStart(utf8));
         return json;
+    }
+
+    /** Called for each few thousand bytes: unlike a JsonLocation, this needs no object. */
+    private static long textStart(UTF8StreamJsonParser json) {
+        if (json.currentToken() == null) {
+            return BodyInput.BEFORE_ANY_TOKEN;
+        }
+        return json.currentToken() == JsonToken.FIELD_NAME ? BodyInput.BEHIND_NAME : json.getTokenCharacterOffset();
     }
 
     private static NotARunException notUtf8() {
@@ -141,7 +153,7 @@ public final class RunReader {
         return broken instanceof StreamConstraintsException
                 ? new NotARunException(
                         NotARunException.Reason.TOO_LARGE,
-                        "The body is nested too deep, or has a name or number that is too long",
+                        "The body is nested too deep, or has a number that is too long",
                         place)
                 : new NotARunException(NotARunException.Reason.NOT_JSON, "The body is not JSON", place);
     }

@@ -88,7 +88,7 @@ class RunWatcherRealTimeTest {
     @Test
     void aBearerTokenThatEndsIsTheEndOfTheWait() throws Exception {
         start(Scenario.parse("states:\n  - {state: Executing, for: 1h}\nresult: Success\n"), 1);
-        watcher.watch(request(bearer(), QUICK), listener);
+        watcher.watch(request(bearer().fixed(), QUICK), listener);
         await(() -> listener.told().contains("progress"));
 
         api.rejectToken(api.validToken());
@@ -179,7 +179,7 @@ class RunWatcherRealTimeTest {
                 ServerUrl.parse(api.apiUrl().toString()), ConnectionType.MANIFEST, api.connectionId(), run);
     }
 
-    private CredentialSource bearer() {
+    private ScriptedSource bearer() {
         return ScriptedSource.of(
                 any -> CompletableFuture.completedFuture(new Credential.Bearer(AccessToken.of(api.validToken()))));
     }

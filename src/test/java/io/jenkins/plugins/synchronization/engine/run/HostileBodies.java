@@ -21,9 +21,17 @@ final class HostileBodies {
         String megabyte = "x".repeat(MEGABYTE);
         report("names", body("{\"a\":{", 100_000, i -> "\"" + pad(i, 250) + "\":1,", "\"z\":1},\"run\":{}}"));
         report("long names", body("{\"a\":{", 20_000, i -> "\"" + pad(i, 9_000) + "\":1,", "\"z\":1},\"run\":{}}"));
+        report(
+                "escaped names",
+                body(
+                        "{\"a\":{",
+                        5_000,
+                        i -> "\"" + "\\\"\\\\\\u0022é".repeat(600) + i + "\":1,",
+                        "\"z\":1},\"run\":{}}"));
         report("text", body("{\"run\":{\"id\":\"", 50, i -> megabyte, "\"}}"));
         report("skipped text", body("{\"x\":\"", 50, i -> megabyte, "\",\"run\":{}}"));
         report("name", body("{\"", 50, i -> megabyte, "\":1,\"run\":{}}"));
+        report("numbers", body("{\"a\":[", 2_000_000, i -> "1234567, ", "1],\"run\":{}}"));
         report("number", body("{\"a\":", 50, i -> "1".repeat(MEGABYTE), ",\"run\":{}}"));
         report("depth", body("{\"a\":", 50, i -> "[".repeat(MEGABYTE), "1"));
         report("states", tasks(20_000, i -> "{\"state\":\"" + pad(i, 900) + "\"},"));

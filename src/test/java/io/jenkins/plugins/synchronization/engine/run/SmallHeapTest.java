@@ -36,10 +36,12 @@ class SmallHeapTest {
         assertThat(Files.readString(output, UTF_8).lines())
                 .containsExactly(
                         "names: 0 tasks",
-                        "long names: TOO_LARGE",
+                        "long names: 0 tasks",
+                        "escaped names: 0 tasks",
                         "text: 0 tasks",
                         "skipped text: 0 tasks",
-                        "name: TOO_LARGE",
+                        "name: 0 tasks",
+                        "numbers: 0 tasks",
                         "number: TOO_LARGE",
                         "depth: TOO_LARGE",
                         "states: 20001 tasks",
