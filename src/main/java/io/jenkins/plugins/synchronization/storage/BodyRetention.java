@@ -5,6 +5,7 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.Job;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,8 +21,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Removes bodies that are older than the administrator wants them to be kept, once a day. It walks directories and
- * loads no build, since a Jenkins may have a million of them.
+ * Removes the data of runs that is older than the administrator wants it to be kept, and temporary files of a controller that
+ * was killed: at the start and once a day. It walks directories and loads no build, since a Jenkins may have a million of them.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -29,7 +30,8 @@ public final class BodyRetention extends AsyncPeriodicWork {
 
     private static final Pattern BUILD = Pattern.compile("\\d{1,10}");
 
-    /** For Jenkins. */
+    private final Instant started = Instant.now();
+
     public BodyRetention() {
         super("Synchronization run retention");
     }
@@ -39,37 +41,41 @@ public final class BodyRetention extends AsyncPeriodicWork {
         return DAY;
     }
 
+    /** At the start, too: a controller that was killed leaves temporary files. */
+    @Override
+    public long getInitialDelay() {
+        return 0;
+    }
+
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
         int days = SynchronizationConfiguration.get().getBodyRetentionDays();
-        if (days > 0) {
-            removeOlderThan(Instant.now().minus(Duration.ofDays(days)), listener);
-        }
-    }
-
-    /** Removes the bodies of all jobs that were written before a point in time. */
-    static void removeOlderThan(Instant time, TaskListener listener) throws InterruptedException {
+        // Nothing is as old as that where everything is to be kept.
+        Instant oldest = days > 0 ? Instant.now().minus(Duration.ofDays(days)) : Instant.MIN;
         int removed = 0;
         for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("Jenkins is stopping");
             }
+            if (!SynchronizedJobs.contains(job)) {
+                continue;
+            }
             try {
-                removed += removeOlderThan(time, job.getBuildDir().toPath());
+                removed += clean(job.getBuildDir().toPath(), oldest);
             } catch (IOException e) {
                 listener.error("Cannot remove stored runs of %s: %s", job.getFullName(), e);
             }
         }
         if (removed > 0) {
-            listener.getLogger().println("Removed the stored answers of " + removed + " runs from before " + time);
+            listener.getLogger().println("Removed the stored data of " + removed + " runs from before " + oldest);
         }
     }
 
-    private static int removeOlderThan(Instant time, Path buildsOfJob) throws IOException {
+    private int clean(Path buildsOfJob, Instant oldest) throws IOException {
         int removed = 0;
         try (DirectoryStream<Path> builds = Files.newDirectoryStream(buildsOfJob, BodyRetention::isBuild)) {
             for (Path build : builds) {
-                removed += BodyStore.in(build).removeOlderThan(time);
+                removed += BodyStore.in(build).removeOlderThan(oldest, started);
             }
         } catch (NotDirectoryException | NoSuchFileException noBuilds) {
             return removed;

@@ -27,7 +27,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.text.DateFormat;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.zip.GZIPInputStream;
@@ -53,8 +52,6 @@ public final class BodyStore {
     /** Marks that a body was removed on purpose; the time of the file says when. */
     private static final String REMOVED_SUFFIX = ".removed";
 
-    /** A temporary file of this age belongs to a Jenkins that ended while it wrote. */
-    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private static final int BUFFER = 1 << 15;
 
@@ -211,13 +208,13 @@ public final class BodyStore {
     }
 
     /**
-     * Removes the bodies that were written before a point in time with all that belongs to them, and what writing left
-     * behind. Reads no build.
+     * Removes the bodies that were written before a point in time with all that belongs to them, and the temporary files that
+     * a Jenkins left behind which was killed before this one started. Reads no build.
      *
      * @return how many bodies were removed
      * @throws IOException if the folder cannot be read or a file not be removed
      */
-    int removeOlderThan(Instant time) throws IOException {
+    public int removeOlderThan(Instant time, Instant started) throws IOException {
         int removed = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
@@ -229,8 +226,7 @@ public final class BodyStore {
                     Files.deleteIfExists(changes(key));
                 } else if (isAlone(name) && isOlder(file, time)) {
                     Files.deleteIfExists(file);
-                } else if (name.endsWith(TEMPORARY_SUFFIX)
-                        && isOlder(file, Instant.now().minus(ABANDONED))) {
+                } else if (name.endsWith(TEMPORARY_SUFFIX) && isOlder(file, started)) {
                     Files.deleteIfExists(file);
                 }
             }

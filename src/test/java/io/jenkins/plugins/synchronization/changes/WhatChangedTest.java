@@ -201,7 +201,7 @@ class WhatChangedTest {
     @Test
     void whereTheDataBeforeWasRemovedThePageSaysSoAndTheNextRunIsComparedAgain() throws Exception {
         Run<?, ?> first = record("a=Error");
-        BodyStore.of(first).removeOlderThan(Instant.now().plusSeconds(60));
+        BodyStore.of(first).removeOlderThan(Instant.now().plusSeconds(60), Instant.now());
         Run<?, ?> second = record("a=Error");
         Run<?, ?> third = record("a=Error");
 
@@ -215,7 +215,7 @@ class WhatChangedTest {
     void afterRemovalTheCountsStayWithoutLinksToTheFiles() throws Exception {
         record("a=Success");
         Run<?, ?> second = record("a=Error");
-        BodyStore.of(second).removeOlderThan(Instant.now().plusSeconds(60));
+        BodyStore.of(second).removeOlderThan(Instant.now().plusSeconds(60), Instant.now());
 
         HtmlPage page = pages.open(second, "synchronization/");
 

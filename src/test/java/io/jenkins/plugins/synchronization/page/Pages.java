@@ -41,7 +41,7 @@ public final class Pages {
         }
     }
 
-    int statusAs(String user, Run<?, ?> build, String page) throws Exception {
+    public int statusAs(String user, Run<?, ?> build, String page) throws Exception {
         try (WebClient client = client()) {
             return client.login(user)
                     .goTo(build.getUrl() + page, null)
