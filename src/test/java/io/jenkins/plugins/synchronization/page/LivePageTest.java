@@ -232,10 +232,10 @@ class LivePageTest {
         HtmlPage page = open("classic", build, PAGE);
         assertThat(page.getWebResponse().getStatusCode()).isEqualTo(200);
         assertThat(text(page))
-                .contains("No answer for run lost", "The API did not accept the token", "Check wrong")
+                .contains("Waiting for run lost failed", "The API did not accept the token", "Check wrong")
                 .doesNotContain("not-the-token");
         assertThat(text(open("classic", build, ""))).contains("lost", "The API did not accept the token");
-        assertThat(build.getAction(SynchronizationAction.class)).isNull();
+        assertThat(SynchronizationAction.of(build).getRuns()).isEmpty();
     }
 
     @Test
