@@ -52,7 +52,6 @@ public final class BodyStore {
     /** Marks that a body was removed on purpose; the time of the file says when. */
     private static final String REMOVED_SUFFIX = ".removed";
 
-
     private static final int BUFFER = 1 << 15;
 
     /** What changed since the run before, stored beside the body and removed with it. */

@@ -131,7 +131,7 @@ class BadgePageTest {
     void thePageTellsWhoSeesThePublicBadge() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         withRun(job, "roads");
-        assertThat(open(job, "synchronization/").asNormalizedText()).contains("since everybody may read this job");
+        assertThat(open(job, "synchronization/").asNormalizedText()).contains("because everyone can read this job");
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         MockAuthorizationStrategy readers = new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -144,7 +144,7 @@ class BadgePageTest {
 
         jenkins.jenkins.setAuthorizationStrategy(
                 readers.grant(BadgePermission.VIEW_BADGE).onItems(job).toEveryone());
-        assertThat(openAs("reader", job).asNormalizedText()).contains("without seeing anything else of the job");
+        assertThat(openAs("reader", job).asNormalizedText()).contains("and nothing else of the job");
     }
 
     @Test
@@ -175,7 +175,7 @@ class BadgePageTest {
             assertThat(page.getElementById("main-panel").asXml())
                     .doesNotContainPattern("<script(?![^>]* src=)")
                     .doesNotContain("<style", " style=", " onclick=", "javascript:");
-            assertThat(page.asNormalizedText()).contains("Öffentliche Adresse", "Beschriftung");
+            assertThat(page.asNormalizedText()).contains("Öffentliche URL", "Beschriftung");
             assertThat(page.asXml()).contains("Das Badge im Stil flat-square");
         }
     }

@@ -15,6 +15,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,7 +71,7 @@ class CredentialLookupTest {
     }
 
     @Test
-    void howeverManyAreLookedUpThereAreTwoThreads() throws Exception {
+    void lookupsQueueOnceAHundredProvidersHang() throws Exception {
         CountDownLatch opened = new CountDownLatch(1);
         Vault.answer = () -> {
             await(opened);
@@ -79,7 +80,7 @@ class CredentialLookupTest {
         FreeStyleBuild build = build();
         List<CompletableFuture<Credential>> answers = Stream.generate(
                         () -> new BuildCredential(build, "in-vault", production).resolve())
-                .limit(50)
+                .limit(150)
                 .toList();
 
         long threads = Thread.getAllStackTraces().keySet().stream()
@@ -87,10 +88,68 @@ class CredentialLookupTest {
                 .count();
         opened.countDown();
 
-        assertThat(threads).isBetween(1L, 2L);
+        assertThat(threads).isBetween(2L, 100L);
         for (CompletableFuture<Credential> answer : answers) {
             assertThat(answer.get(60, TimeUnit.SECONDS)).isInstanceOf(Credential.Bearer.class);
         }
+    }
+
+    @Test
+    void aProviderThatHangsIsInterruptedAfterTheTimeLimitAndTheCredentialIsNamed() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Vault.answer = () -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+            }
+            return List.of();
+        };
+        try (CredentialTimeLimit limit = CredentialTimeLimit.ofSeconds(1)) {
+            BuildCredential credential = new BuildCredential(build(), "in-vault", production);
+
+            assertThatThrownBy(() -> credential.resolve().get(60, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(CredentialException.class)
+                    .hasMessageContaining("Credentials “in-vault” could not be looked up within 1 seconds");
+        }
+        await(interrupted);
+    }
+
+    @Test
+    void aProviderThatHangsIsInterruptedWhenTheBuildNoLongerWaits() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Vault.answer = () -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException expected) {
+                interrupted.countDown();
+            }
+            return List.of();
+        };
+        BuildCredential credential = new BuildCredential(build(), "in-vault", production);
+        credential.resolve();
+        await(asked);
+
+        credential.abandon();
+
+        await(interrupted);
+    }
+
+    @Test
+    void aProviderThatThrowsAnErrorEndsTheLookup() throws Exception {
+        Vault.answer = () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+
+        assertThatThrownBy(() -> new BuildCredential(build(), "in-vault", production)
+                        .resolve()
+                        .get(60, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("java.lang.OutOfMemoryError");
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.AbortException;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
@@ -12,12 +16,15 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.tasks.Builder;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -92,7 +99,7 @@ class SynchronizationRunBuilderTest {
         jenkins.assertLogNotContains("\tat ", build);
         if (!expected.equals("SUCCESS")) {
             jenkins.assertLogContains("Synchronization run " + api.api().runId() + ": " + result, build);
-            jenkins.assertLogContains("The run says: One file is broken", build);
+            jenkins.assertLogContains("Run error: One file is broken", build);
         }
     }
 
@@ -217,7 +224,7 @@ class SynchronizationRunBuilderTest {
         project.getBuildersList()
                 .replaceBy(List.of(new SynchronizationRunBuilder(
                         api.api().connectionId(), api.api().runId(), "")));
-        jenkins.assertLogContains("ERROR: The credentialsId is missing", build(Result.FAILURE));
+        jenkins.assertLogContains("ERROR: credentialsId is missing", build(Result.FAILURE));
 
         SynchronizationRunBuilder elsewhere = step();
         elsewhere.setServer("none such");
@@ -278,6 +285,62 @@ class SynchronizationRunBuilderTest {
         project.doReload();
 
         project = jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class);
-        jenkins.assertLogContains("ERROR: The credentialsId is missing", build(Result.FAILURE));
+        jenkins.assertLogContains("ERROR: credentialsId is missing", build(Result.FAILURE));
+    }
+
+    /** Goes on after a step that fails, as plugins with conditions do. */
+    public static final class Regardless extends Builder {
+
+        private final SynchronizationRunBuilder step;
+
+        Regardless(SynchronizationRunBuilder step) {
+            this.step = step;
+        }
+
+        @Override
+        public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+                throws InterruptedException, IOException {
+            try {
+                step.perform(build, launcher, listener);
+            } catch (AbortException failed) {
+                listener.error(failed.getMessage());
+            }
+            return true;
+        }
+    }
+
+    @Test
+    void waitsWithoutAResultAndRunsHaveKeysOfTheirOwn() throws Exception {
+        api.finish("Success");
+        project.getBuildersList().add(new Regardless(step("no/id")));
+        project.getBuildersList().add(new Regardless(step()));
+        project.getBuildersList().add(new Regardless(step("also/none")));
+        project.getBuildersList().add(new Regardless(step()));
+
+        FreeStyleBuild build = project.scheduleBuild2(0).get();
+
+        SynchronizationAction stored = SynchronizationAction.of(build);
+        assertThat(stored.getEndedWaits()).extracting(EndedWait::getKey).containsExactly("1", "3");
+        assertThat(stored.getRuns()).extracting(RunRecord::getKey).containsExactly("2", "4");
+    }
+
+    @Test
+    void anAbortedWaitSaysByWhom() throws Exception {
+        project.getBuildersList().add(step());
+        FreeStyleBuild build = start();
+        api.awaitPoll();
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        while (SynchronizationAction.of(build).getEndedWaits().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(SynchronizationAction.of(build).getEndedWaits())
+                .singleElement()
+                .satisfies(wait -> {
+                    assertThat(wait.getReason()).isEqualTo(EndedWait.ABORTED);
+                    assertThat(wait.getMessage()).startsWith("Aborted");
+                });
     }
 }

@@ -221,8 +221,7 @@ class RunPageTest {
 
         assertThat(page.querySelectorAll(".synchronization-cause").stream().map(DomNode::asNormalizedText))
                 .satisfiesExactly(
-                        group -> assertThat(group)
-                                .contains("■", "canceled", "2 tasks", "No error details."),
+                        group -> assertThat(group).contains("■", "canceled", "2 tasks", "No error details."),
                         group -> assertThat(group).contains("✗", "timed out", "1 task"));
         assertThat(text(page)).contains("3 tasks: 1 failed, 2 canceled");
     }

@@ -2,6 +2,9 @@ package io.jenkins.plugins.synchronization.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Run;
@@ -20,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,11 +31,17 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import jenkins.model.ArtifactManager;
+import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.ArtifactManagerFactory;
+import jenkins.model.ArtifactManagerFactoryDescriptor;
 import jenkins.model.JenkinsLocationConfiguration;
+import jenkins.model.StandardArtifactManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -251,6 +261,41 @@ class RunRecorderTest {
                 .content()
                 .contains("Utilities-Existing.dwg", "href=\"synchronization-report.css\"", build.getFullDisplayName())
                 .doesNotContain("<style", "<script");
+    }
+
+    /** The build is deleted in the middle of archiving, which makes its directory again. */
+    public static final class DeletingFactory extends ArtifactManagerFactory {
+
+        @Override
+        public ArtifactManager managerFor(Run<?, ?> build) {
+            return new StandardArtifactManager(build) {
+                @Override
+                public void archive(
+                        FilePath workspace, Launcher launcher, BuildListener listener, Map<String, String> artifacts)
+                        throws IOException, InterruptedException {
+                    build.delete();
+                    super.archive(workspace, launcher, listener, artifacts);
+                }
+            };
+        }
+
+        /** Its descriptor. */
+        @TestExtension
+        public static final class DescriptorImpl extends ArtifactManagerFactoryDescriptor {}
+    }
+
+    @Test
+    void aBuildThatIsDeletedWhileItsReportIsArchivedDoesNotComeBack() throws Exception {
+        FreeStyleBuild build = build();
+        DeletingFactory factory = new DeletingFactory();
+        ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(factory);
+        try {
+            Recording.in(build).archived().record("7", Bodies.threeJobs());
+        } finally {
+            ArtifactManagerConfiguration.get().getArtifactManagerFactories().remove(factory);
+        }
+
+        assertThat(build.getRootDir()).doesNotExist();
     }
 
     private static FreeStyleBuild build() throws Exception {

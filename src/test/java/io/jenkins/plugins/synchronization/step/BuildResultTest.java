@@ -25,6 +25,10 @@ class BuildResultTest {
             this.next = next;
         }
 
+        void had(Result before) {
+            result = before;
+        }
+
         @Override
         public Result getResult() {
             Result seen = super.getResult();
@@ -57,11 +61,12 @@ class BuildResultTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
-            value = {"none, UNSTABLE", "SUCCESS, UNSTABLE", "UNSTABLE, UNSTABLE", "FAILURE, FAILURE", "ABORTED, ABORTED"})
+            value = {"none, UNSTABLE", "SUCCESS, UNSTABLE", "UNSTABLE, UNSTABLE", "FAILURE, FAILURE", "ABORTED, ABORTED"
+            })
     void theWorseOfTwoResultsCounts(String before, String after, JenkinsRule jenkins) throws Exception {
         RacingBuild build = new RacingBuild(jenkins.createFreeStyleProject(), null);
         if (before != null) {
-            build.setResult(Result.fromString(before));
+            build.had(Result.fromString(before));
         }
 
         BuildResult.worsen(build, Result.UNSTABLE);

@@ -1,7 +1,21 @@
 package io.jenkins.plugins.synchronization.step;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -62,7 +76,7 @@ class KilledControllerTest {
             start(jenkins, "second", second);
         }
 
-        private static void start(JenkinsRule jenkins, String name, String script) throws Exception {
+        static void start(JenkinsRule jenkins, String name, String script) throws Exception {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
             job.setDefinition(new CpsFlowDefinition(script, true));
             job.scheduleBuild2(0).waitForStart();
@@ -77,5 +91,100 @@ class KilledControllerTest {
                 jenkins.jenkins.getItemByFullName("second", WorkflowJob.class).getBuildByNumber(1);
         second.doStop();
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(second));
+    }
+
+    /** The long form: {@code -DkilledController.builds=100 -DkilledController.kills=20}. */
+    private static final int BUILDS = Integer.getInteger("killedController.builds", 8);
+
+    private static final int KILLS = Integer.getInteger("killedController.kills", 2);
+    private static final long SEED = Long.getLong("killedController.seed", System.nanoTime());
+
+    private static final List<String> RESULTS = List.of("Success", "PartialSuccess", "Error");
+
+    private static String result(int build) {
+        return RESULTS.get(build % RESULTS.size());
+    }
+
+    @Test
+    void howeverOftenTheProcessIsKilledEachBuildEndsWithItsResultAndOneReport() throws Throwable {
+        System.out.println("killedController.seed=" + SEED);
+        Random random = new Random(SEED);
+        List<Integer> waiting = IntStream.range(0, BUILDS).boxed().collect(Collectors.toCollection(ArrayList::new));
+        waiting.forEach(build -> api.addRun("run" + build));
+        real.withTimeout(0);
+        real.startJenkins();
+        real.runRemotely(new BeginMany(
+                api.url(),
+                api.api().tokenUrl().toString(),
+                api.api().validToken(),
+                api.api().clientId(),
+                api.api().clientSecret(),
+                IntStream.range(0, BUILDS)
+                        .mapToObj(build -> api.step("archiveReport: true")
+                                .replace(api.api().runId(), "run" + build))
+                        .toArray(String[]::new)));
+        Collections.shuffle(waiting, random);
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int remaining = BUILDS * (KILLS - kill) / KILLS;
+            awaitPolls(BUILDS);
+            while (waiting.size() > remaining) {
+                int build = waiting.remove(0);
+                api.finish("run" + build, result(build));
+            }
+            // A random moment while the runs that have just ended are noticed, stored and archived.
+            awaitPolls(1 + random.nextInt(BUILDS));
+            real.stopJenkinsForcibly();
+            real.startJenkins();
+        }
+
+        real.runRemotely(KilledControllerTest::eachBuildHasItsResultAndOneReport);
+    }
+
+    private void awaitPolls(int more) throws Exception {
+        long target = api.polls() + more;
+        api.api().awaitRequest(request -> api.polls() >= target, Duration.ofSeconds(120));
+    }
+
+    private record BeginMany(
+            String url, String tokenUrl, String token, String clientId, String secret, String[] scripts)
+            implements RealJenkinsExtension.Step {
+        @Override
+        public void run(JenkinsRule jenkins) throws Throwable {
+            PlayedApi.configure(url, tokenUrl, token, clientId, secret);
+            for (int i = 0; i < scripts.length; i++) {
+                Begin.start(jenkins, "job" + i, scripts[i]);
+            }
+        }
+    }
+
+    private static void eachBuildHasItsResultAndOneReport(JenkinsRule jenkins) throws Throwable {
+        List<WorkflowJob> jobs = jenkins.jenkins.getAllItems(WorkflowJob.class);
+        for (WorkflowJob job : jobs) {
+            WorkflowRun build = jenkins.waitForCompletion(job.getBuildByNumber(1));
+            int number = Integer.parseInt(job.getName().substring("job".length()));
+            Result expected =
+                    switch (result(number)) {
+                        case "Success" -> Result.SUCCESS;
+                        case "PartialSuccess" -> Result.UNSTABLE;
+                        default -> Result.FAILURE;
+                    };
+            jenkins.assertBuildStatus(expected, build);
+            SynchronizationAction stored = SynchronizationAction.of(build);
+            assertThat(stored.getEndedWaits()).as(job.getName()).isEmpty();
+            assertThat(stored.getRuns()).as(job.getName()).hasSize(1);
+            RunRecord run = stored.getRuns().get(0);
+            assertThat(run.getResult()).isEqualTo(result(number));
+            assertThat(run.isBodyStored()).isTrue();
+            assertThat(build.getArtifacts()).as(job.getName()).hasSize(2);
+            String page = jenkins.createWebClient()
+                    .goTo(run.getReportPath())
+                    .getWebResponse()
+                    .getContentAsString();
+            assertThat(page).as(job.getName()).contains("c.dwg");
+            try (Stream<Path> files = Files.list(build.getRootDir().toPath().resolve("synchronization"))) {
+                assertThat(files).as(job.getName()).noneMatch(file -> file.toString()
+                        .endsWith(".tmp"));
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.config.SynchronizationServer;
+import io.jenkins.plugins.synchronization.model.EndedWait;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -87,9 +89,33 @@ class MidWaitChangesTest extends StepTesting {
         api.awaitPoll();
 
         SynchronizationConfiguration.get().setServers(List.of());
+        int sent = api.api().requests().size();
 
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
         jenkins.assertLogContains("server “played” (" + api.url() + ") was removed", build);
+        assertThat(api.api().requests()).hasSize(sent);
+        assertThat(SynchronizationAction.of(build).getEndedWaits())
+                .extracting(EndedWait::getReason)
+                .containsExactly(EndedWait.SERVER_REMOVED);
+    }
+
+    @Test
+    void aServerThatGetsAnotherUrlWhileAClientWaitsGetsNeitherTokenNorSecret() throws Exception {
+        try (PlayedApi shortLived = PlayedApi.start("""
+                states: [{state: Executing, for: 24h}]
+                token: {livesSeconds: 1}
+                """)) {
+            shortLived.configure();
+            WorkflowRun build = start(shortLived.step("").replace("'itwin'", "'" + PlayedApi.CLIENT_ID + "'"));
+            shortLived.awaitPoll();
+
+            SynchronizationConfiguration.get()
+                    .setServers(List.of(new SynchronizationServer(PlayedApi.SERVER, "https://elsewhere.example.com")));
+            int sent = shortLived.api().requests().size();
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            assertThat(shortLived.api().requests()).hasSize(sent);
+        }
     }
 
     @Test

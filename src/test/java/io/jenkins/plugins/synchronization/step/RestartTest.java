@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.recording.Recording;
+import io.jenkins.plugins.synchronization.storage.Bodies;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -87,6 +90,29 @@ class RestartTest {
     }
 
     @Test
+    void aRunThatWasStoredBeforeTheRestartIsUsedWithoutAnotherRequest() throws Throwable {
+        sessions.then(jenkins -> {
+            api.configure();
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
+            job.setDefinition(new CpsFlowDefinition(
+                    "def run = " + api.step("") + "\necho \"${run.summary}, ${run.failedTasks.size()}\"", true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            api.awaitPoll();
+            // As if the process was killed between storing the run and going on with the pipeline.
+            String key = BuildWaits.get().pending(build).get(0).key();
+            Recording.in(build).record(key, Bodies.threeJobs());
+        });
+        long polls = api.polls();
+        sessions.then(jenkins -> {
+            WorkflowRun build = jenkins.waitForCompletion(build(jenkins));
+            jenkins.assertBuildStatus(Result.UNSTABLE, build);
+            jenkins.assertLogContains("2 of 12 tasks failed", build);
+            assertThat(api.polls()).isEqualTo(polls);
+            assertThat(SynchronizationAction.of(build).getRuns()).hasSize(1);
+        });
+    }
+
+    @Test
     void aRunThatEndedWhileJenkinsWasDownBeyondTheDeadlineStillGivesItsResult() throws Throwable {
         sessions.then(jenkins -> {
             api.configure();
@@ -113,7 +139,7 @@ class RestartTest {
         sessions.then(jenkins -> {
             WorkflowRun build = jenkins.waitForCompletion(build(jenkins));
             jenkins.assertBuildStatus(Result.FAILURE, build);
-            jenkins.assertLogContains("was not over", build);
+            jenkins.assertLogContains("Timed out after", build);
         });
     }
 

@@ -96,6 +96,16 @@ class StepOutcomeTest extends StepTesting {
         jenkins.assertBuildStatus(Result.fromString(expected), build);
     }
 
+    @Test
+    void aSkippedRunThatIsMappedToSuccessDoesNotMarkTheStage() throws Exception {
+        api.finish("Skipped");
+
+        WorkflowRun build = run("stage('Synchronize') { " + api.step("onSkipped: 'SUCCESS'") + " }");
+
+        jenkins.assertBuildStatusSuccess(build);
+        assertThat(warnings(build)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"Error", "Canceled", "PartialSuccess", "SomethingNew"})
     void withoutPropagationTheResultIsOnlyReturned(String result) throws Exception {
