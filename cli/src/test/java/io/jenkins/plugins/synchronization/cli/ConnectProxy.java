@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A proxy on this machine that asks for a password and leads every CONNECT to one server, whatever host it names. */
 final class ConnectProxy implements AutoCloseable {
@@ -20,6 +21,7 @@ final class ConnectProxy implements AutoCloseable {
     private final InetSocketAddress server;
     private final ServerSocket socket;
     private final List<String> targets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger passwords = new AtomicInteger();
 
     ConnectProxy(String user, String password, InetSocketAddress server) throws IOException {
         this.server = server;
@@ -35,6 +37,11 @@ final class ConnectProxy implements AutoCloseable {
     /** The hosts and ports that were asked for with the right password. */
     List<String> targets() {
         return targets;
+    }
+
+    /** How many times a password was sent, right or wrong. */
+    int passwords() {
+        return passwords.get();
     }
 
     private static void inBackground(Runnable task) {
@@ -58,13 +65,13 @@ final class ConnectProxy implements AutoCloseable {
         try (client;
                 InputStream in = new BufferedInputStream(client.getInputStream());
                 OutputStream out = client.getOutputStream()) {
-            String head = readHead(in);
+            String head = head(in);
             while (!head.isEmpty() && !head.contains("Proxy-Authorization: Basic " + credentials + "\r\n")) {
                 answer(
                         out,
                         "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
                                 + "Content-Length: 0");
-                head = readHead(in);
+                head = head(in);
             }
             if (head.startsWith("CONNECT ")) {
                 targets.add(head.split(" ", 3)[1]);
@@ -95,6 +102,14 @@ final class ConnectProxy implements AutoCloseable {
     private static void answer(OutputStream out, String lines) throws IOException {
         out.write(("HTTP/1.1 " + lines + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
+    }
+
+    private String head(InputStream in) throws IOException {
+        String head = readHead(in);
+        if (head.contains("Proxy-Authorization")) {
+            passwords.incrementAndGet();
+        }
+        return head;
     }
 
     /** The request line and headers; empty at the end of the connection. */

@@ -99,9 +99,13 @@ class ProxyIT {
                 .with("https_proxy", "http://jane:guessed@127.0.0.1:" + proxy.port())
                 .run(waitAtHost());
 
-        assertThat(ended.exitCode()).isEqualTo(5);
-        assertThat(ended.err()).contains("proxy").doesNotContain("guessed");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("proxy 127.0.0.1:" + proxy.port() + ", user jane", "HTTPS_PROXY")
+                .doesNotContain("guessed");
+        assertThat(ended.out()).doesNotContain("guessed");
         assertThat(proxy.targets()).isEmpty();
+        assertThat(proxy.passwords()).isEqualTo(1);
     }
 
     @Test

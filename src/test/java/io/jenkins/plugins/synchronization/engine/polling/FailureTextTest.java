@@ -61,6 +61,30 @@ class FailureTextTest {
                 .doesNotContain("Check ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CERTIFICATE_UNTRUSTED, not trusted, -Djavax.net.ssl.trustStore",
+        "CERTIFICATE_EXPIRED, has expired, renewed on the server",
+        "CERTIFICATE_NOT_YET_VALID, not valid yet, clock",
+        "CERTIFICATE_FOR_OTHER_HOST, another host name, Check the host name",
+        "TLS_HANDSHAKE_FAILED, handshake, TLS version",
+        "NOT_TLS, does not use TLS, port",
+        "TRUST_STORE_UNUSABLE, trusted certificates, keytool -list",
+        "PROXY_REFUSED, proxy refused, password of the proxy",
+        "PROXY_UNAVAILABLE, proxy is unreachable, address of the proxy"
+    })
+    void aConnectionThatFailsSaysWhatToChangeAndNothingOfAStatusPage(ApiFailure.Kind kind, String what, String todo) {
+        ApiFailure failed = new ApiFailure(kind, 0, null, "api.example.org:443: why", List.of(), null, "id-1");
+        for (WaitFailure.Reason reason : List.of(WaitFailure.Reason.CONNECTION, WaitFailure.Reason.GAVE_UP)) {
+            assertThat(FailureText.of(failure(reason, failed), Locale.ENGLISH))
+                    .contains(what, todo, "(api.example.org:443: why)")
+                    .doesNotContain("status page");
+            assertThat(FailureText.of(failure(reason, failed), Locale.GERMAN))
+                    .contains("(api.example.org:443: why)")
+                    .doesNotContain("Check ", "Statusseite");
+        }
+    }
+
     @Test
     void aTokenEndpointThatIsDownIsNamedAndNotTheApi() {
         ApiFailure down = new ApiFailure(

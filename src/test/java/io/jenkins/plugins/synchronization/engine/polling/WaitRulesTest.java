@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,46 @@ class WaitRulesTest {
             assertThat(Duration.between(now, again.at())).hasSeconds(expected);
             state = again.state();
             now = again.at();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {
+                "CERTIFICATE_UNTRUSTED",
+                "CERTIFICATE_EXPIRED",
+                "CERTIFICATE_NOT_YET_VALID",
+                "CERTIFICATE_FOR_OTHER_HOST",
+                "TLS_HANDSHAKE_FAILED",
+                "NOT_TLS"
+            })
+    void aFailureOfTlsEndsTheWaitAfterThreeTriesInARow(ApiFailure.Kind kind) {
+        RunAnswer failure = Answers.failed(kind);
+        WaitState outage = new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(100), 5, 0, false, true, null, null);
+        for (WaitState before : List.of(FIRST, outage)) {
+            Decision.AskAgain second = (Decision.AskAgain) decide(before, failure, seconds(101));
+            Decision.AskAgain third = (Decision.AskAgain) decide(second.state(), failure, seconds(110));
+
+            assertThat(decide(third.state(), failure, seconds(120)))
+                    .isEqualTo(new Decision.Fail(WaitFailure.Reason.CONNECTION));
+            Decision.AskAgain better = (Decision.AskAgain)
+                    decide(third.state(), Answers.failed(ApiFailure.Kind.UNAVAILABLE), seconds(120));
+            assertThat(decide(better.state(), failure, seconds(130)))
+                    .as("no longer in a row")
+                    .isInstanceOf(Decision.AskAgain.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"PROXY_REFUSED", "TRUST_STORE_UNUSABLE"})
+    void whatOnlyTheConfigurationCanChangeEndsTheWaitAtOnce(ApiFailure.Kind kind) {
+        WaitState midWait = FIRST.afterGoodAnswer(BEGIN);
+        for (WaitState before : List.of(FIRST, midWait)) {
+            assertThat(decide(before, Answers.failed(kind), seconds(1)))
+                    .isEqualTo(new Decision.Fail(WaitFailure.Reason.CONNECTION));
         }
     }
 
