@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -15,6 +17,9 @@ import okhttp3.OkHttpClient;
 public final class TrustStore {
 
     private static final String FILE = "javax.net.ssl.trustStore";
+
+    /** Java's word for a store that is not in a file. */
+    private static final String NO_FILE = "NONE";
 
     private TrustStore() {}
 
@@ -50,13 +55,17 @@ public final class TrustStore {
     }
 
     private static X509TrustManager load() throws TrustStoreException {
+        String file = System.getProperty(FILE);
+        // Java would fall back to its own trust store without a word.
+        if (file != null && !file.isEmpty() && !file.equals(NO_FILE) && !Files.isReadable(Path.of(file))) {
+            throw new TrustStoreException(name() + " does not exist or is not readable", null);
+        }
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
             X509TrustManager trusted = (X509TrustManager) factory.getTrustManagers()[0];
             if (trusted.getAcceptedIssuers().length == 0) {
-                throw new TrustStoreException(
-                        name() + " contains no trusted certificate, does not exist, or needs its password", null);
+                throw new TrustStoreException(name() + " contains no trusted certificate, or needs its password", null);
             }
             return trusted;
         } catch (GeneralSecurityException | RuntimeException unreadable) {
