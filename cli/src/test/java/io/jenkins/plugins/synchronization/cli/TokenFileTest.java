@@ -8,6 +8,8 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +60,24 @@ class TokenFileTest {
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> new TokenFile(missing).readWritten())
                 .withMessageContaining(missing + " cannot be read: no such file");
+    }
+
+    @Test
+    void aFileThatIsEmptyWhileItIsWrittenIsReadWhenItHasItsToken() throws Exception {
+        Path file = Files.createFile(folder.resolve("token"));
+        TokenFile source = new TokenFile(file);
+        CompletableFuture<Credential> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return source.readWritten();
+            } catch (CredentialException unusable) {
+                throw new CompletionException(unusable);
+            }
+        });
+
+        Files.writeString(file, "written");
+
+        assertThat(read.get()).isEqualTo(new Credential.Bearer(AccessToken.of("written")));
+        assertThat(source.patience()).isPositive();
+        assertThat(source.isFixed()).isFalse();
     }
 }
