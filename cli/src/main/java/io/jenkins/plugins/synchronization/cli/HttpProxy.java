@@ -7,10 +7,10 @@ import java.util.Locale;
 /**
  * An HTTP proxy, as the environment names it.
  *
- * @param host its name or address, IPv6 without brackets; not null
+ * @param host its name or address, IPv6 without brackets
  * @param port 1 to 65535
- * @param user who to be there, or null where the proxy asks nobody
- * @param password not null where there is a user
+ * @param user the user, or null where the proxy needs none
+ * @param password the password; empty if none is given, null without a user
  */
 record HttpProxy(String host, int port, String user, String password) {
 

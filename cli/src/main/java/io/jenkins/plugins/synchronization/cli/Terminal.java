@@ -13,10 +13,9 @@ final class Terminal {
     private Terminal() {}
 
     /**
-     * Returns the present width of the terminal that standard error is, in columns; 0 where it is none that can rewrite a
-     * line. Asks the system's shell, which takes some milliseconds: {@link System#console} is null as soon as standard
-     * output goes to a file, and knows neither standard error nor widths. Where there is no such shell, as on Windows, the
-     * answer is 0.
+     * Returns the present width of the terminal that standard error is, in columns; 0 where it is not a terminal that can
+     * rewrite a line, or there is no {@code /bin/sh}, as on Windows. Starts that shell, which takes some milliseconds: {@link
+     * System#console} is null as soon as standard output goes to a file, and knows neither standard error nor widths.
      *
      * @param environment has the kind of terminal in {@code TERM}, and perhaps the width in {@code COLUMNS}, used where
      *     the terminal does not know it

@@ -66,7 +66,7 @@ final class ApiAnswers {
                     case 502 -> new String[] {"BadGateway", "Bad Gateway"};
                     case 503 -> new String[] {"ServiceUnavailable", "Service Temporarily Unavailable"};
                     case 504 -> new String[] {"GatewayTimeout", "Gateway Time-out"};
-                    default -> new String[] {"Status" + status, "The request was answered with status " + status + "."};
+                    default -> new String[] {"Status" + status, "The response has status " + status + "."};
                 };
         return new Refusal(status, texts[0], texts[1], Refusal.Style.ENVELOPE, null, null);
     }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.synchronization.simulator;
 import java.time.Duration;
 
 /**
- * When a trouble strikes; all parts must hold.
+ * When a trouble applies: all conditions must be met.
  *
- * @param firstRequest the number of the first request that it may strike, from 1
+ * @param firstRequest the number of the first request that it applies to, from 1
  * @param lastRequest the number of the last one
  * @param every of these only each n-th, counted from the first request of all; 1 for each
- * @param from the run time from which it strikes
- * @param until the run time from which it no longer does, or null
+ * @param from the run time from which it applies
+ * @param until the run time from which it no longer applies, or null
  */
 record Occasion(int firstRequest, int lastRequest, int every, Duration from, Duration until) {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A run being played: its time begins with the first request for it that is found in order. */
+/** A simulated run: it starts with the first valid request for it. */
 final class SimulatedRun {
 
     private final Run run;
@@ -36,12 +36,12 @@ final class SimulatedRun {
         return new Visit(++requests, Moment.of(now, origin, speed));
     }
 
-    /** The trouble that strikes a visit, or null. */
+    /** The trouble of a visit, or null. */
     Trouble troubleAt(Visit visit) {
         return trouble(false, visit.number(), visit.moment().runTime());
     }
 
-    /** The trouble that strikes the next request for a token, or null. */
+    /** The trouble of the next token request, or null. */
     synchronized Trouble troubleAtToken(Instant now) {
         Duration runTime =
                 origin == null ? Duration.ZERO : Moment.of(now, origin, speed).runTime();
