@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,39 +99,40 @@ class ReportPageIT {
 
         browser.tabTo("#controls label:nth-of-type(2) select");
         browser.press(Keys.ARROW_DOWN);
-        untilStatus("Matching tasks 1 to 2 of 2, 12 in all");
+        untilStatus("1 to 2 of 2 matching tasks, 12 in total");
         assertThat(browser.texts(FILES)).containsExactly("Site/Utilities-Existing.dwg", "Tower-B/Interior.rvt");
 
         browser.tabTo("#controls label:nth-of-type(3) select");
         browser.press("REVIT");
-        untilStatus("Matching tasks 1 to 1 of 1, 12 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 12 in total");
 
         browser.tabTo("#controls button[type=reset]");
         browser.press(Keys.ENTER);
-        untilStatus("Tasks 1 to 12 of 12");
+        untilStatus("1 to 12 of 12 tasks");
 
         browser.open(report(RunBodies.threeJobs()), 1440, false);
         untilReady();
         browser.tabTo("#controls input");
         browser.press("bridge wrapper");
-        untilStatus("Matching tasks 1 to 1 of 1, 12 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 12 in total");
         browser.press(" of nowhere");
-        untilStatus("No task matches. Change the search or the filters.");
+        untilStatus("No matching tasks. Change the search or the filters.");
     }
 
     @Test
     void theTablePagesByKeyboard() throws IOException {
         browser.open(report(RunBodies.many(250, 2)), 1440, false);
         untilReady();
-        untilStatus("Tasks 1 to 100 of 250");
-        assertThat(browser.texts(FILES)).hasSize(100);
+        untilStatus("1 to 50 of 250 tasks");
+        assertThat(browser.texts(FILES)).hasSize(50);
 
         browser.tabTo("#pages button:nth-of-type(3)");
         browser.press(Keys.ENTER);
-        untilStatus("Tasks 101 to 200 of 250");
+        untilStatus("51 to 100 of 250 tasks");
+        browser.tabTo("#pages button:nth-of-type(4)");
         browser.press(Keys.ENTER);
-        untilStatus("Tasks 201 to 250 of 250");
-        assertThat(browser.texts(FILES)).hasSize(50).startsWith("file-201.dgn");
+        untilStatus("201 to 250 of 250 tasks");
+        assertThat(browser.texts(FILES)).hasSize(50).endsWith("file-249.dgn");
         assertThat(browser.find("#pages button:nth-of-type(3)").getAttribute("aria-disabled"))
                 .isEqualTo("true");
         assertThat(browser.barriers()).isEmpty();
@@ -138,26 +141,82 @@ class ReportPageIT {
     @Test
     void aLargeRunIsFilteredWithFewRowsInThePage() throws IOException {
         browser.open(report(RunBodies.many(30_000, 10)), 1440, false);
-        untilStatus("Tasks 1 to 100 of 30,000");
+        untilStatus("1 to 50 of 30,000 tasks");
 
         browser.tabTo("#controls input");
         browser.press("file-29999.");
 
-        untilStatus("Matching tasks 1 to 1 of 1, 30,000 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 30,000 in total");
         assertThat(browser.count("#table tbody tr")).isEqualTo(1);
         assertThat(browser.texts(FILES)).containsExactly("file-29999.dgn");
     }
 
     @Test
-    void fromTheDescriptionsALinkLeadsToAllTasksThatDidNotSucceed() throws IOException {
+    void everyNumberAndEveryFileLeadsToExactlyItsRows() throws IOException {
+        browser.open(report(RunBodies.everyEnding()), 1440, false);
+        untilReady();
+
+        long links = (long) browser.evaluate("return document.querySelectorAll('a[data-filter]').length");
+        assertThat(links).isGreaterThan(30);
+        for (int i = 0; i < links; i++) {
+            String name = (String) browser.evaluate(
+                    "const link = document.querySelectorAll('a[data-filter]')[arguments[0]]; link.click();"
+                            + "return link.textContent.trim()",
+                    i);
+            browser.until(
+                    driver -> driver.findElement(By.id("status")).getText().contains("matching"));
+            String status = browser.find("#status").getText();
+            Matcher number = Pattern.compile("[0-9]+").matcher(name);
+            String rows = name.startsWith("file-") ? "1" : number.find() ? number.group() : name;
+            assertThat(status).as(name).contains(" of " + rows + " matching tasks");
+            browser.evaluate("document.querySelector('#controls form').reset()");
+            browser.until(
+                    driver -> !driver.findElement(By.id("status")).getText().contains("matching"));
+        }
+    }
+
+    @Test
+    void aFilterOfALinkIsShownAndCanBeRemoved() throws IOException {
         browser.open(report(RunBodies.many(1000, 10)), 1440, false);
         untilReady();
 
-        browser.tabTo("#allfailed");
+        browser.tabTo("a.all");
         browser.press(Keys.ENTER);
-
-        untilStatus("Matching tasks 1 to 100 of 100, 1,000 in all");
+        untilStatus("1 to 50 of 100 matching tasks, 1,000 in total");
         assertThat(browser.texts(FILES)).startsWith("file-10.dgn", "file-20.dgn");
+        assertThat(browser.find(".chips").getText()).startsWith("Code: TAE_BRG_1000");
+
+        browser.tabTo("#controls label:nth-of-type(2) select");
+        browser.tabTo(".chips button");
+        browser.press(Keys.ENTER);
+        browser.until(
+                driver -> driver.findElements(By.cssSelector(".chips button")).isEmpty());
+        untilStatus("1 to 50 of 100 matching tasks, 1,000 in total");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440", "1024"})
+    void aRowIsOneLineAndFiftyAreShort(int width) throws IOException {
+        browser.open(report(RunBodies.everyEnding()), width, false);
+        untilReady();
+
+        assertThat(browser.texts(FILES)).hasSize(50);
+        assertThat(browser.find("#table").getSize().getHeight()).isLessThan(2500);
+        assertThat(browser.find("#table tbody tr").getSize().getHeight()).isLessThan(40);
+        assertThat((long) browser.evaluate("return document.documentElement.scrollHeight"))
+                .isLessThan(9000);
+        assertThat((boolean) browser.evaluate(
+                        "const jobs = document.querySelector('.wide'); return jobs.scrollWidth <= jobs.clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    void onAPhoneThereAreTenRowsAndTheFailuresComeFirst() throws IOException {
+        browser.open(report(RunBodies.many(100, 10)), 390, false);
+        untilReady();
+
+        assertThat(browser.texts(FILES)).hasSize(10).startsWith("file-10.dgn", "file-20.dgn");
+        assertThat(browser.stickingOut()).isEmpty();
     }
 
     @Test
@@ -166,7 +225,7 @@ class ReportPageIT {
 
         browser.press(Keys.TAB);
         assertThat(browser.evaluate("return document.activeElement.textContent"))
-                .isEqualTo("Skip to the content");
+                .isEqualTo("Skip to content");
         browser.press(Keys.ENTER);
         assertThat(browser.evaluate("return document.activeElement.id")).isEqualTo("main");
     }
@@ -200,7 +259,7 @@ class ReportPageIT {
         assertThat(browser.count("main img, main script, [onerror], [onload], iframe, a[href^='javascript' i]"))
                 .isZero();
         assertThat(browser.stickingOut()).isEmpty();
-        assertThat(browser.find("article h3").getText()).startsWith("file\"'><img src=x onerror=");
+        assertThat(browser.find("article h3").getText()).startsWith("errorCode\"'><img src=x onerror=");
         assertThat(browser.find("main").getText())
                 .contains("שלום עולם 😀", "{{7*7}}")
                 .doesNotContain("\u202E", "\u2066");
@@ -213,8 +272,8 @@ class ReportPageIT {
         browser.open(report(RunBodies.many(2000, 2)), 1440, false);
 
         assertThat(browser.texts("h2"))
-                .containsExactly("What did not succeed", "Jobs and issues", "How long it took", "All tasks");
-        assertThat(browser.count("article")).isEqualTo(50);
+                .containsExactly("Failures 1,000 tasks", "Jobs and connector issues", "Timeline", "All tasks");
+        assertThat(browser.count("article")).isEqualTo(1);
         assertThat(browser.count("table.tasks tbody tr")).isEqualTo(2000);
         assertThat(browser.count("input, select, #tasks button")).isZero();
     }
@@ -226,7 +285,7 @@ class ReportPageIT {
         int whole = browser.printedBytes();
         browser.tabTo("#controls input");
         browser.press("file-1000.");
-        untilStatus("Matching tasks 1 to 1 of 1, 1,000 in all");
+        untilStatus("1 to 1 of 1 matching tasks, 1,000 in total");
 
         assertThat(whole).isGreaterThan(2 * browser.printedBytes());
         browser.media("print", false);

@@ -17,6 +17,12 @@ final class RunBodies {
 
     private static final Instant START = Instant.parse("2026-11-20T07:30:04.123Z");
 
+    /** Names of the API's lists, one that they do not have, and none. */
+    static final List<String> STATES = List.of("Completed", "Executing", "WaitingToRetry", "Pausing", "");
+
+    static final List<String> RESULTS = List.of(
+            "Success", "Error", "TimedOut", "PartialSuccess", "Skipped", "Canceled", "Undetermined", "Vanished", "");
+
     private RunBodies() {}
 
     /** Twelve tasks in three jobs, two of which failed and one was skipped. */
@@ -35,6 +41,41 @@ final class RunBodies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A completed run with a task for every combination of state and result, with an error and without. */
+    static byte[] everyEnding() {
+        return write(json -> {
+            json.writeStringField("state", "Completed");
+            json.writeStringField("result", "PartialSuccess");
+            json.writeArrayFieldStart("jobs");
+            json.writeStartObject();
+            json.writeStringField("id", "58469ba664997fcb401d465b27655a3c41d34e08");
+            json.writeStringField("connectorType", "DWG");
+            json.writeArrayFieldStart("tasks");
+            int number = 0;
+            for (String state : STATES) {
+                for (String result : RESULTS) {
+                    for (String code : new String[] {null, "TAE_BRG_1000", "TAE_DL_0403"}) {
+                        json.writeStartObject();
+                        json.writeStringField("sourceFileId", "file-" + "abcdefghi".repeat(3) + number++);
+                        json.writeStringField(
+                                "startDateTime", START.plusSeconds(number).toString());
+                        json.writeStringField("state", state);
+                        json.writeStringField("result", result);
+                        if (code != null) {
+                            json.writeObjectFieldStart("error");
+                            json.writeStringField("errorCode", code);
+                            json.writeEndObject();
+                        }
+                        json.writeEndObject();
+                    }
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndArray();
+        });
     }
 
     static byte[] of(String json) {
