@@ -113,7 +113,11 @@ public final class LiveRow {
     public String getNextPoll() {
         Instant next = run.nextPoll();
         Duration left = next == null ? Duration.ZERO : Duration.between(now, next);
-        return left.toMillis() < 1000 ? Messages.LiveRow_now() : Messages.LiveRow_in(DurationWords.of(left));
+        if (left.toMillis() < 1000) {
+            return Messages.LiveRow_now();
+        }
+        String in = DurationWords.of(left);
+        return run.isPaused() ? Messages.LiveRow_paused(in) : Messages.LiveRow_in(in);
     }
 
     /** What was wrong with the last response; empty if nothing was. */

@@ -199,6 +199,13 @@ public final class BuildWait implements WaitListener {
     }
 
     @Override
+    public void paused(Instant nextPoll) {
+        if (mayGoOn()) {
+            work.add(() -> unlessOver(() -> log.paused(nextPoll)));
+        }
+    }
+
+    @Override
     public void tokenEndsEarly(Instant tokenEnds) {
         work.add(() -> unlessOver(() -> log.tokenEndsEarly(tokenEnds)));
     }

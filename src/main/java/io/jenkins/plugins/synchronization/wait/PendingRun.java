@@ -81,6 +81,11 @@ public record PendingRun(RunReference subject, WaitStatus status, Instant begun)
         return status.nextPoll();
     }
 
+    /** Whether the next poll has to wait after a 429 that another wait of the same subscription got. */
+    public boolean isPaused() {
+        return status.paused();
+    }
+
     /** The last answer that was not a run, or null if a good one came after it. */
     public ApiFailure trouble() {
         return status.trouble();

@@ -39,6 +39,9 @@ public final class WaitStatusText {
             text.add("trouble: " + status.trouble().kind()
                     + (status.trouble().status() > 0 ? " " + status.trouble().status() : ""));
         }
+        if (status.paused()) {
+            text.add("paused by the API's rate limit");
+        }
         if (status.nextPoll() != null) {
             Duration left = Duration.between(now, status.nextPoll());
             text.add(left.toMillis() < 1000 ? "polling" : "next poll in " + DurationWords.of(left));

@@ -38,6 +38,14 @@ final class WaitProgress implements WaitListener {
     }
 
     @Override
+    public void paused(Instant nextPoll) {
+        if (log != null) {
+            live.update(null, nextPoll);
+            log.paused(nextPoll);
+        }
+    }
+
+    @Override
     public void tokenEndsEarly(Instant tokenEnds) {
         log.tokenEndsEarly(tokenEnds);
     }

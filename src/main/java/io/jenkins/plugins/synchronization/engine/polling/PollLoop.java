@@ -277,8 +277,9 @@ final class PollLoop {
         }
         if (underWay != null) {
             Exchange exchange = underWay;
-            end(exchange);
+            // First the request, then its slot, which is used at once.
             watcher.attempt(exchange.cancelRequest);
+            end(exchange);
         }
     }
 

@@ -22,8 +22,8 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
- * Tells a wait in few lines: one when it begins, one per change of state or phase, progress at most once in 30 s and only
- * where it changed, one per trouble and not per retry, and one at the end. Not safe for several threads at once.
+ * Reports a wait in few lines: one when it begins, one per change of state or phase, progress at most once in 30 s and only
+ * where it changed, one per kind of error and not per retry, and one at the end. Not safe for several threads at once.
  */
 public final class WaitLog {
 
@@ -34,6 +34,9 @@ public final class WaitLog {
     private static final int MAX_TROUBLES = 50;
 
     private record Trouble(ApiFailure.Kind kind, int status, String code) {}
+
+    /** Stands for the 429 of another wait. */
+    private static final Trouble PAUSED = new Trouble(ApiFailure.Kind.THROTTLED, 0, null);
 
     private final WaitRequest request;
     private final Locale locale;
@@ -48,6 +51,8 @@ public final class WaitLog {
     private boolean warnedOfAnotherRun;
     private boolean warnedOfOddEnd;
     private final Map<Trouble, Instant> troubles = new HashMap<>();
+    private Instant failingSince;
+    private boolean mentioned;
 
     /**
      * Makes a log.
@@ -86,6 +91,7 @@ public final class WaitLog {
 
     /** The run is not completed: a line where its state, phase or progress is news. */
     public void progress(RunSummary summary) {
+        recovered();
         Run run = summary.run();
         warnOfAnotherRun(run);
         if (!run.state().equals(lastState) || !run.phase().equals(lastPhase)) {
@@ -100,9 +106,7 @@ public final class WaitLog {
         warnOfOddEnd(run);
         String progress = progressOf(summary, locale);
         Instant now = time.instant();
-        if (!progress.isEmpty()
-                && !progress.equals(lastProgress)
-                && !now.isBefore(lastProgressAt.plus(BETWEEN_PROGRESS))) {
+        if (!progress.isEmpty() && !progress.equals(lastProgress) && hasPassed(BETWEEN_PROGRESS, lastProgressAt, now)) {
             lastProgress = progress;
             lastProgressAt = now;
             lines.accept(progress);
@@ -126,30 +130,61 @@ public final class WaitLog {
                 : texts.get("log.progressFailed", counts.completed(), counts.total(), failed);
     }
 
-    /** An answer was no use: a line for each kind of trouble, and for the same one again after 10 min. */
+    /**
+     * A response was no use: a line for each kind of error, and for the same one again every 10 min while it lasts. The
+     * next good response writes a line too.
+     */
     public void trouble(ApiFailure failure, Instant nextPoll) {
-        Trouble trouble = new Trouble(failure.kind(), failure.status(), failure.code());
+        boolean refusedToken =
+                failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
         Instant now = time.instant();
+        if (isDue(new Trouble(failure.kind(), failure.status(), failure.code()), now)) {
+            String what = texts.describe(failure);
+            String next = inTenths(now, nextPoll);
+            String name = request.credentials().name();
+            if (refusedToken) {
+                lines.accept(texts.get(nextPoll.isAfter(now) ? "log.renewalLater" : "log.renewal", what, name));
+            } else if (Texts.saysWhatToChange(failure)) {
+                lines.accept(texts.get("log.troubleTodo", what, next, texts.todo(failure, name)));
+            } else {
+                lines.accept(texts.get("log.trouble", what, next));
+            }
+            mentioned = mentioned || !refusedToken;
+        }
+        failingSince = failingSince == null ? now : failingSince;
+    }
+
+    /** A poll has to wait after another wait's 429: see {@link WaitListener#paused}. At most a line every 10 min. */
+    public void paused(Instant nextPoll) {
+        Instant now = time.instant();
+        if (isDue(PAUSED, now)) {
+            lines.accept(texts.get("log.paused", Texts.time(nextPoll), inTenths(now, nextPoll)));
+        }
+    }
+
+    private boolean isDue(Trouble trouble, Instant now) {
         Instant before = troubles.get(trouble);
-        if (before != null && now.isBefore(before.plus(BETWEEN_SAME_TROUBLE))) {
-            return;
+        if (before != null && !hasPassed(BETWEEN_SAME_TROUBLE, before, now)) {
+            return false;
         }
         if (troubles.size() >= MAX_TROUBLES) {
             troubles.clear();
         }
         troubles.put(trouble, now);
-        String what = texts.describe(failure);
-        String next = inTenths(Duration.between(now, nextPoll));
-        String name = request.credentials().name();
-        boolean refusedToken =
-                failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
-        if (refusedToken) {
-            lines.accept(texts.get(nextPoll.isAfter(now) ? "log.renewalLater" : "log.renewal", what, name));
-        } else if (Texts.saysWhatToChange(failure)) {
-            lines.accept(texts.get("log.troubleTodo", what, next, texts.todo(failure, name)));
-        } else {
-            lines.accept(texts.get("log.trouble", what, next));
+        return true;
+    }
+
+    /** Also where the clock was set back since: a line too many is better than none for hours. */
+    private static boolean hasPassed(Duration duration, Instant since, Instant now) {
+        return now.isBefore(since) || !now.isBefore(since.plus(duration));
+    }
+
+    private void recovered() {
+        if (mentioned) {
+            lines.accept(texts.get("log.recovered", DurationWords.of(Duration.between(failingSince, time.instant()))));
         }
+        mentioned = false;
+        failingSince = null;
     }
 
     /** The run is completed. */
@@ -191,9 +226,10 @@ public final class WaitLog {
         return texts.get("log.endTasks", end, summary.tasks(), counts);
     }
 
-    /** The next poll was set a moment before this is told: 999 ms are meant as a second. */
-    private static String inTenths(Duration duration) {
-        return DurationWords.of(Duration.ofMillis(Math.round(duration.toMillis() / 100.0) * 100));
+    /** The next poll was set a moment before this is written: 999 ms are meant as a second. */
+    private static String inTenths(Instant now, Instant nextPoll) {
+        long millis = Duration.between(now, nextPoll).toMillis();
+        return DurationWords.of(Duration.ofMillis(Math.round(millis / 100.0) * 100));
     }
 
     private void warnOfAnotherRun(Run run) {

@@ -116,6 +116,15 @@ public final class VirtualScheduler implements Scheduler {
         return true;
     }
 
+    /** Runs the next task if it is due by then; returns whether there was one. */
+    public boolean runNext(Instant end) {
+        Task task = next(end);
+        if (task != null) {
+            task.work.run();
+        }
+        return task != null;
+    }
+
     private synchronized Task next(Instant end) {
         if (tasks.isEmpty() || tasks.first().time.isAfter(end)) {
             return null;
