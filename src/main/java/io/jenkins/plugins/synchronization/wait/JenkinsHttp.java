@@ -48,7 +48,6 @@ final class JenkinsHttp {
     private static final String TEMPORARY_FOLDER = "itwin-synchronization-tmp";
     private static final Logger LOGGER = Logger.getLogger(JenkinsHttp.class.getName());
     private static final String PREEMPTIVE = "OkHttp-Preemptive";
-    private static final int CONCURRENT_REQUESTS = 2;
 
     private final HttpSettings settings = settings();
     private final PerProxy<Clients> clients = new PerProxy<>(JenkinsHttp::proxy, this::clients, Clients::close);
@@ -92,7 +91,12 @@ final class JenkinsHttp {
 
         @Override
         public int concurrentRequests() {
-            return CONCURRENT_REQUESTS;
+            return settings.maxConcurrent();
+        }
+
+        @Override
+        public Duration requestLimit() {
+            return settings.requestLimit();
         }
 
         @Override
@@ -125,8 +129,7 @@ final class JenkinsHttp {
     private static HttpSettings settings() {
         HttpSettings usual = HttpSettings.of(userAgent());
         Integer minutes = SystemProperties.getInteger(BODY_MINUTES, null);
-        return usual.withMaxConcurrent(CONCURRENT_REQUESTS)
-                .withBodyTimeout(minutes == null || minutes < 1 ? usual.bodyTimeout() : Duration.ofMinutes(minutes))
+        return usual.withBodyTimeout(minutes == null || minutes < 1 ? usual.bodyTimeout() : Duration.ofMinutes(minutes))
                 .withTemporaryDirectory(Jenkins.get().getRootDir().toPath().resolve(TEMPORARY_FOLDER));
     }
 

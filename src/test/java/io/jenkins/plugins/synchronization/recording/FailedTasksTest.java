@@ -86,8 +86,9 @@ class FailedTasksTest {
     void onlyTheFirstHundredAreListed() throws IOException {
         FailedTasks failed = new FailedTasks();
         RunReader.read(
-                new ByteArrayInputStream(body(
-                        Stream.generate(() -> task("Completed", "Error", "CODE")).limit(150).toList())),
+                new ByteArrayInputStream(body(Stream.generate(() -> task("Completed", "Error", "CODE"))
+                        .limit(150)
+                        .toList())),
                 failed);
 
         assertThat(failed.list()).hasSize(FailedTask.MOST);

@@ -50,7 +50,7 @@ final class HttpClients {
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
-                .callTimeout(settings.responseTimeout().plus(settings.bodyTimeout()))
+                .callTimeout(settings.requestLimit())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // All addresses of a host are tried; see sendOnce for what is not repeated.

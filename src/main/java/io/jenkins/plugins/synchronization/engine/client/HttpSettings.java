@@ -14,7 +14,8 @@ import java.time.Duration;
  *     for a request for a token, until the whole response is there. A wait that is past its deadline grants its last
  *     request this much; default 2 min
  * @param bodyTimeout for the body of a response, however steadily it comes; default 15 min
- * @param maxConcurrent requests sent at once to one server, at least 1; default 4
+ * @param maxConcurrent requests sent at once to one server, at least 1; default 16, for which docs/performance.md
+ *     has the measurements
  * @param temporaryDirectory for large bodies while they are in use, created when it is first needed; or null for the
  *     system's
  */
@@ -35,8 +36,13 @@ public record HttpSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
-                4,
+                16,
                 null);
+    }
+
+    /** For a request as a whole, its body included. */
+    public Duration requestLimit() {
+        return responseTimeout.plus(bodyTimeout);
     }
 
     /** These, with other limits for a connection, for silence, and until the response begins. */
@@ -48,12 +54,6 @@ public record HttpSettings(
     public HttpSettings withBodyTimeout(Duration body) {
         return new HttpSettings(
                 userAgent, connectTimeout, readTimeout, responseTimeout, body, maxConcurrent, temporaryDirectory);
-    }
-
-    /** These, with another number of requests at once. */
-    public HttpSettings withMaxConcurrent(int requests) {
-        return new HttpSettings(
-                userAgent, connectTimeout, readTimeout, responseTimeout, bodyTimeout, requests, temporaryDirectory);
     }
 
     /** These, with another place for large bodies. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Asks for runs. */
@@ -22,6 +23,9 @@ public interface RunApi extends AutoCloseable {
      * queue where no time limit applies.
      */
     int concurrentRequests();
+
+    /** By when the response to a request, its body included, has come or failed. */
+    Duration requestLimit();
 
     /** Ends what is under way; its answers come all the same. Connections and threads are given back. */
     @Override

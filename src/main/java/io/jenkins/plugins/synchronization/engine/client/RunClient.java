@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -130,6 +131,11 @@ public final class RunClient implements RunApi {
     @Override
     public int concurrentRequests() {
         return settings.maxConcurrent();
+    }
+
+    @Override
+    public Duration requestLimit() {
+        return settings.requestLimit();
     }
 
     /** Cancels what is under way and closes all connections. */

@@ -20,8 +20,11 @@ import java.util.concurrent.CompletionException;
  */
 final class PollLoop {
 
-    /** How long a token may take, which is longer than the token endpoint's own time limits. */
+    /** How long a token may take: longer than the HTTP client waits for it. */
     private static final Duration TOKEN_LIMIT = Duration.ofSeconds(150);
+
+    /** How much longer than the HTTP client a run's response is waited for. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     /** What waits must have in common to share polls. */
     record Key(RunAddress address, String credentialDigest) {}
@@ -30,7 +33,7 @@ final class PollLoop {
     private static final class Exchange {
         private boolean holdsSlot = true;
         private Runnable cancelRequest = () -> {};
-        private Runnable tokenTimer = () -> {};
+        private Runnable overdue = () -> {};
     }
 
     private final Key key;
@@ -166,24 +169,38 @@ final class PollLoop {
             // What is sent when the token has come counts then, not now.
             exchange.holdsSlot = false;
             budget.giveBack();
-            exchange.tokenTimer = watcher.scheduler()
-                    .at(watcher.scheduler().monotonic().plus(TOKEN_LIMIT), () -> guarded(() -> tokenOverdue(exchange)));
+            giveUpAfter(TOKEN_LIMIT, exchange, ApiFailure.Kind.TOKEN_UNAVAILABLE);
             future.whenComplete((any, failure) -> watcher.attempt(
                     () -> watcher.scheduler().execute(() -> guarded(() -> tokenArrived(exchange, future)))));
         }
     }
 
-    private void tokenOverdue(Exchange exchange) {
-        if (underWay == exchange) {
-            answered(exchange, tokenUnavailable("No response within " + TOKEN_LIMIT.toSeconds() + " s"));
-        }
+    /** By its contract a response or a failure comes before; if not, the run is polled again all the same. */
+    private void giveUpAfter(Duration limit, Exchange exchange, ApiFailure.Kind kind) {
+        Instant end = watcher.scheduler().monotonic().plus(limit);
+        exchange.overdue = watcher.scheduler()
+                .at(
+                        end,
+                        () -> guarded(() -> {
+                            watcher.attempt(exchange.cancelRequest);
+                            answered(
+                                    exchange,
+                                    new RunAnswer.Failed(new ApiFailure(
+                                            kind,
+                                            0,
+                                            null,
+                                            "No response within " + limit.toSeconds() + " s",
+                                            List.of(),
+                                            null,
+                                            correlationId)));
+                        }));
     }
 
     private void tokenArrived(Exchange exchange, CompletableFuture<AccessToken> future) {
         if (underWay != exchange) {
             return;
         }
-        exchange.tokenTimer.run();
+        exchange.overdue.run();
         if (future.isCompletedExceptionally()) {
             requestRun(exchange, future);
         } else if (budget.tryAcquire()) {
@@ -208,17 +225,13 @@ final class PollLoop {
             }
             return;
         }
+        giveUpAfter(watcher.api().requestLimit().plus(MARGIN), exchange, ApiFailure.Kind.UNREACHABLE);
         exchange.cancelRequest = watcher.api()
                 .get(
                         key.address(),
                         token,
                         correlationId,
                         answer -> watcher.arrived(answer, arrived -> guarded(() -> answered(exchange, arrived))));
-    }
-
-    private RunAnswer tokenUnavailable(String reason) {
-        return new RunAnswer.Failed(
-                new ApiFailure(ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, reason, List.of(), null, correlationId));
     }
 
     /** A response; whatever else comes of the same exchange later is too late. */
@@ -238,7 +251,7 @@ final class PollLoop {
 
     private void end(Exchange exchange) {
         underWay = null;
-        exchange.tokenTimer.run();
+        exchange.overdue.run();
         if (exchange.holdsSlot) {
             budget.release();
         }

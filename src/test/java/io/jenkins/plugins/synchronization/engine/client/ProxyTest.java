@@ -86,7 +86,7 @@ class ProxyTest {
     @Test
     void aWrongPasswordIsSentOnceHoweverManyRequestsThereAreAtOnce() {
         OkHttpClient base = base("guessed");
-        RunClient runs = new RunClient(base, HttpSettings.of("test/1").withMaxConcurrent(8), () -> LoopbackApi.NOW);
+        RunClient runs = new RunClient(base, HttpSettings.of("test/1"), () -> LoopbackApi.NOW);
         open.add(runs);
         RunAddress address = new RunAddress(ServerUrl.parse("https://" + HOST), ConnectionType.MANIFEST, "c", "r");
         List<CompletableFuture<RunAnswer>> answers = new ArrayList<>();

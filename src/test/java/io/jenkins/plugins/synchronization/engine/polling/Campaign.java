@@ -491,6 +491,11 @@ final class Campaign {
         }
 
         @Override
+        public Duration requestLimit() {
+            return Duration.ofMinutes(17);
+        }
+
+        @Override
         public int concurrentRequests() {
             return slots;
         }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,8 +39,8 @@ class ExecutorSchedulerTest {
     void aTaskNeverRunsBeforeItsTime() throws InterruptedException {
         BlockingQueue<Boolean> early = new LinkedBlockingQueue<>();
         for (int i = 0; i < 50; i++) {
-            Instant time = scheduler.now().plusNanos(300_000L * i + 999_999);
-            scheduler.at(time, () -> early.add(scheduler.now().isBefore(time)));
+            Instant time = scheduler.monotonic().plusNanos(300_000L * i + 999_999);
+            scheduler.at(time, () -> early.add(scheduler.monotonic().isBefore(time)));
         }
 
         for (int i = 0; i < 50; i++) {
@@ -75,6 +77,38 @@ class ExecutorSchedulerTest {
         scheduler.execute(() -> done.add("next"));
 
         assertThat(next()).isEqualTo("next");
+    }
+
+    @Test
+    void anErrorDoesNotStopTheOthersEither() throws InterruptedException {
+        scheduler.execute(() -> {
+            throw new NoSuchMethodError("bug");
+        });
+        scheduler.at(Instant.EPOCH, () -> {
+            throw new OutOfMemoryError("bug");
+        });
+        scheduler.execute(() -> done.add("next"));
+
+        assertThat(next()).isEqualTo("next");
+    }
+
+    @Test
+    void itsThreadTakesNothingOverFromTheOneThatMadeIt() throws Exception {
+        InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
+        Thread maker = Thread.currentThread();
+        ClassLoader before = maker.getContextClassLoader();
+        inherited.set("of the pipeline");
+        maker.setContextClassLoader(new URLClassLoader(new URL[0], before));
+        try (ExecutorScheduler made = new ExecutorScheduler("made-by-a-pipeline")) {
+            made.execute(() -> done.add(inherited.get()
+                    + Thread.currentThread()
+                            .getContextClassLoader()
+                            .equals(getClass().getClassLoader())));
+
+            assertThat(next()).isEqualTo("nulltrue");
+        } finally {
+            maker.setContextClassLoader(before);
+        }
     }
 
     @Test

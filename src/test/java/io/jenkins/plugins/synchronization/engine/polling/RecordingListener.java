@@ -29,6 +29,12 @@ final class RecordingListener implements WaitListener {
     }
 
     @Override
+    public synchronized void paused(Instant nextPoll) {
+        tell("paused");
+        nextPolls.add(nextPoll);
+    }
+
+    @Override
     public synchronized void tokenEndsEarly(Instant tokenEnds) {
         tell("token ends " + tokenEnds);
     }

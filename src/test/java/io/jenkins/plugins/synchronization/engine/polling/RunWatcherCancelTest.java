@@ -329,6 +329,11 @@ class RunWatcherCancelTest {
         }
 
         @Override
+        public Duration requestLimit() {
+            return Duration.ofMinutes(17);
+        }
+
+        @Override
         public int concurrentRequests() {
             return 4;
         }

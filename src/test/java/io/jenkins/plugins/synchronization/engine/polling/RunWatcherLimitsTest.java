@@ -131,6 +131,94 @@ class RunWatcherLimitsTest {
                 .isBetween(Duration.ofSeconds(paused), Duration.ofSeconds(paused + 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({",", "0"})
+    void a429PausesASubscriptionForAnHourAtMostWhateverOneWaitIsSetTo(Integer seconds) {
+        Duration retryAfter = seconds == null ? null : Duration.ofSeconds(seconds);
+        watch.api.answer(Answers.throttled(retryAfter), Answers.completed());
+        watch.settings = watch.settings.withIntervals(Duration.ofHours(12), Duration.ofHours(12));
+        RecordingListener patient = watch.watch(watch.request("patient"));
+        watch.advance(Duration.ofMillis(60));
+        watch.settings = WaitSettings.DEFAULTS;
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(patient.told()).startsWith("trouble THROTTLED");
+        assertThat(watch.elapsed()).isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    }
+
+    @Test
+    void whoWaitsForTheEndOfAnothersPauseSaysSo() {
+        watch.source = ScriptedSource.client("s3cret");
+        Wait sharing = watch.watch();
+        watch.advance(Duration.ofSeconds(1));
+        watch.api.answer(Answers.throttled(Duration.ofMinutes(10)), Answers.executing());
+        watch.watch(watch.request("throttled"));
+        watch.advance(Duration.ofMillis(60));
+        Instant end = watch.time.now().plus(Duration.ofMinutes(10));
+        assertThat(sharing.status().paused()).isTrue();
+        assertThat(sharing.status().nextPoll()).isBetween(end.minusSeconds(1), end);
+
+        watch.advance(Duration.ofMinutes(2));
+        RecordingListener late = watch.watch(watch.request("late"));
+        watch.advance(Duration.ofMillis(60));
+
+        assertThat(watch.listener.told()).containsExactly("progress", "paused");
+        assertThat(late.told()).containsExactly("paused");
+        assertThat(late.nextPolls().get(0)).isBetween(end.minusSeconds(1), end);
+        watch.advance(Duration.ofMinutes(10));
+        assertThat(sharing.status().paused()).isFalse();
+        assertThat(watch.listener.told()).contains("progress").doesNotContain("trouble THROTTLED");
+    }
+
+    @Test
+    void changedLimitsTakeEffectAtTheNextRequest() {
+        watch.limits = new RequestLimits(1, 100_000);
+        for (int i = 0; i < 60; i++) {
+            watch.watch(watch.request("run-" + i));
+        }
+        watch.advance(Duration.ofMinutes(5));
+        assertThat(watch.api.asked()).hasSizeLessThan(7);
+
+        watch.limits = new RequestLimits(600, 100_000);
+        watch.advance(Duration.ofMinutes(1));
+        assertThat(watch.api.asked()).hasSizeGreaterThan(60);
+
+        int before = watch.api.asked().size();
+        watch.limits = new RequestLimits(2, 100_000);
+        watch.advance(Duration.ofMinutes(10));
+        assertThat(watch.api.asked().size() - before).isBetween(10, 21);
+    }
+
+    @Test
+    void ofDifferentLimitsOfOneSubscriptionTheStrictestInUseApply() {
+        watch.settings = watch.settings.withIntervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        watch.watch(watch.request("generous"));
+        watch.advance(Duration.ofMinutes(1));
+        assertThat(watch.api.asked()).hasSizeGreaterThan(50);
+
+        Wait strict = watch.watcher.watch(
+                WaitRequest.begin(
+                        VirtualWatch.address("strict"),
+                        watch.source,
+                        watch.settings,
+                        () -> new RequestLimits(5, 100_000),
+                        watch.time.now()),
+                watch.listener);
+        Instant begin = watch.time.now();
+        watch.advance(Duration.ofMinutes(10));
+        assertThat(mostWithin(after(begin), Duration.ofMinutes(1))).isLessThanOrEqualTo(5);
+
+        strict.cancel();
+        Instant end = watch.time.now();
+        watch.advance(Duration.ofMinutes(1));
+        assertThat(after(end)).hasSizeGreaterThan(40);
+    }
+
+    private List<Instant> after(Instant begin) {
+        return watch.api.times().stream().filter(at -> at.isAfter(begin)).toList();
+    }
+
     @Test
     void thereIsNoBurstAfterAPause() {
         watch.limits = new RequestLimits(600, 100_000);

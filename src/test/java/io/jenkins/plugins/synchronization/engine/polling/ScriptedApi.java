@@ -25,6 +25,8 @@ final class ScriptedApi implements RunApi {
     private Duration latency = Duration.ofMillis(50);
     private int slots = Integer.MAX_VALUE;
     private int cancelled;
+    private int underWay;
+    private int mostUnderWay;
     private boolean closed;
 
     ScriptedApi(Scheduler time) {
@@ -64,6 +66,11 @@ final class ScriptedApi implements RunApi {
         return cancelled;
     }
 
+    /** The most requests that were sent and not yet answered at any time. */
+    int mostUnderWay() {
+        return mostUnderWay;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -72,11 +79,20 @@ final class ScriptedApi implements RunApi {
     public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
         Asked request = new Asked(time.now(), address, token, correlationId);
         asked.add(request);
-        RunAnswer scripted = script.apply(request);
+        underWay++;
+        mostUnderWay = Math.max(mostUnderWay, underWay);
+        RunAnswer scripted;
+        try {
+            scripted = script.apply(request);
+        } catch (Throwable failed) {
+            underWay--;
+            throw failed;
+        }
         AtomicBoolean answered = new AtomicBoolean();
         if (scripted != null) {
-            time.at(time.now().plus(latency), () -> {
+            time.at(time.monotonic().plus(latency), () -> {
                 if (answered.compareAndSet(false, true)) {
+                    underWay--;
                     answer.accept(scripted);
                 }
             });
@@ -84,9 +100,15 @@ final class ScriptedApi implements RunApi {
         return () -> {
             if (answered.compareAndSet(false, true)) {
                 cancelled++;
+                underWay--;
                 answer.accept(Answers.failed(ApiFailure.Kind.UNREACHABLE));
             }
         };
+    }
+
+    @Override
+    public Duration requestLimit() {
+        return Duration.ofMinutes(17);
     }
 
     @Override

@@ -35,6 +35,11 @@ final class ScriptedTokens implements TokenIssuer {
         latency = newLatency;
     }
 
+    /** The token in hand expires. */
+    void forget() {
+        current = null;
+    }
+
     int requests() {
         return requests;
     }
@@ -59,7 +64,7 @@ final class ScriptedTokens implements TokenIssuer {
             if (answer != null && latency.isZero()) {
                 finish(asked, answer);
             } else if (answer != null) {
-                time.at(time.now().plus(latency), () -> finish(asked, answer));
+                time.at(time.monotonic().plus(latency), () -> finish(asked, answer));
             }
         }
         return current;

@@ -84,6 +84,43 @@ class WaitLogTest {
     }
 
     @Test
+    void thatTheApiRespondsAgainIsWrittenOnceWithTheTimeItTook() throws IOException {
+        ApiFailure silent = new ApiFailure(ApiFailure.Kind.UNREACHABLE, 0, null, "refused", List.of(), null, "id-1");
+        log.progress(run("\"state\":\"Executing\"", 0, 0));
+        for (int second = 0; second < 1500; second += 60) {
+            now = START.plusSeconds(second);
+            log.trouble(silent, now.plusSeconds(60));
+        }
+        now = START.plusSeconds(1500);
+        log.progress(run("\"state\":\"Executing\"", 0, 0));
+        log.progress(run("\"state\":\"Executing\"", 0, 0));
+
+        assertThat(lines.stream().filter(line -> line.contains("refused"))).hasSize(3);
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("The API responds again after 25 min");
+        assertThat(lines).hasSize(5);
+    }
+
+    @Test
+    void aPauseAfterAnothers429IsWrittenWithTheNextPollAtMostEveryTenMinutes() {
+        for (int minute = 0; minute < 10; minute++) {
+            now = START.plusSeconds(60L * minute);
+            log.paused(now.plusSeconds(90));
+        }
+
+        assertThat(lines).singleElement().asString().contains("2026-11-24 10:01:30 UTC", "1 min 30 s");
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotSilenceTheLog() {
+        ApiFailure busy = new ApiFailure(ApiFailure.Kind.UNAVAILABLE, 503, null, null, List.of(), null, "id-1");
+        log.trouble(busy, now.plusSeconds(60));
+        now = START.minusSeconds(6 * 3600);
+        log.trouble(busy, now.minusSeconds(60));
+
+        assertThat(lines).hasSize(2).noneMatch(line -> line.contains("-"));
+    }
+
+    @Test
     void theEndHasEveryCountGroupedAsTheReaderWritesNumbers() throws IOException {
         RunSummary summary = run(
                 "\"state\":\"Completed\",\"result\":\"PartialSuccess\",\"startDateTime\":\"2026-11-24T10:00:00Z\","

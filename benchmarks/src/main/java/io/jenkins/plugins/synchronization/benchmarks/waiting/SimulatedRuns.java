@@ -34,13 +34,24 @@ final class SimulatedRuns implements RunApi {
     private final Map<String, SimulatedRun> runs = new HashMap<>();
     private final Map<String, Instant> lastAsked = new HashMap<>();
     private final SlidingWindows windows;
+    private final int slots;
+    private final Duration latency;
+    private final Duration latencyAtTheEnd;
     private Duration longestUnasked = Duration.ZERO;
     private int requests;
     private int throttled;
 
     /** Takes limits, or null for none. */
     SimulatedRuns(Scheduler scheduler, RequestLimits limits) {
+        this(scheduler, limits, Integer.MAX_VALUE, LATENCY, LATENCY);
+    }
+
+    /** Takes limits, how many requests are sent at once, and how long responses take, the last one of a run too. */
+    SimulatedRuns(Scheduler scheduler, RequestLimits limits, int slots, Duration latency, Duration latencyAtTheEnd) {
         this.scheduler = scheduler;
+        this.slots = slots;
+        this.latency = latency;
+        this.latencyAtTheEnd = latencyAtTheEnd;
         this.windows = limits == null ? null : new SlidingWindows(limits);
     }
 
@@ -79,7 +90,8 @@ final class SimulatedRuns implements RunApi {
     public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
         Boolean over = ask(address.runId());
         RunAnswer reply = over == null ? throttled(correlationId) : found(runs.get(address.runId()), over);
-        scheduler.at(scheduler.now().plus(LATENCY), () -> answer.accept(reply));
+        Duration takes = Boolean.TRUE.equals(over) ? latencyAtTheEnd : latency;
+        scheduler.at(scheduler.monotonic().plus(takes), () -> answer.accept(reply));
         return () -> {};
     }
 
@@ -110,8 +122,13 @@ final class SimulatedRuns implements RunApi {
     }
 
     @Override
+    public Duration requestLimit() {
+        return Duration.ofMinutes(17);
+    }
+
+    @Override
     public int concurrentRequests() {
-        return Integer.MAX_VALUE;
+        return slots;
     }
 
     @Override

@@ -15,5 +15,7 @@ public final class WaitSimulation {
         new PacingTable().print(System.out);
         System.out.println("\n## Limits\n");
         new LimitsTable().print(System.out);
+        System.out.println("\n## Requests at once\n");
+        new SlotsTable().print(System.out);
     }
 }
