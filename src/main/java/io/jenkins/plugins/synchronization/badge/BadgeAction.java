@@ -17,7 +17,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 
-/** A job's badge for who may read the job, and the page that tells how to use it and the public one. */
+/** A job's badge for users with Job/Read, and the page that explains how to use it and the public one. */
 @Restricted(NoExternalUse.class)
 public final class BadgeAction implements Action, StaplerProxy {
 

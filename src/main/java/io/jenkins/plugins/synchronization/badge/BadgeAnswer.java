@@ -16,7 +16,7 @@ import org.kohsuke.stapler.StaplerResponse2;
  * The answer to who asks for a badge.
  *
  * @param found whether there is a badge to be had
- * @param look what it says, not null
+ * @param look what it says
  * @param forAll whether everybody would get it, so that caches may keep it for all
  */
 record BadgeAnswer(boolean found, Presentation look, boolean forAll) {

@@ -58,12 +58,12 @@ public final class BadgePage {
         return "badge.svg?" + links().parameters(style);
     }
 
-    /** The texts for who may read the job. */
+    /** The texts for users with Job/Read. */
     public BadgeLinks getProtectedLinks() {
         return links();
     }
 
-    /** The texts for who may see the badge. */
+    /** The texts for users who can view the badge. */
     public BadgeLinks getPublicLinks() {
         return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), true);
     }

@@ -5,10 +5,10 @@ import io.jenkins.plugins.synchronization.engine.badge.BadgeStyle;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /**
- * What somebody wants of a badge; all of it hostile.
+ * The parameters of a badge request. All values are untrusted.
  *
  * @param connection the id of the connection whose runs count, or null for all
- * @param style the shape, not null
+ * @param style the shape
  * @param label the text on the left, which may be empty, or null for the usual one
  * @param build the number or the permalink of the build that counts, or null for the newest
  */

@@ -19,7 +19,6 @@ final class JobBadge {
      * The answer to whoever is asking now. Where they may not see the job it is the same as where there is none.
      *
      * @param job the job, or null if there is none of the name
-     * @param wanted not null
      */
     static BadgeAnswer answer(Job<?, ?> job, BadgeRequest wanted) {
         Locale locale = LocaleProvider.getLocale();
@@ -34,7 +33,7 @@ final class JobBadge {
         return build == null ? nothing(locale) : answer(job, wanted, build, locale);
     }
 
-    /** A job that is not there is asked for permission as well, at Jenkins: so both take the same time. */
+    /** If there is no job, the permission is checked on Jenkins, so that both take the same time. */
     private static boolean mayBeSeen(Job<?, ?> job) {
         AccessControlled asked = job == null ? Jenkins.get() : job;
         return asked.hasPermission(BadgePermission.VIEW_BADGE) && job != null;

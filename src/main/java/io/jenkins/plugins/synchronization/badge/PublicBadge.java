@@ -14,7 +14,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 
 /**
- * Jobs' badges for who may see them, and perhaps nothing else of this Jenkins: reading Jenkins, the job and its folders
+ * Jobs' badges for users who can view them, and perhaps nothing else of this Jenkins: reading Jenkins, the job and its folders
  * is not needed, {@link BadgePermission#VIEW_BADGE} on the job is.
  */
 @Extension

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 
 /**
  * A credential of Jenkins, looked up by its id in the scope of a build: in the folders of its job, in the system, or
- * where the user whom the build runs as may use it. It is looked up each time that it is asked for, so that rotation
+ * where the user whom the build runs as may use it. It is looked up each time that it is resolved, so that rotation
  * works, and goes nowhere but to the server's own URLs.
  */
 public final class BuildCredential implements CredentialSource {
@@ -36,10 +36,10 @@ public final class BuildCredential implements CredentialSource {
     /**
      * Takes what is needed to look it up; does not do so yet.
      *
-     * @param build whose scope it is looked up in, and whose use of it is tracked; not null
+     * @param build whose scope it is looked up in, and whose use of it is tracked
      * @param credentialsId its id, or {@code ${NAME}} for a credentials parameter; null or blank is refused when it is
      *     resolved
-     * @param target the server that it is for, not null
+     * @param target the server that it is for
      */
     public BuildCredential(Run<?, ?> build, String credentialsId, ServerTarget target) {
         this.build = build;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells administrators of what cannot be used in a configuration that came by no form. */
+/** Reports to administrators what is invalid in a configuration that was not entered in the form. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class ConfigurationMonitor extends AdministrativeMonitor {

@@ -83,7 +83,7 @@ final class CredentialChoice {
                 .build();
     }
 
-    /** An id as it is shown: where somebody takes a token for it, not all of that. */
+    /** An ID as it is shown: if it may be a token that was entered by mistake, only its beginning. */
     static String shown(String id) {
         return id.length() <= MAX_SHOWN ? id : id.substring(0, 8) + "…";
     }

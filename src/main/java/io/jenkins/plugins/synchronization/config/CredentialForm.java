@@ -80,7 +80,7 @@ public final class CredentialForm {
      * @param item as for {@link #fill}
      * @param server as for {@link #fill}
      * @param credentialsId the id, or {@code ${NAME}} for a credentials parameter; may be null
-     * @return an error that says what is wrong; never null
+     * @return an error that says what is wrong
      */
     public static FormValidation check(Item item, String server, String credentialsId) {
         if (!maySee(item)) {
@@ -111,7 +111,7 @@ public final class CredentialForm {
     }
 
     /**
-     * The credential that belongs to an item, or to the user who asks: what somebody who configures the item may use now,
+     * The credential that belongs to an item, or to the current user: what a user who configures the item may use now,
      * in a form. What a build finds, as the user whom it runs as, is theirs alone.
      */
     static StandardCredentials chooseForForm(Item item, String id, ServerTarget target, Authentication asking)

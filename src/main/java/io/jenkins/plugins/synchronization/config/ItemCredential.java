@@ -9,8 +9,8 @@ import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /**
- * A credential of Jenkins as the builds of a job would find it, for trying out what a form says. Who may use it that way
- * is for the caller to check.
+ * A credential of Jenkins as the builds of a job would find it, to check the content of a form. Callers must check
+ * permissions.
  */
 public final class ItemCredential implements CredentialSource {
 
@@ -24,7 +24,7 @@ public final class ItemCredential implements CredentialSource {
      *
      * @param item the job, or the folder that it will be in; null where there is none: what the system may use
      * @param credentialsId its id; null or blank is refused when it is resolved
-     * @param target the server that it is for, not null
+     * @param target the server that it is for
      */
     public ItemCredential(Item item, String credentialsId, ServerTarget target) {
         this.item = item;

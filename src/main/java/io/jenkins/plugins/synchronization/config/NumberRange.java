@@ -10,7 +10,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param least the smallest of them
  * @param most the largest
- * @param usual the one that holds where nobody says otherwise
+ * @param usual the default
  */
 @Restricted(NoExternalUse.class)
 public record NumberRange(int least, int most, int usual) {

@@ -19,7 +19,6 @@ final class RunLink {
     /**
      * Reads a template.
      *
-     * @param template not null
      * @throws IllegalArgumentException if it is no http or https URL, has a user name or password, has a placeholder
      *     in its host or one that is not known; the message says which
      */

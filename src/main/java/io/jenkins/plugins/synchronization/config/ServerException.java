@@ -5,7 +5,7 @@ public final class ServerException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** Takes a message without any secret, not null. */
+    /** Takes a message without any secret. */
     public ServerException(String message) {
         super(message);
     }

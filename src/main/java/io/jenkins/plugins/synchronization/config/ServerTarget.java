@@ -43,12 +43,12 @@ public final class ServerTarget {
         return name;
     }
 
-    /** Where runs are asked for; never null. */
+    /** Where runs are polled. */
     public ServerUrl api() {
         return api;
     }
 
-    /** Where OAuth clients get tokens; never null. */
+    /** Where OAuth clients get tokens. */
     public ServerUrl tokens() {
         return tokens;
     }
@@ -87,8 +87,6 @@ public final class ServerTarget {
     /**
      * The web page of a run.
      *
-     * @param connectionId not null
-     * @param runId not null
      * @return an http or https URL, or null where the server has no such pages
      */
     public String runLink(String connectionId, String runId) {

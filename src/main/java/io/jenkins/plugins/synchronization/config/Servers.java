@@ -17,7 +17,7 @@ final class Servers {
     /**
      * Takes the configured servers; the built-in one is added unless one of the same name takes its place.
      *
-     * @param configured in the order of the configuration, not null
+     * @param configured in the order of the configuration
      * @param defaultName the default server's name, or null for the built-in one
      */
     Servers(List<SynchronizationServer> configured, String defaultName) {

@@ -60,7 +60,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(SynchronizationConfiguration.class);
     }
 
-    /** The servers that were configured, without the built-in one; never null. */
+    /** The servers that were configured, without the built-in one. */
     public List<SynchronizationServer> getServers() {
         return withoutNulls(servers);
     }
@@ -233,7 +233,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         return NumberRange.BODY_MEGABYTES;
     }
 
-    /** The servers that were saved, for who may see this page. */
+    /** The servers that were saved, for users who can view this page. */
     @POST
     @Restricted(DoNotUse.class)
     public ListBoxModel doFillDefaultServerItems(@QueryParameter String defaultServer) {

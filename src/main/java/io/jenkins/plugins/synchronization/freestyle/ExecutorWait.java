@@ -49,7 +49,7 @@ final class ExecutorWait implements WaitOwner {
      * @param parameters what for, without variables
      * @return whether the build goes on; why not is in its log
      * @throws AbortException if there is nothing to wait for, saying why
-     * @throws InterruptedException if the build was aborted; the wait is over
+     * @throws InterruptedException if the build was aborted; the wait has ended
      */
     boolean run(WaitSpec parameters) throws AbortException, InterruptedException {
         String key = key();

@@ -17,7 +17,7 @@ import java.util.List;
 import jenkins.model.TransientActionFactory;
 
 /**
- * Tells later steps of a freestyle build, in environment variables, how the run ended that was last waited for. Nothing
+ * Gives later steps of a freestyle build the result of its last run in environment variables. Nothing
  * is stored for that: it is what the build keeps anyway. Pipelines have the returned object instead.
  */
 final class RunVariables extends InvisibleAction implements EnvironmentContributingAction {
@@ -40,7 +40,7 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         env.put("SYNCHRONIZATION_REPORT_URL", last.getReportUrl());
     }
 
-    /** The API's names are open: what is no name must not become a command in somebody's batch file. */
+    /** The API's names are open: what is no name must not become a command in a batch file. */
     private static String name(String text) {
         return Util.fixNull(text).replaceAll("[^A-Za-z0-9_-]", "_");
     }

@@ -46,7 +46,6 @@ public final class BuildRuns {
     /**
      * The runs of a build.
      *
-     * @param build not null
      * @param connection the connection's id, or null for the runs of all connections
      */
     static BuildRuns of(Run<?, ?> build, String connection) {
@@ -85,7 +84,7 @@ public final class BuildRuns {
         return build;
     }
 
-    /** The runs that are over; unmodifiable, never null. */
+    /** The runs that are over; unmodifiable. */
     public List<RunRecord> getEnded() {
         return ended;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How a task ended, as far as the trend tells them apart. */
+/** How a task ended, as far as the trend distinguishes. */
 @Restricted(NoExternalUse.class)
 public enum TaskKind {
     /** Error or TimedOut. */

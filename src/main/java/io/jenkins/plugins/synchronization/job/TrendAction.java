@@ -33,13 +33,13 @@ public final class TrendAction implements Action, StaplerProxy {
         return job;
     }
 
-    /** The newest build that waits for a run; null if the newest that has to do with one is over. */
+    /** The newest build that waits for a run; null if the newest that has to do with one is completed. */
     public BuildRuns getWaiting() {
         BuildRuns last = JobRuns.of(job).last(null);
         return last != null && last.isWaiting() ? last : null;
     }
 
-    /** The newest build that is over and waited for a run; null if there is none among the last builds. */
+    /** The newest completed build that waited for a run; null if there is none among the last builds. */
     public BuildRuns getLast() {
         return JobRuns.of(job).lastCompleted();
     }

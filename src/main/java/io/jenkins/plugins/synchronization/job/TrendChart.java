@@ -66,7 +66,7 @@ public final class TrendChart {
                 .toList();
     }
 
-    /** The line through the durations, as the data of an SVG path; a build whose duration nobody knows is a gap. */
+    /** The line through the durations, as the data of an SVG path; a build of unknown duration is a gap. */
     public String getLine() {
         StringBuilder line = new StringBuilder();
         boolean connected = false;
@@ -144,7 +144,7 @@ public final class TrendChart {
      * @param width how wide the bar is
      * @param middle where line and number are
      * @param segments from the bottom; empty where there was no task
-     * @param durationY where the line passes, or null if nobody knows how long it took
+     * @param durationY where the line passes, or null if the duration is unknown
      */
     public record Bar(
             BuildRuns build,

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What {@link RunRecorder} kept of a run.
  *
- * @param run what the build keeps, not null
- * @param tasks the first {@value FailedTask#MOST} tasks that did not succeed, not null; empty if the body could
+ * @param run what the build keeps
+ * @param tasks the first {@value FailedTask#MOST} tasks that did not succeed; empty if the body could
  *     not be read
  */
 public record RecordedRun(RunRecord run, List<FailedTask> tasks) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class ReportArchive {
     /** Archives the report; a failure is noted in the log. The body is not closed. */
     static void archive(Run<?, ?> build, TaskListener log, RunRecord run, RunBody body) {
         try {
-            Path directory = Files.createTempDirectory("synchronization-report");
+            Path directory = TemporaryFolder.newFolder("report");
             try {
                 write(build, run, body, directory);
                 archive(build, log, run.getKey(), directory);

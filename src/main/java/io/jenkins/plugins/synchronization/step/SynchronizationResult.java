@@ -132,13 +132,13 @@ public final class SynchronizationResult implements Serializable {
         return durationMillis;
     }
 
-    /** Counts of tasks; never null. */
+    /** Counts of tasks. */
     @Whitelisted
     public TaskCounts getTasks() {
         return tasks;
     }
 
-    /** What changed since the last run of the connection; never null. */
+    /** What changed since the last run of the connection. */
     @Whitelisted
     public Changes getChanges() {
         // A build that went on since before there were any has none.
@@ -163,7 +163,7 @@ public final class SynchronizationResult implements Serializable {
         return new ArrayList<>(failedTasks);
     }
 
-    /** One line, fit for a chat message or a mail; never null. */
+    /** One line, fit for a chat message or a mail. */
     @Whitelisted
     public String getSummary() {
         return summary;

@@ -52,6 +52,11 @@ public final class BodyRetention extends AsyncPeriodicWork {
         int days = SynchronizationConfiguration.get().getBodyRetentionDays();
         // Nothing is as old as that where everything is to be kept.
         Instant oldest = days > 0 ? Instant.now().minus(Duration.ofDays(days)) : Instant.MIN;
+        try {
+            TemporaryFolder.deleteOlderThan(started);
+        } catch (IOException e) {
+            listener.error("Cannot delete temporary files: %s", e);
+        }
         int removed = 0;
         for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
             if (Thread.interrupted()) {

@@ -249,7 +249,7 @@ public final class BodyStore {
         return RunReference.isKey(key) ? key : null;
     }
 
-    private static boolean isOlder(Path file, Instant time) throws IOException {
+    static boolean isOlder(Path file, Instant time) throws IOException {
         try {
             return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
                     .toInstant()

@@ -97,7 +97,7 @@ public final class BuildWait implements WaitListener {
         return order;
     }
 
-    /** What the engine was asked for. */
+    /** What the engine waits for. */
     @NonNull
     WaitRequest request() {
         return request;

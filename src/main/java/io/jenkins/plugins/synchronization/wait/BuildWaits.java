@@ -38,7 +38,7 @@ public final class BuildWaits {
     private WaitThreads threads;
     private boolean closed;
 
-    /** The waits of this Jenkins; never null. */
+    /** The waits of this Jenkins. */
     public static BuildWaits get() {
         return ExtensionList.lookupSingleton(BuildWaits.class);
     }
@@ -99,7 +99,7 @@ public final class BuildWaits {
         return watcher;
     }
 
-    /** The waits in flight; a copy, in no order. */
+    /** The active waits; a copy, in no order. */
     public List<BuildWait> list() {
         return List.copyOf(waits);
     }

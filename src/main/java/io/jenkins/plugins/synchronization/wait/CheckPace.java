@@ -62,7 +62,7 @@ final class CheckPace {
         return Turn.YES;
     }
 
-    /** The user's check is over. */
+    /** The user's check is completed. */
     synchronized void leave(String user) {
         busy.remove(user);
     }

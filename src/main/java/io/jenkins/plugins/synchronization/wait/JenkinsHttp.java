@@ -16,19 +16,12 @@ import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.RunClient;
 import io.jenkins.plugins.synchronization.engine.client.TokenIssuer;
 import io.jenkins.plugins.synchronization.engine.client.TrustStore;
+import io.jenkins.plugins.synchronization.storage.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
 import okhttp3.Authenticator;
@@ -45,16 +38,10 @@ final class JenkinsHttp {
     /** For slow lines: see docs/configuration.md. */
     private static final String BODY_MINUTES = "io.jenkins.plugins.synchronization.bodyTimeoutMinutes";
 
-    private static final String TEMPORARY_FOLDER = "itwin-synchronization-tmp";
-    private static final Logger LOGGER = Logger.getLogger(JenkinsHttp.class.getName());
     private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
     private final HttpSettings settings = settings();
     private final PerProxy<Clients> clients = new PerProxy<>(JenkinsHttp::proxy, this::clients, Clients::close);
-
-    JenkinsHttp() {
-        deleteLeftOver(settings.temporaryDirectory());
-    }
 
     private record Clients(RunClient runs, OAuthTokenIssuer tokens) implements AutoCloseable {
         @Override
@@ -130,20 +117,7 @@ final class JenkinsHttp {
         HttpSettings usual = HttpSettings.of(userAgent());
         Integer minutes = SystemProperties.getInteger(BODY_MINUTES, null);
         return usual.withBodyTimeout(minutes == null || minutes < 1 ? usual.bodyTimeout() : Duration.ofMinutes(minutes))
-                .withTemporaryDirectory(Jenkins.get().getRootDir().toPath().resolve(TEMPORARY_FOLDER));
-    }
-
-    /** What a Jenkins that was killed had begun. */
-    private static void deleteLeftOver(Path folder) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException | NotDirectoryException notYet) {
-            LOGGER.log(Level.FINE, "There is nothing to delete", notYet);
-        } catch (IOException | DirectoryIteratorException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot delete what is left in " + folder);
-        }
+                .withTemporaryDirectory(TemporaryFolder.path());
     }
 
     private static String userAgent() {
@@ -169,7 +143,7 @@ final class JenkinsHttp {
         return chain.proceed(chain.request());
     }
 
-    /** Jenkins' authenticator warns of a scheme that OkHttp asks for before the proxy has asked for any. */
+    /** Jenkins' authenticator warns of a scheme that OkHttp requests before the proxy has requested any. */
     private static Authenticator patient(Authenticator authenticator) {
         return (route, response) -> PREEMPTIVE.equalsIgnoreCase(response.header("Proxy-Authenticate"))
                 ? null
@@ -189,7 +163,7 @@ final class JenkinsHttp {
                         proxy.getNoProxyHost());
     }
 
-    /** What tells two proxies apart. */
+    /** What distinguishes two proxies. */
     private record ProxyKey(String host, int port, String user, Secret password, String direct) {
         /** Says nothing of the password. */
         @Override

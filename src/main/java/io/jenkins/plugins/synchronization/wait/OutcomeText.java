@@ -11,7 +11,6 @@ public final class OutcomeText {
     /**
      * One sentence with the run's id and summary, its own error, and where the report is.
      *
-     * @param run not null
      * @return never null, without line breaks
      */
     public static String of(RunRecord run) {

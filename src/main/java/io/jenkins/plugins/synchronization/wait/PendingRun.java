@@ -15,14 +15,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /**
  * A run that a build waits for, as it stood when this was made. All texts from the API and the job are untrusted.
  *
- * @param subject which run, for which of the build's steps; not null
- * @param status what was last heard of it, not null
- * @param begun when the build began to wait, not null; before a restart of Jenkins, if there was one since
+ * @param subject which run, for which of the build's steps
+ * @param status what was last heard of it
+ * @param begun when the build began to wait; before a restart of Jenkins, if there was one since
  */
 @Restricted(NoExternalUse.class)
 public record PendingRun(RunReference subject, WaitStatus status, Instant begun) {
 
-    /** What tells the runs of a build apart; the same once the run is over. */
+    /** Unique among the runs of the build; the same once the run is completed. */
     public String key() {
         return subject.key();
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Something that keeps connections, made anew when the way to the network changes: connections through the old proxy are
+ * Something that holds connections, created again when the way to the network changes: connections through the old proxy are
  * not used for anything that begins later, and end when the last user of them is done. Safe for use by several threads.
  *
  * @param <T> what is made
@@ -22,7 +22,7 @@ final class PerProxy<T extends AutoCloseable> {
     /**
      * Makes nothing yet.
      *
-     * @param proxy tells which proxy there is now, as anything that equals only itself; may be null
+     * @param proxy gives the current proxy, as anything that equals only itself; may be null
      * @param maker makes the thing for the proxy that there is now
      * @param closer closes it
      */
@@ -54,7 +54,7 @@ final class PerProxy<T extends AutoCloseable> {
         return use.with(generation.thing, () -> release(generation));
     }
 
-    /** The thing for the proxy that there is now, for what is over at once. */
+    /** The thing for the proxy that there is now, for what is completed at once. */
     <R> R use(Function<T, R> use) {
         Generation generation = lease();
         try {

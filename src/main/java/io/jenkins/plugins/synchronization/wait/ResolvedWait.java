@@ -11,15 +11,15 @@ import java.time.Instant;
 /**
  * What a build waits for, resolved and checked.
  *
- * @param build the build, not null
- * @param log its log, not null
- * @param subject the run and how the build knows it, not null
- * @param target the server, not null
- * @param credentialsId the credential, not null
- * @param mapping which outcome each result leads to, not null
+ * @param build the build
+ * @param log its log
+ * @param subject the run and how the build knows it
+ * @param target the server
+ * @param credentialsId the credential
+ * @param mapping which outcome each result leads to
  * @param archiveReport whether the report becomes an artifact of the build
  * @param timeout how long to wait at most, more than 0
- * @param begun when the wait first began, not null
+ * @param begun when the wait first began
  * @param resumed whether Jenkins was restarted since
  */
 public record ResolvedWait(

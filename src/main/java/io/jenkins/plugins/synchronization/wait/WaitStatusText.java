@@ -19,8 +19,7 @@ public final class WaitStatusText {
     /**
      * Such as {@code Executing, 7 of 12 tasks, next poll in 14 s}.
      *
-     * @param status not null
-     * @param now the time, not null
+     * @param now the time
      * @return never null or empty
      */
     public static String of(WaitStatus status, Instant now) {

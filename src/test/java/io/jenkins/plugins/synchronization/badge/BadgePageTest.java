@@ -157,7 +157,7 @@ class BadgePageTest {
         try {
             HtmlPage page = open(job, "synchronization/");
 
-            assertThat(page.asNormalizedText()).contains("does not know its own address", "Set the Jenkins URL");
+            assertThat(page.asNormalizedText()).contains("The Jenkins URL is not configured", "Set the Jenkins URL");
             assertThat(texts(page).get(2)).startsWith(jenkins.getURL() + "synchronization-badge/badge.svg?");
         } finally {
             location.setUrl(known);

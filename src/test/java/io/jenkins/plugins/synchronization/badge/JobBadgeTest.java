@@ -42,7 +42,7 @@ class JobBadgeTest {
         assertThat(words(job, "")).isEqualTo("Synchronization: no runs");
 
         record(build(job), Bodies.run("Success", "Success"));
-        assertThat(words(job, "")).isEqualTo("Synchronization: success");
+        assertThat(words(job, "")).isEqualTo("Synchronization: succeeded");
         record(build(job), Bodies.threeJobs());
         assertThat(words(job, "")).isEqualTo("Synchronization: partial success");
         build(job);
@@ -57,9 +57,9 @@ class JobBadgeTest {
         Recording.in(build).connected("bridges").record("2", Bodies.run("Error", "Error"));
         Recording.in(build(job)).connected("tunnels").record("1", Bodies.run("Skipped", "Skipped"));
 
-        assertThat(words(job, "?build=1")).endsWith(": error");
-        assertThat(words(job, "?connection=roads")).endsWith(": success");
-        assertThat(words(job, "?connection=bridges")).endsWith(": error");
+        assertThat(words(job, "?build=1")).endsWith(": failed");
+        assertThat(words(job, "?connection=roads")).endsWith(": succeeded");
+        assertThat(words(job, "?connection=bridges")).endsWith(": failed");
         assertThat(words(job, "?connection=rivers")).endsWith(": no runs");
         assertThat(words(job, "?build=2&connection=roads")).endsWith(": no runs");
         assertThat(words(job, "?connection=")).endsWith(": skipped");
@@ -72,7 +72,7 @@ class JobBadgeTest {
         record(build(job), Bodies.run("Success", "Success"));
 
         assertThat(words(job, "?build=1")).endsWith(": partial success");
-        assertThat(words(job, "?build=lastSuccessfulBuild")).endsWith(": success");
+        assertThat(words(job, "?build=lastSuccessfulBuild")).endsWith(": succeeded");
         for (String none :
                 List.of("3", "0", "-1", "99999999999999999999", "nothing", "lastFailedBuild", "..%2F1", "1%2F")) {
             assertThat(pictures.get(protectedUrl(job) + "?build=" + none).getStatusCode())

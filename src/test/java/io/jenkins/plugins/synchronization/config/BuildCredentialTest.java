@@ -228,7 +228,7 @@ class BuildCredentialTest {
 
         assertThatThrownBy(() -> resolve(credential))
                 .isInstanceOf(CredentialException.class)
-                .hasMessageContaining("are no longer sent: the server “Gone” was removed or changed");
+                .hasMessageContaining("are no longer sent: server “Gone” was removed or changed");
     }
 
     @Test

@@ -74,8 +74,8 @@ class JobIndexTest {
                 LoadCounter.LOADED.set(0);
                 assertThat(look(job(jenkins), "unknown")).isEqualTo("none");
                 assertThat(LoadCounter.LOADED).hasValue(0);
-                assertThat(look(job(jenkins), "roads")).isEqualTo("1 success");
-                assertThat(look(job(jenkins), null)).isEqualTo("1 success");
+                assertThat(look(job(jenkins), "roads")).isEqualTo("1 succeeded");
+                assertThat(look(job(jenkins), null)).isEqualTo("1 succeeded");
                 assertThat(JobRuns.of(job(jenkins)).connections()).containsExactly("roads");
                 assertThat(LoadCounter.LOADED).hasValueLessThanOrEqualTo(1);
             }
@@ -88,15 +88,15 @@ class JobIndexTest {
             FreeStyleProject job = jenkins.createFreeStyleProject("job");
             assertThat(look(job, null)).isEqualTo("none");
             record(jenkins.buildAndAssertSuccess(job), "roads", "Success");
-            assertThat(look(job, null)).isEqualTo("1 success");
+            assertThat(look(job, null)).isEqualTo("1 succeeded");
             FreeStyleBuild second = jenkins.buildAndAssertSuccess(job);
             record(second, "bridges", "Error");
-            assertThat(look(job, null)).isEqualTo("2 error");
-            assertThat(look(job, "roads")).isEqualTo("1 success");
+            assertThat(look(job, null)).isEqualTo("2 failed");
+            assertThat(look(job, "roads")).isEqualTo("1 succeeded");
 
             second.delete();
 
-            assertThat(look(job, null)).isEqualTo("1 success");
+            assertThat(look(job, null)).isEqualTo("1 succeeded");
             assertThat(look(job, "bridges")).isEqualTo("none");
         });
     }
@@ -106,7 +106,7 @@ class JobIndexTest {
         sessions.then(jenkins -> {
             FreeStyleProject job = jenkins.createFreeStyleProject("job");
             record(jenkins.buildAndAssertSuccess(job), "roads", "Success");
-            assertThat(look(job, null)).isEqualTo("1 success");
+            assertThat(look(job, null)).isEqualTo("1 succeeded");
 
             FreeStyleProject copy = (FreeStyleProject) jenkins.jenkins.copy((hudson.model.TopLevelItem) job, "copy");
 

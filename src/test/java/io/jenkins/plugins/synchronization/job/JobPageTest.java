@@ -125,7 +125,7 @@ class JobPageTest {
                             .querySelector(".synchronization-job")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))
-                    .contains("✓ success #1")
+                    .contains("✓ succeeded #1")
                     .doesNotContain("waits");
         }
     }
@@ -145,17 +145,17 @@ class JobPageTest {
         assertThat(picture.querySelectorAll("a title").stream().map(DomNode::getTextContent))
                 .containsExactly(
                         "#1: partial success, 2 of 12 tasks failed, 6 min 52 s",
-                        "<img src=x>&'\": success, 2 tasks, 3 min 12 s");
+                        "<img src=x>&'\": succeeded, 2 tasks, 3 min 12 s");
         assertThat(((DomElement) picture).getAttribute("aria-hidden")).isEqualTo("true");
         assertThat(picture.querySelectorAll("a").stream().map(link -> ((DomElement) link).getAttribute("tabindex")))
                 .containsOnly("-1");
         assertThat(page.querySelectorAll("img[src=x]")).isEmpty();
         assertThat(page.querySelector("figcaption").getTextContent().replace('\u00a0', ' '))
-                .isEqualTo("The last 2 builds that waited for synchronization runs: 1 × success, 1 × partial success.");
+                .isEqualTo("Last 2 builds: 1 succeeded, 1 partial success");
         assertThat(page.querySelectorAll("table.synchronization-trend__table tbody tr").stream()
                         .map(row -> row.asNormalizedText().replace('\t', ' ').replace('\u00a0', ' ')))
                 .containsExactly(
-                        "<img src=x>&'\" ✓ success 2 2 0 0 0 0 3 min 12 s",
+                        "<img src=x>&'\" ✓ succeeded 2 2 0 0 0 0 3 min 12 s",
                         "#1 ! partial success 12 9 2 1 0 0 6 min 52 s");
         assertThat(page.getElementById("main-panel").asXml())
                 .doesNotContainPattern("<script(?![^>]* src=)")
@@ -217,7 +217,7 @@ class JobPageTest {
             assertThat(client.goTo(job.getUrl() + "synchronization-trend/")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))
-                    .contains("Ein Build mit Synchronisierungsläufen: 1 × teilweise erfolgreich", "Übersprungen");
+                    .contains("Letzter Build: 1 teilweise erfolgreich", "Übersprungen");
         }
     }
 

@@ -41,8 +41,8 @@ class SynchronizationColumnTest {
 
         HtmlPage page = jenkins.createWebClient().goTo("view/models/");
 
-        assertThat(cell(page, "good").getTextContent()).contains("✓", "success", " ago");
-        assertThat(cell(page, "bad").getTextContent()).contains("✗", "error");
+        assertThat(cell(page, "good").getTextContent()).contains("✓", "succeeded", " ago");
+        assertThat(cell(page, "bad").getTextContent()).contains("✗", "failed");
         assertThat(cell(page, "half").getTextContent()).contains("!", "partial success");
         assertThat(cell(page, "plain").getTextContent()).contains("N/A");
         assertThat(cell(page, "folder").getTextContent()).contains("N/A");

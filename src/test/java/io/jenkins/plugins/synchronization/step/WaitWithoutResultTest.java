@@ -21,7 +21,7 @@ class WaitWithoutResultTest extends StepTesting {
         api.finish("green", "Success");
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(
                 start(job, api.step("").replace(api.api().runId(), "green"))));
-        assertThat(lookOfTheJob()).isEqualTo("success");
+        assertThat(lookOfTheJob()).isEqualTo("succeeded");
         return start(job, script);
     }
 
