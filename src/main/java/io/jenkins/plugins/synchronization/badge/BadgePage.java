@@ -45,7 +45,8 @@ public final class BadgePage {
 
     /** The chosen connection's id; null for all. */
     public String getConnection() {
-        return connections.contains(chosen.connection()) ? chosen.connection() : null;
+        String connection = chosen.connection();
+        return connection != null && connections.contains(connection) ? connection : null;
     }
 
     /** The chosen label on one line, or the usual one. */
