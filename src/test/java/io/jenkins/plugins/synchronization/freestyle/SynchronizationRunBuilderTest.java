@@ -182,7 +182,7 @@ class SynchronizationRunBuilderTest {
         jenkins.assertLogContains("[of " + project.getName() + "] ", build);
 
         FreeStyleBuild unset = build(Result.FAILURE);
-        jenkins.assertLogContains("Check that it is an id, not a URL, and that all variables in it are set", unset);
+        jenkins.assertLogContains("Check that it is an ID, not a URL, and that all variables in it are set", unset);
     }
 
     @Test
