@@ -12,6 +12,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 
 /** Which package may know which: the arrows of docs/architecture.md. Those of the engine have a test of their own. */
@@ -38,8 +40,8 @@ class ArchitectureTest {
             "step",
             "freestyle");
 
-    /** Nothing is built on these. */
-    private static final List<String> TOPS = List.of("badge", "step", "freestyle");
+    /** Nothing is built on this, although it is not the last: the build step's form borrows the pipeline step's help. */
+    private static final String TOP = "badge";
 
     @ArchTest
     static final ArchRule eachPackageHasItsPlace = classes()
@@ -64,14 +66,25 @@ class ArchitectureTest {
     });
 
     @ArchTest
-    static final ArchRule packagesFormNoCycle = slices().matching("io.jenkins.plugins.synchronization.(**)")
+    static final ArchRule packagesFormNoCycle = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    String name = packageOf(type);
+                    return name.isEmpty() ? SliceIdentifier.ignore() : SliceIdentifier.of(name);
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages of the plugin";
+                }
+            })
             .should()
             .beFreeOfCycles();
 
     private static boolean isForbidden(Dependency arrow) {
         String from = packageOf(arrow.getOriginClass());
         String to = packageOf(arrow.getTargetClass());
-        return !to.isEmpty() && !from.equals(to) && (ORDER.indexOf(to) > ORDER.indexOf(from) || TOPS.contains(to));
+        return !to.isEmpty() && !from.equals(to) && (ORDER.indexOf(to) > ORDER.indexOf(from) || to.equals(TOP));
     }
 
     /** The package below the plugin's, the engine as one; empty for classes of others. */

@@ -166,7 +166,7 @@ class LivePageTest {
         DomElement progress = page.querySelector("progress");
         assertThat(progress.getAttribute("max")).isEqualTo("2");
         assertThat(text(page)).contains(progress.getAttribute("value") + " of 2 tasks");
-        assertThat(progress.getAttribute("aria-label")).isEqualTo("Tasks that are over, run the model " + HOSTILE);
+        assertThat(progress.getAttribute("aria-label")).isEqualTo("Completed tasks, run the model " + HOSTILE);
         assertThat(page.querySelectorAll("img[src='x']")).isEmpty();
         assertThat(page.getElementById("main-panel").asXml())
                 .doesNotContain("<style", " style=", " onclick=", api.api().validToken());
@@ -215,7 +215,7 @@ class LivePageTest {
         awaitSeen(build, 0);
 
         assertThat(text(open("classic", build, PAGE)))
-                .contains("first", "executing", "Completed runs", "✗ error second");
+                .contains("first", "executing", "Completed runs", "✗ failed second");
         DomElement badge = badge(build);
         assertThat(badge.getTextContent().strip()).isEqualTo("…");
         assertThat(badge.getAttribute("aria-label"))
@@ -299,7 +299,7 @@ class LivePageTest {
                 .filter(text -> text.contains("The run ended"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(line).contains(": success. 3 tasks: 3 success. Report: " + jenkins.getURL() + build.getUrl());
+        assertThat(line).contains(": succeeded. 3 tasks: 3 succeeded. Report: " + jenkins.getURL() + build.getUrl());
         assertThat(open("classic", build, "console").getAnchors()).anyMatch(link -> link.getHrefAttribute()
                 .startsWith("/jenkins/" + build.getUrl() + "synchronization/run/"));
     }

@@ -47,7 +47,8 @@ class RunAccessTest {
 
         WebResponse html = attachment(build, "report.html", "text/html", "synchronization-1-7.html");
         assertThat(html.getContentAsString(StandardCharsets.UTF_8))
-                .contains("Site/Drainage.dwg", build.getFullDisplayName(), "<style>");
+                .contains(
+                        "Site/Drainage.dwg", build.getParent().getFullDisplayName(), build.getDisplayName(), "<style>");
         WebResponse json = attachment(build, "run.json", "application/json", "synchronization-1-7.json");
         assertThat(json.getContentAsStream().readAllBytes()).isEqualTo(body);
         WebResponse csv = attachment(build, "tasks.csv", "text/csv", "synchronization-1-7.csv");

@@ -71,8 +71,8 @@ class RunPageTest {
                 .anyMatch(address -> address.endsWith("synchronization/run/7/?outcome=failed#all-tasks"))
                 .anyMatch(address -> address.endsWith("synchronization/run/7/?outcome=failed#all-tasks"));
         assertThat(page)
-                .contains("Synchronization run Main model", "partial success", "reference file", "6 min 52 s", " ago")
-                .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "Open the run there")
+                .contains("Synchronization run Main model", "partial success", "6 min 52 s", " ago")
+                .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "View run")
                 .contains(Recording.CONNECTION, Recording.RUN)
                 .contains("The connectors reported 2 errors, 165 warnings, 35 others.")
                 .contains("SomeTasksFailed", "2 of 12 files could not be synchronized.")

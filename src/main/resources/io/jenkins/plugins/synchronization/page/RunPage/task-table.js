@@ -17,7 +17,7 @@
     let timer = 0;
 
     /* Jenkins adds fields of its own to forms, such as its CSRF crumb: they belong in no URL. */
-    const fields = ["q", "result", "connector", "code", "file", "change", "size", "sort"]
+    const fields = ["q", "outcome", "result", "connector", "code", "file", "change", "size", "sort"]
       .map(name => form.elements.namedItem(name))
       .filter(field => field);
 
