@@ -31,7 +31,6 @@ class ArchitectureTest {
             "changes",
             "recording",
             "wait",
-            "page.failures",
             "page.tasks",
             "page",
             "page.admin",
