@@ -259,7 +259,11 @@ class RunRecorderTest {
         Path page = build.getArtifactsDir().toPath().resolve("synchronization-report/7/synchronization-report.html");
         assertThat(page)
                 .content()
-                .contains("Utilities-Existing.dwg", "href=\"synchronization-report.css\"", build.getFullDisplayName())
+                .contains(
+                        "Utilities-Existing.dwg",
+                        "href=\"synchronization-report.css\"",
+                        "<bdi>" + build.getParent().getFullDisplayName() + "</bdi>",
+                        "<bdi>" + build.getDisplayName() + "</bdi>")
                 .doesNotContain("<style", "<script");
     }
 
