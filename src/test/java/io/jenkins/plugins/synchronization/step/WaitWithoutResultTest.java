@@ -83,7 +83,7 @@ class WaitWithoutResultTest extends StepTesting {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         awaitEndedWait(build);
-        assertEnded(build, EndedWait.ABORTED, "aborted", "Aborted by");
+        assertEnded(build, EndedWait.ABORTED, "aborted", "Aborted");
     }
 
     @Test
