@@ -48,7 +48,9 @@ public final class ChangeRecorder {
         RunChanges before = null;
         try {
             earlier = EarlierRun.find(build, address, end);
-            before = earlier.run() == null ? null : known();
+            Run<?, ?> itsBuild = earlier.build();
+            RunRecord run = earlier.run();
+            before = itsBuild == null || run == null ? null : known(itsBuild, run);
         } catch (RuntimeException | LinkageError e) {
             // Loading builds runs what other plugins store in them.
             failed(e);
@@ -77,32 +79,33 @@ public final class ChangeRecorder {
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store what changed in a run that " + build + " waited for");
         }
-        if (earlier.run() == null) {
+        Run<?, ?> itsBuild = earlier.build();
+        RunRecord run = earlier.run();
+        if (itsBuild == null || run == null) {
             return RunComparison.none(earlier.isExhaustive() ? NotCompared.FIRST : NotCompared.TOO_FAR);
         }
-        int earlierBuild = earlier.build().getNumber();
         return whyNot == null
-                ? RunComparison.of(changes.counts(earlierBuild, earlier.run().getKey()))
-                : RunComparison.none(whyNot, earlierBuild);
+                ? RunComparison.of(changes.counts(itsBuild.getNumber(), run.getKey()))
+                : RunComparison.none(whyNot, itsBuild.getNumber());
     }
 
     /** What is stored of the files of the run before, or follows from its tasks; null if there is nothing. */
     @CheckForNull
-    private RunChanges known() {
+    private RunChanges known(Run<?, ?> itsBuild, RunRecord run) {
         try {
-            return RunChanges.read(earlier.build(), earlier.run().getKey());
+            return RunChanges.read(itsBuild, run.getKey());
         } catch (IOException missingOrDamaged) {
             LOGGER.log(Level.FINE, missingOrDamaged, () -> "Reading the tasks instead of the changes: " + earlier);
         }
         try {
-            FileComparison tasks = new FileComparison(null, earlier.build().getNumber());
-            StoredTasks.visit(earlier.build(), earlier.run(), tasks);
+            FileComparison tasks = new FileComparison(null, itsBuild.getNumber());
+            StoredTasks.visit(itsBuild, run, tasks);
             if (!tasks.hasTooManyFiles()) {
                 return tasks.result();
             }
             whyNot = NotCompared.TOO_MANY_FILES;
         } catch (NoSuchFileException missing) {
-            whyNot = whyMissing();
+            whyNot = whyMissing(itsBuild, run);
         } catch (IOException damaged) {
             LOGGER.log(Level.FINE, damaged, () -> "Nothing to compare with: " + earlier);
             whyNot = NotCompared.DAMAGED;
@@ -110,16 +113,13 @@ public final class ChangeRecorder {
         return null;
     }
 
-    private NotCompared whyMissing() {
-        RunRecord run = earlier.run();
+    private static NotCompared whyMissing(Run<?, ?> itsBuild, RunRecord run) {
         if (!run.isBodyStored()) {
             return MissingBody.TOO_LARGE.name().equals(run.getWhyNoBody())
                     ? NotCompared.TOO_LARGE
                     : NotCompared.MISSING;
         }
-        return BodyStore.of(earlier.build()).removedAt(run.getKey()) == null
-                ? NotCompared.MISSING
-                : NotCompared.REMOVED;
+        return BodyStore.of(itsBuild).removedAt(run.getKey()) == null ? NotCompared.MISSING : NotCompared.REMOVED;
     }
 
     private void failed(Throwable problem) {

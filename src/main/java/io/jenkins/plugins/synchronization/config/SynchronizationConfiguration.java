@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.config;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -36,6 +37,10 @@ import org.kohsuke.stapler.verb.POST;
  */
 @Extension
 @Symbol("itwinSynchronization")
+@SuppressFBWarnings(
+        value = "UG_SYNC_SET_UNSYNC_GET",
+        justification =
+                "What is read before each request is volatile; setters lock, so that one file is written at a time.")
 public final class SynchronizationConfiguration extends GlobalConfiguration {
 
     /** The name of the server that is there without any configuration: Bentley's production. */

@@ -115,10 +115,10 @@ class SynchronizationServerTest {
     @CsvSource({
         "javascript:alert({runId}), is not an http or https URL",
         "//portal.example.com/{runId}, is not an http or https URL",
-        "https://{connectionId}.example.com/{runId}, placeholders behind the host",
+        "https://{connectionId}.example.com/{runId}, must not contain placeholders in the host name",
         "https://portal.example.com:{runId}/, is not an http or https URL",
         "https://user:hunter2@portal.example.com/{runId}, user name or password",
-        "https://portal.example.com/{run}, no braces but those of {connectionId} and {runId}",
+        "https://portal.example.com/{run}, must not contain braces other than those of {connectionId} and {runId}",
     })
     void aTemplateThatCouldLeadElsewhereIsRefused(String template, String why) {
         SynchronizationServer server = server();

@@ -66,7 +66,9 @@ class ExitCodeIT {
     void aRefusalEndsWithItsOwnExitCodeAndNamesStatusAndCorrelationId(
             String trouble, int exitCode, String reason, int status) {
         try (Simulation simulation = Simulation.troubled(trouble)) {
-            Program.Ended ended = waitFor(simulation, "--not-found-grace", "0s", "--give-up-after", "500ms");
+            // A 403 gets a second look after a minute, or at the timeout.
+            Program.Ended ended =
+                    waitFor(simulation, "--not-found-grace", "0s", "--give-up-after", "500ms", "--timeout", "5s");
 
             assertThat(ended.exitCode()).isEqualTo(exitCode);
             assertThat(ended.err()).contains("HTTP " + status).containsIgnoringCase("correlation id");

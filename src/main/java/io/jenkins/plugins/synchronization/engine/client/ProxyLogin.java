@@ -62,7 +62,8 @@ public final class ProxyLogin implements Authenticator {
             return null;
         }
         Request answer = wasJustRefused() ? null : credentials.authenticate(route, challenge);
-        if (answer == null || answer.header(HEADER) == null) {
+        String login = answer == null ? null : answer.header(HEADER);
+        if (login == null) {
             return answer;
         }
         if (!accepted && !turn.isHeldByCurrentThread()) {
@@ -71,7 +72,7 @@ public final class ProxyLogin implements Authenticator {
                 return null;
             }
         }
-        user = userOf(answer.header(HEADER));
+        user = userOf(login);
         return answer;
     }
 
