@@ -196,7 +196,7 @@ class TaskCsvTest {
         List<String> record =
                 Rfc4180.parse(csv(RunBodies.withTexts(name -> name + text))).get(1);
 
-        assertThat(record.get(0)).isEqualTo("job" + Sanitizer.text(text));
+        assertThat(record.get(0)).isEqualTo(Sanitizer.name("job" + text));
         assertThat(record.get(3)).isEqualTo("file" + Sanitizer.text(text));
         assertThat(record.get(13)).isEqualTo("details" + Sanitizer.text(text));
         assertThat(record.get(23)).isEqualTo("reportMessage" + Sanitizer.text(text));
