@@ -103,6 +103,7 @@ class MidWaitChangesTest extends StepTesting {
     void aServerThatGetsAnotherUrlWhileAClientWaitsGetsNeitherTokenNorSecret() throws Exception {
         try (PlayedApi shortLived = PlayedApi.start("""
                 states: [{state: Executing, for: 24h}]
+                result: Success
                 token: {livesSeconds: 1}
                 """)) {
             shortLived.configure();
