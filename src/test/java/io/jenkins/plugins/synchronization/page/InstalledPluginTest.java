@@ -36,7 +36,7 @@ class InstalledPluginTest {
 
         assertThat(Pages.text(pages.open(build, "synchronization/")))
                 .contains("2 runs, worst first", "first\npartial success", "second\nsuccess");
-        assertThat(Pages.text(pages.open(build, ""))).contains("second", "✓ success");
+        assertThat(Pages.text(pages.open(build, ""))).contains("second", "✓ succeeded");
         assertThat(pages.get(build, "synchronization/").getResponseHeaderValue(POLICY))
                 .contains("default-src 'self'");
         WebResponse report = pages.get(build, "synchronization/run/7/report.html");

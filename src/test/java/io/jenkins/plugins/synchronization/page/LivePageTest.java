@@ -219,7 +219,7 @@ class LivePageTest {
         DomElement badge = badge(build);
         assertThat(badge.getTextContent().strip()).isEqualTo("…");
         assertThat(badge.getAttribute("aria-label"))
-                .contains("Synchronizing: 2 runs", "first: executing", "second: error, 3 tasks");
+                .contains("Synchronizing: 2 runs", "first: executing", "second: failed, 3 tasks");
         finish(build, "Success");
     }
 

@@ -52,7 +52,7 @@ class LiveRestartTest {
                 api.finish("Success");
                 jenkins.waitForCompletion(waits);
 
-                assertThat(text(jenkins, waits)).contains("success").doesNotContain("Next poll");
+                assertThat(text(jenkins, waits)).contains("succeeded").doesNotContain("Next poll");
             });
         }
     }

@@ -306,7 +306,7 @@ class RunPageTest {
         String page = text(pages.open(build, ""));
         assertThat(page)
                 .contains(
-                        "✓ success a",
+                        "✓ succeeded a",
                         "! partial success b",
                         "12 tasks: 9 succeeded, 2 failed, 1 skipped; duration 6 min 52 s")
                 .contains("2 of 12 files could not be synchronized.")

@@ -85,7 +85,7 @@ class TaskTableTest {
         assertThat(results(byResult).get(11)).startsWith("✓");
         HtmlPage byConnector = open(build, "?sort=connector");
         assertThat(column(byConnector, 2)).isSorted();
-        for (String column : List.of("start", "took", "retries", "issues", "error")) {
+        for (String column : List.of("start", "duration", "retries", "issues", "error")) {
             assertThat(files(open(build, "?sort=-" + column))).hasSize(12).isNotEqualTo(files(page));
         }
     }
@@ -95,14 +95,14 @@ class TaskTableTest {
         FreeStyleBuild build = threeJobs();
         HtmlPage page = open(build, "?sort=-file&size=25");
         HtmlForm form = page.querySelector("#all-tasks form");
-        assertThat(form.getSelectByName("result").getOptions())
+        assertThat(form.getSelectByName("outcome").getOptions())
                 .extracting(HtmlOption::getText)
                 .contains("all", "failed (2)", "succeeded (9)");
         assertThat(form.getSelectByName("connector").getOptions())
                 .extracting(HtmlOption::getValueAttribute)
                 .contains("", "DWG", "REVIT");
 
-        form.getSelectByName("result").setSelectedAttribute("unsuccessful", true);
+        form.getSelectByName("outcome").setSelectedAttribute("failed", true);
         HtmlPage failed =
                 form.getOneHtmlElementByAttribute("button", "type", "submit").click();
 
@@ -186,8 +186,8 @@ class TaskTableTest {
         HtmlPage other = open(build, "?result=Vanished&connector=NEW");
         assertThat(count(other)).isEqualTo("0 of 12 tasks");
         HtmlForm form = other.querySelector("#all-tasks form");
-        assertThat(form.getSelectByName("result").getSelectedOptions().get(0).getText())
-                .isEqualTo("Vanished (0)");
+        assertThat(form.getSelectByName("connector").getSelectedOptions().get(0).getText())
+                .isEqualTo("NEW (0)");
     }
 
     @Test
