@@ -35,7 +35,7 @@ class InstalledPluginTest {
         Recording.in(build).labelled("second").record("8", Bodies.run("Success", "Success"));
 
         assertThat(Pages.text(pages.open(build, "synchronization/")))
-                .contains("2 runs, worst first", "first\npartial success", "second\nsuccess");
+                .contains("2 runs, worst first", "first\npartial success", "second\nsucceeded");
         assertThat(Pages.text(pages.open(build, ""))).contains("second", "✓ succeeded");
         assertThat(pages.get(build, "synchronization/").getResponseHeaderValue(POLICY))
                 .contains("default-src 'self'");

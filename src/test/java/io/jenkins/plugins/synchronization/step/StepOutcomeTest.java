@@ -143,7 +143,7 @@ class StepOutcomeTest extends StepTesting {
 
         jenkins.assertBuildStatus(Result.FAILURE, build);
         jenkins.assertLogContains(
-                "onError must be one of SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED; it is 'BAD'", build);
+                "onError must be one of SUCCESS, UNSTABLE, FAILURE, NOT_BUILT, ABORTED; it is “BAD”", build);
     }
 
     @Test
