@@ -111,7 +111,7 @@ class RunCheckTest {
         api.finish("PartialSuccess");
 
         assertThat(checkOnceItHasEnded())
-                .contains("class=\"ok\"", "The run ended after", ": partial success. 3 tasks: 2 success, 1 error");
+                .contains("class=\"ok\"", "The run ended after", ": partial success. 3 tasks: 1 failed, 2 succeeded");
         assertThat(BuildWaits.get().list()).isEmpty();
     }
 

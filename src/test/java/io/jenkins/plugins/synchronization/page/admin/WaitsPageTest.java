@@ -28,7 +28,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.jvnet.localizer.LocaleProvider;
 
-/** The administrators' page of the waits in flight. */
+/** The administrators' page of active waits. */
 @WithJenkins
 class WaitsPageTest {
 
@@ -96,11 +96,11 @@ class WaitsPageTest {
                     .contains("pipe<i>line #1", "the <b>model", api.api().runId(), PlayedApi.SERVER)
                     .contains("executing", "1 of 2 tasks");
         }
-        assertThat(pageFor("admin")).contains("End");
-        assertThat(pageFor("seer")).doesNotContain("End");
+        assertThat(pageFor("admin")).contains("Stop");
+        assertThat(pageFor("seer")).doesNotContain("Stop");
         assertThat(pageFor("looker"))
                 .doesNotContain("pipe", api.api().runId())
-                .contains("1 more waits, of builds that you may not see");
+                .contains("1 more wait is hidden because you lack permission to view its build");
         as("nobody").assertFails(PAGE, 403);
         as("nobody").assertFails("synchronization-waits/", 403);
 
