@@ -47,7 +47,7 @@ class LiveRestartTest {
                 }
                 assertThat(text(jenkins, waits)).contains(api.api().runId(), "Next poll");
                 assertThat(text(jenkins, build(jenkins, "lost")))
-                        .contains("No answer for run", "The API did not accept the token");
+                        .contains("Waiting for run", "The API did not accept the token");
 
                 api.finish("Success");
                 jenkins.waitForCompletion(waits);

@@ -74,11 +74,11 @@ class RunPageTest {
                 .contains("Synchronization run Main model", "partial success", "6 min 52 s", " ago")
                 .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "View run")
                 .contains(Recording.CONNECTION, Recording.RUN)
-                .contains("The connectors reported 2 errors, 165 warnings, 35 others.")
+                .contains("The connectors reported 2 errors, 165 warnings, 35 other issues.")
                 .contains("SomeTasksFailed", "2 of 12 files could not be synchronized.")
                 .contains("Site/Utilities-Existing.dwg", "TAE_BRG_1000", "Failed to process the file.")
                 .contains("Failed to orchestrate Run.", "Error exit code received from bridge wrapper.")
-                .contains("Not for you to fix", "TAE_DL_0403", "You can fix this")
+                .contains("Contact support", "TAE_DL_0403", "You can fix this")
                 .contains("Failures 2 tasks", "Jobs by connector", "DWG", "REVIT", "Timeline")
                 .doesNotContain("canceled", "0 other");
         assertThat(pages.open(build, "synchronization/run/7/").getTitleText()).contains(build.getFullDisplayName());
@@ -94,7 +94,7 @@ class RunPageTest {
 
         assertThat(text(list))
                 .contains("2 runs, worst first", "12 tasks: 9 succeeded, 2 failed, 1 skipped")
-                .containsSubsequence("first", "partial success: SomeTasksFailed", "second", "success", "3 min 12 s");
+                .containsSubsequence("first", "partial success: SomeTasksFailed", "second", "succeeded", "3 min 12 s");
         assertThat(list.getAnchorByText("second").getHrefAttribute())
                 .endsWith(build.getUrl() + "synchronization/run/node_8-a/");
         HtmlPage second = pages.open(build, "synchronization/run/node_8-a/");
@@ -135,8 +135,8 @@ class RunPageTest {
         assertThat(badge.getAttribute("tooltip")).contains("label" + HOSTILE);
         assertThat(badge.getElementsByTagName("img")).isEmpty();
         String report = text(pages.open(build, "synchronization/run/8/"));
-        for (String field : List.of(
-                "label", "server", "phase", "result", "errorKey", "description", "connectorType", "sourceFileId")) {
+        for (String field :
+                List.of("label", "server", "result", "errorKey", "description", "connectorType", "sourceFileId")) {
             assertThat(report).contains(field + "<img src=x onerror=alert(1)>");
         }
     }
@@ -177,7 +177,7 @@ class RunPageTest {
                 page.querySelectorAll(".synchronization-cause").stream().toList();
         assertThat(groups).hasSize(2);
         assertThat(groups.get(0).asNormalizedText())
-                .contains("A&B?", "1,200 tasks", "Each says something else", "You can fix 1 of them")
+                .contains("A&B?", "1,200 tasks", "Messages differ; see each file.", "You can fix 1 of them")
                 .contains("file-1.ifc", "Message of 1.", "file-5.ifc", "Show all 1,200 in the table")
                 .doesNotContain("file-6.ifc");
         assertThat(groups.get(1).asNormalizedText())
@@ -202,9 +202,10 @@ class RunPageTest {
                                         .replace("\"Error\"", "\"Success\""))));
 
         HtmlPage page = pages.open(build, "synchronization/");
-        assertThat(text(page)).contains("Every task succeeded or had nothing to do.", "1 task: 1 succeeded");
-        assertThat(page.<DomElement>querySelector(".synchronization-failures").asNormalizedText())
-                .doesNotContain("ODD");
+        assertThat(text(page))
+                .contains("1 task: 1 succeeded")
+                .containsSubsequence("Succeeded with an error 1 task", "ODD")
+                .doesNotContain("Failures");
     }
 
     @Test
@@ -221,8 +222,8 @@ class RunPageTest {
 
         assertThat(page.querySelectorAll(".synchronization-cause").stream().map(DomNode::asNormalizedText))
                 .satisfiesExactly(
-                        group -> assertThat(group).contains("■", "canceled", "2 tasks", "No error details."),
-                        group -> assertThat(group).contains("✗", "timed out", "1 task"));
+                        group -> assertThat(group).contains("✗", "timed out", "1 task"),
+                        group -> assertThat(group).contains("■", "canceled", "2 tasks", "No error details."));
         assertThat(text(page)).contains("3 tasks: 1 failed, 2 canceled");
     }
 
@@ -268,7 +269,7 @@ class RunPageTest {
 
             assertThat(text(pages.open(build, "synchronization/")))
                     .contains(
-                            "Synchronization run " + Recording.RUN, "no tasks", "The API named no tasks for this run.")
+                            "Synchronization run " + Recording.RUN, "no tasks", "The API lists no tasks for this run.")
                     .doesNotContain("null", "The run reports an error");
         }
     }
@@ -301,7 +302,7 @@ class RunPageTest {
         HtmlAnchor badge = pages.open(build, "../").querySelector("a.synchronization-badge");
         assertThat(badge.getTextContent().strip()).isEqualTo("!");
         assertThat(badge.getAttribute("aria-label"))
-                .contains("2 runs", "a: success", "b: partial success, 12 tasks: 9 succeeded, 2 failed, 1 skipped");
+                .contains("2 runs", "a: succeeded", "b: partial success, 12 tasks: 9 succeeded, 2 failed, 1 skipped");
         assertThat(badge.getHrefAttribute()).endsWith(build.getUrl() + "synchronization/");
         String page = text(pages.open(build, ""));
         assertThat(page)
@@ -319,7 +320,7 @@ class RunPageTest {
         Recording.in(build).record("7", Bodies.threeJobs());
         assertThat(text(pages.openInGerman(build, "synchronization/")))
                 .contains("Synchronisierungslauf", "teilweise erfolgreich", "12 Aufgaben: 9 erfolgreich")
-                .contains("Was nicht gelungen ist", "Jobs nach Connector", "HTML-Bericht");
+                .contains("Fehlschläge", "Jobs nach Connector", "HTML-Bericht");
         assertThat(text(pages.open(build, "synchronization/"))).contains("Failures");
     }
 

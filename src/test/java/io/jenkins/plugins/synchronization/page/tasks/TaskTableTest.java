@@ -85,7 +85,7 @@ class TaskTableTest {
         assertThat(results(byResult).get(11)).startsWith("✓");
         HtmlPage byConnector = open(build, "?sort=connector");
         assertThat(column(byConnector, 2)).isSorted();
-        for (String column : List.of("start", "duration", "retries", "issues", "error")) {
+        for (String column : List.of("start", "duration", "retries", "issues", "message")) {
             assertThat(files(open(build, "?sort=-" + column))).hasSize(12).isNotEqualTo(files(page));
         }
     }
@@ -128,7 +128,7 @@ class TaskTableTest {
         assertThat(count(open(build, "?q=failed+PROCESS"))).matches("[12] of 12 tasks");
         HtmlPage nothing = open(build, "?q=no+such+word");
         assertThat(count(nothing)).isEqualTo("0 of 12 tasks");
-        assertThat(text(nothing)).contains("No task matches");
+        assertThat(text(nothing)).contains("No matching tasks");
     }
 
     @Test
@@ -234,7 +234,7 @@ class TaskTableTest {
         assertThat(files(open(build, "?change=fixed"))).containsExactly("b");
         HtmlPage failedNew = open(build, "?change=new");
         assertThat(files(failedNew)).containsExactly("c");
-        assertThat(results(failedNew).get(0)).contains("error", "newly failed");
+        assertThat(results(failedNew).get(0)).contains("failed", "newly failed");
         assertThat(((HtmlForm) open(before, "").querySelector("#all-tasks form")).getSelectsByName("change"))
                 .isEmpty();
     }
