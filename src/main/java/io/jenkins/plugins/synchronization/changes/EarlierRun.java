@@ -38,7 +38,7 @@ record EarlierRun(
 
     /**
      * A build may wait for a run that another waited for already, or for an older one: then neither that run nor what
-     * came after it was before. The server is told by its URL, since it can be renamed.
+     * came after it was before. The server is identified by its URL, since it can be renamed.
      */
     private static boolean isBefore(RunRecord other, RunAddress address, @CheckForNull Instant end) {
         boolean sameConnection = address.connectionId().equals(other.getConnectionId())

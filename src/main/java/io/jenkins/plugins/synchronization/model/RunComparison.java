@@ -36,7 +36,7 @@ public final class RunComparison {
         return counts;
     }
 
-    /** Why the run was compared with nothing, in the reader's language; null if it was, or where nobody knows. */
+    /** Why the run was compared with nothing, in the reader's language; null if it was, or unknown. */
     public String whyNot() {
         return Stream.of(NotCompared.values())
                 .filter(why -> why.name().equals(notCompared))

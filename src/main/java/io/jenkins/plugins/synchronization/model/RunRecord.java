@@ -119,7 +119,7 @@ public final class RunRecord {
         this.comparison = with;
     }
 
-    /** What tells the runs of a build apart; part of URLs and file names. */
+    /** What distinguishes the runs of a build; part of URLs and file names. */
     @Exported
     public String getKey() {
         return key;

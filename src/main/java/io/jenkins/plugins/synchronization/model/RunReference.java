@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Which run a build waits for, and for which of its steps.
  *
- * @param key tells the runs of a build apart: the flow node's id or the build step's index, 1 to 64 of
+ * @param key distinguishes the runs of a build: the flow node's id or the build step's index, 1 to 64 of
  *     {@code A-Z a-z 0-9 _ -}, unique in the build; it becomes a file's name and part of a URL
  * @param label the user's name for it, untrusted, or null
  * @param server the name of the server, not null

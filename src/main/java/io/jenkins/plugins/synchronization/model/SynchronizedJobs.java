@@ -12,7 +12,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Which jobs have to do with synchronization: those of which a build waited for a run, or waits for one. An empty file
- * in the job's directory tells, so that pages of all other jobs need not load a single build to find out.
+ * in the job's directory says so, so that pages of all other jobs need not load a single build to find out.
  */
 @Restricted(NoExternalUse.class)
 public final class SynchronizedJobs {

@@ -98,7 +98,7 @@ public final class ChangesView {
     /**
      * What became of a file; reads what is stored when it is asked for the first time.
      *
-     * @param sourceFileId the file's id as the API tells it, or null
+     * @param sourceFileId the file's id as the API returns it, or null
      * @return null if there is nothing to say of it
      */
     public FileChange of(String sourceFileId) {

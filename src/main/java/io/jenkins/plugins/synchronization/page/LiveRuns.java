@@ -14,7 +14,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a build waits for, what it waited for and what it had no answer for, for one request. Its view {@code runs} is
- * the part of the page that is fetched again while it is looked at. Looking asks nobody.
+ * the part of the page that is fetched again while it is looked at. Viewing it sends no request to the API.
  */
 @Restricted(NoExternalUse.class)
 public final class LiveRuns {

@@ -9,7 +9,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a run's tasks tell beyond its summary, as far as the page shows it: bounded, however many tasks there are.
+ * What a run's tasks show beyond its summary, as far as the page shows it: bounded, however many tasks there are.
  *
  * @param counts the tasks by outcome, the worst first; unmodifiable
  * @param pending how many tasks are not completed

@@ -13,10 +13,10 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build's stored tasks tell of a run, or why they tell nothing.
+ * What a build's stored tasks show of a run, or why they show nothing.
  *
- * @param details what they tell; null if there are none that can be read
- * @param problem why they tell nothing, or why there is nothing to download, in the reader's language; null if there is
+ * @param details what they show; null if there are none that can be read
+ * @param problem why they show nothing, or why there is nothing to download, in the reader's language; null if there is
  *     no problem
  */
 @Restricted(NoExternalUse.class)

@@ -160,7 +160,7 @@ public final class BodyStore {
     }
 
     /**
-     * What tells a body from another one that is or was stored.
+     * What distinguishes a body from another one that is or was stored.
      *
      * @throws NoSuchFileException if there is no body
      * @throws IOException if it cannot be accessed

@@ -73,7 +73,7 @@ public final class StoredTasks {
         RECENT.invalidateAll();
     }
 
-    /** Collects the tasks of one run for the memory, if nobody else collects and if they are not too many. */
+    /** Collects the tasks of one run for the memory, if no other thread collects and if they are not too many. */
     public static final class Collection implements AutoCloseable {
 
         private final boolean mayCollect = COLLECTING.tryAcquire();

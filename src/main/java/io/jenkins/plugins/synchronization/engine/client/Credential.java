@@ -10,7 +10,7 @@ import java.util.UUID;
 public sealed interface Credential {
 
     /**
-     * What tells two credentials apart without telling what they are: equal for equal secrets, different after a
+     * What distinguishes two credentials without revealing what they are: equal for equal secrets, different after a
      * restart; never null. Kept in memory only.
      */
     String digest();

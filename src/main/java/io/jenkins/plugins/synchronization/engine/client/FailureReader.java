@@ -158,7 +158,7 @@ final class FailureReader {
         }
     }
 
-    /** A body may have several texts, such as title and detail of RFC 9457: all are told, each once. */
+    /** A body may have several texts, such as title and detail of RFC 9457: all are shown, each once. */
     private void say(String text) {
         if (text != null && messages.stream().noneMatch(said -> said.contains(text))) {
             messages.removeIf(text::contains);

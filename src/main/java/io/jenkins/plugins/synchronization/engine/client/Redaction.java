@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * Takes secrets out of texts from outside: a server, or a gateway before it, may repeat what was sent to it. A secret is
  * found in any case, cut, in Base64, percent-encoded or escaped for HTML or JSON, and where white space or characters
- * that nobody sees were put into it.
+ * that are invisible were put into it.
  *
  * <p>Any run of {@value #RUN} characters of a secret counts, of a shorter secret all but one character (of one with up to
  * {@value #SHORT}, all). The cost grows with the length of the text, not with that of the secret: such a run has one of the

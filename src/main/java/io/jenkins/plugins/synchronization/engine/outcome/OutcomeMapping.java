@@ -21,7 +21,7 @@ public final class OutcomeMapping {
         this.changed = changed;
     }
 
-    /** The mapping that holds where nobody says otherwise. */
+    /** The mapping that holds unless another is given. */
     public static OutcomeMapping defaults() {
         return DEFAULTS;
     }

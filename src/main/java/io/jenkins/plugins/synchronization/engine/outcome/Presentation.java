@@ -16,7 +16,7 @@ import java.util.ResourceBundle;
  *
  * @param kind the kind of look, for a style sheet; never null
  * @param word the word in the reader's language, plain text on one line, such as {@code partial success}; never null
- * @param symbol one character that tells the look apart without colour, never null
+ * @param symbol one character that distinguishes the look without color, never null
  */
 public record Presentation(Kind kind, String word, String symbol) {
 

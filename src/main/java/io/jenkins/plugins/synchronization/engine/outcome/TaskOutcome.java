@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * What a task or a job came to. The one place that decides what counts as failed: counts, filters, groups, timeline, log,
- * page, table and badge all use it. An error beside a result has no say: only the result tells.
+ * page, table and badge all use it. An error beside a result does not count: only the result does.
  */
 public enum TaskOutcome {
     /** Its result is {@code Error} or {@code TimedOut}, or the run is completed and it has no result. */

@@ -11,7 +11,7 @@ sealed interface Decision {
     /** Ask again at a time. */
     record AskAgain(Instant at, WaitState state) implements Decision {}
 
-    /** Resolve the credential anew, get a new token, and ask again at once. */
+    /** Resolve the credential again, get a new token, and poll at once. */
     record RenewToken(WaitState state) implements Decision {}
 
     /** The wait is over without an answer. */

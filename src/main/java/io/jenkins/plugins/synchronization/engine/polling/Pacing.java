@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * When to ask again while all is well: the interval grows with the time that the run has taken, so that few requests are
- * made and nobody waits noticeably longer than the run.
+ * made and no wait lasts noticeably longer than the run.
  */
 final class Pacing {
 

@@ -59,7 +59,7 @@ public final class WaitLog {
      *
      * @param request what is waited for, not null
      * @param locale the readers' language, not null; English where it is not known
-     * @param time tells how long ago the last line was, not null
+     * @param time measures how long ago the last line was, not null
      * @param lines takes each line, without line break and without any secret, not null
      */
     public WaitLog(WaitRequest request, Locale locale, InstantSource time, Consumer<String> lines) {

@@ -48,7 +48,7 @@ final class WaitRules {
 
     /**
      * The time after which a wait is over without an answer. One that was resumed gets a good answer first, or as much
-     * time as it takes to give up: the run may have ended while nobody could look.
+     * time as it takes to give up: the run may have ended while it could not be polled.
      */
     static Instant deadline(WaitRequest request, WaitState state) {
         Instant deadline = state.begun().plus(request.settings().timeout());

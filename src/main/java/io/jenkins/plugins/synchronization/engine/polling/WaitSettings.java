@@ -28,7 +28,7 @@ public record WaitSettings(
     /** The shortest {@code minInterval} allowed. */
     public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
-    /** The settings that hold where nobody says otherwise. */
+    /** The settings that apply unless others are given. */
     public static final WaitSettings DEFAULTS = new WaitSettings(
             Duration.ofHours(24),
             Duration.ofMinutes(30),

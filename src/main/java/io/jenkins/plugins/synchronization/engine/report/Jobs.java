@@ -14,7 +14,7 @@ import java.util.List;
 /** The jobs of a run with the sums over their tasks. A run has a handful; of hostile numbers the rest becomes one. */
 final class Jobs {
 
-    /** How many jobs are told apart. */
+    /** How many jobs are distinguished. */
     static final int LISTED = 200;
 
     private static final int MAX_NAME = 200;
@@ -27,7 +27,7 @@ final class Jobs {
         this.words = words;
     }
 
-    /** Which of the jobs that are told apart a job is; the last slot stands for all beyond. */
+    /** Which of the jobs that are distinguished a job is; the last slot stands for all beyond. */
     static int slot(int job) {
         return Math.min(job, LISTED);
     }
@@ -57,7 +57,7 @@ final class Jobs {
         }
     }
 
-    /** How many jobs are not told apart. */
+    /** How many jobs are not distinguished. */
     int further() {
         return Math.max(0, jobs - LISTED);
     }
@@ -67,13 +67,13 @@ final class Jobs {
         return sums.stream().map(this::view).toList();
     }
 
-    /** The jobs that are told apart, in order. */
+    /** The jobs that are distinguished, in order. */
     List<JobView> listed() {
         List<JobView> slots = slots();
         return slots.subList(0, Math.min(slots.size(), LISTED));
     }
 
-    /** The job of a task: one of those that are told apart, or the sum of all beyond. */
+    /** The job of a task: one of those that are distinguished, or the sum of all beyond. */
     JobView of(int job) {
         return view(sums.get(slot(job)));
     }

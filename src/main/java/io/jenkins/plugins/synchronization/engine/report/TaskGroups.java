@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * Groups the tasks that need an explanation while they pass by: in sections by how they ended, in each by the error's
  * code, and those without a code by their result. Codes are the API's, a
- * handful; of hostile numbers only the first are told apart.
+ * handful; of hostile numbers only the first are distinguished.
  */
 final class TaskGroups {
 

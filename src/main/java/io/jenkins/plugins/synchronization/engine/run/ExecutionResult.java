@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
-/** How a run, job or task ended: "Execution Result" of the API's page. Only the result tells; an error beside it does not. */
+/** How a run, job or task ended: "Execution Result" of the API's page. Only the result counts; an error beside it does not. */
 public enum ExecutionResult implements ApiTerm {
     UNDETERMINED("Undetermined"),
     SUCCESS("Success"),

@@ -55,7 +55,7 @@ public final class RunReader {
      * Reads the run and counts its jobs and tasks, without making an object for any task.
      *
      * @param body the body, not null
-     * @param stateKnown is told the run's state as soon as it is read, perhaps before its tasks; may be null. Not called
+     * @param stateKnown receives the run's state as soon as it is read, perhaps before its tasks; may be null. Not called
      *     for a run without a state.
      * @return never null
      * @throws NotARunException if the body is not a run
@@ -65,7 +65,7 @@ public final class RunReader {
         return parse(body, null, null, stateKnown);
     }
 
-    /** The same as {@link #summary(InputStream, Consumer)} where nobody waits for the state. */
+    /** The same as {@link #summary(InputStream, Consumer)} for callers that do not wait for the state. */
     public static RunSummary summary(InputStream body) throws IOException {
         return parse(body, null, null, null);
     }

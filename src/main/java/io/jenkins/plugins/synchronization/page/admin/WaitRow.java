@@ -29,7 +29,7 @@ public final class WaitRow {
         this.locale = locale;
     }
 
-    /** What tells the rows apart. */
+    /** What distinguishes the rows. */
     public String getId() {
         return order.build().getExternalizableId() + "/" + order.subject().key();
     }

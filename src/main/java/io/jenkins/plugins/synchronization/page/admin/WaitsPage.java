@@ -92,7 +92,7 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
      * Ends a wait for its build; one that is over already is left alone.
      *
      * @param build the build's {@link hudson.model.Run#getExternalizableId}
-     * @param key what tells the waits of a build apart
+     * @param key what distinguishes the waits of a build
      */
     @RequirePOST
     public HttpResponse doEnd(

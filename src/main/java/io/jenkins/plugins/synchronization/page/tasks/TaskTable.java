@@ -241,7 +241,7 @@ public final class TaskTable {
         return options;
     }
 
-    /** What the changes can be filtered by; empty where the run was compared with none and nobody asks. */
+    /** What the changes can be filtered by; empty where the run was compared with none and the query names no change. */
     public List<TaskOption> getChanges() {
         if (run.getChanges() == null && query.change() == null) {
             return List.of();

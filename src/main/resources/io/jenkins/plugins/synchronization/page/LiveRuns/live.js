@@ -39,7 +39,7 @@
         return;
       }
       // After a restart of Jenkins it takes a moment until the build waits again.
-      tell(note, gone && misses < 2 ? "" : gone ? region.dataset.gone : region.dataset.unreachable);
+      setText(note, gone && misses < 2 ? "" : gone ? region.dataset.gone : region.dataset.unreachable);
       later();
     }
 
@@ -54,7 +54,7 @@
         window.location.reload();
         return;
       }
-      tell(note, "");
+      setText(note, "");
       const shown = region.querySelector(".synchronization-live__runs");
       announce(shown, fresh);
       if (keys(shown) === keys(fresh)) {
@@ -73,7 +73,7 @@
       const changed = Array.from(fresh.querySelectorAll("[data-news]"), (run) => run.dataset.news);
       const text = changed.filter((line) => !before.has(line)).join(". ");
       if (text) {
-        tell(news, text);
+        setText(news, text);
       }
     }
 
@@ -85,7 +85,7 @@
     later();
   }
 
-  function tell(element, text) {
+  function setText(element, text) {
     if (element.textContent !== text) {
       element.textContent = text;
     }

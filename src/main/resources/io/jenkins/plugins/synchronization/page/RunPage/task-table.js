@@ -1,5 +1,5 @@
 "use strict";
-/* The table of all tasks, without loading the page anew: what the form and the links ask for is fetched and put in the
+/* The table of all tasks, without loading the page again: what the form and the links ask for is fetched and put in the
    table's place. Without this script the form is sent and the links are followed. */
 (() => {
   const TYPING = 200;
