@@ -185,8 +185,8 @@ class RunPageTest {
                 .doesNotContain("in the table");
         assertThat(addresses(page))
                 .contains(
-                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=A%26B%3F#all-tasks",
-                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?q=lonely.ifc#all-tasks");
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?outcome=failed&code=A%26B%3F#all-tasks",
+                        "/jenkins/" + build.getUrl() + "synchronization/run/7/?file=lonely.ifc#all-tasks");
         assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "Failures 1,201 tasks");
     }
 
