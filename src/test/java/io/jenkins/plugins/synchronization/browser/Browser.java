@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -149,7 +150,8 @@ public final class Browser implements AutoCloseable {
 
     /** Presses keys where the focus is. */
     public void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        // Not to an element: one that Jenkins replaces meanwhile, as in the build history, could not be typed into.
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** The elements that stick out of the window on the right, outermost first, as the tags they begin with. */

@@ -16,9 +16,15 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Credentials;
 
 /** A small real forward proxy on loopback that wants a password, and leads every CONNECT to one target. */
-final class ForwardProxy implements AutoCloseable {
+public final class ForwardProxy implements AutoCloseable {
 
-    private static final String CREDENTIALS = Credentials.basic("user", "proxy-secret");
+    /** The only user that it knows. */
+    public static final String USER = "user";
+
+    /** Its password. */
+    public static final String PASSWORD = "proxy-secret";
+
+    private static final String CREDENTIALS = Credentials.basic(USER, PASSWORD);
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final InetSocketAddress target;
@@ -27,7 +33,8 @@ final class ForwardProxy implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private volatile int status;
 
-    ForwardProxy(InetSocketAddress target) throws IOException {
+    /** Begins to listen. */
+    public ForwardProxy(InetSocketAddress target) throws IOException {
         this.target = target;
         start(() -> {
             while (true) {
@@ -42,7 +49,8 @@ final class ForwardProxy implements AutoCloseable {
         return new Proxy(Proxy.Type.HTTP, server.getLocalSocketAddress());
     }
 
-    int port() {
+    /** Where it listens on loopback. */
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -52,7 +60,7 @@ final class ForwardProxy implements AutoCloseable {
     }
 
     /** The heads of the CONNECT requests so far. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
