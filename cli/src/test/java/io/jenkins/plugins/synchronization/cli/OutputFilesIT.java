@@ -103,7 +103,7 @@ class OutputFilesIT {
     @Test
     void oldFilesAreReplacedOnlyWhenTheRunIsOver() throws Exception {
         Files.writeString(folder.resolve("old.html"), "old");
-        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+        try (Simulation simulation = Simulation.troubled("{status: 401}")) {
             program(simulation).run(simulation.waitFor("--html", "old.html"));
         }
         assertThat(folder.resolve("old.html")).hasContent("old");
@@ -162,10 +162,10 @@ class OutputFilesIT {
             assertThat(ended.err()).isEmpty();
             assertThat(ended.out()).hasLineCount(1);
         }
-        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+        try (Simulation simulation = Simulation.troubled("{status: 401}")) {
             Program.Ended ended = program(simulation).run(simulation.waitFor("--quiet"));
 
-            assertThat(ended.err()).contains("HTTP 403").hasLineCount(1);
+            assertThat(ended.err()).contains("HTTP 401");
         }
     }
 
@@ -199,7 +199,7 @@ class OutputFilesIT {
             assertThat(ended.err()).contains("{\"state\":\"Completed\",\"result\":\"Success\"");
             assertThat(folder.resolve("b.svg")).exists();
         }
-        try (Simulation simulation = Simulation.troubled("{status: 403}")) {
+        try (Simulation simulation = Simulation.troubled("{status: 401}")) {
             Program.Ended ended = program(simulation).run(simulation.waitFor("--html", "/dev/stdout"));
 
             assertThat(ended.exitCode()).isEqualTo(3);

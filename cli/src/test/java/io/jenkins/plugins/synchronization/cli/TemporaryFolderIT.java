@@ -43,19 +43,29 @@ class TemporaryFolderIT {
     }
 
     @Test
-    void aFullFolderIsNamedAndTheOutcomePrinted() {
-        assertFull();
+    void aFullFolderDoesNotMatterToAWaitThatWritesNoFile() {
+        Program.Ended ended = waitWithAFullFolder();
+
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(10);
+        assertThat(ended.out()).contains("\"PartialSuccess\"").doesNotContain("FILE_NOT_WRITTEN");
     }
 
     @Test
-    void aFullFolderIsNamedWhereThereAreFilesToWrite() {
-        assertFull("--json=run.json", "--html=report.html");
+    void aFullFolderIsNamedAndTheOutcomePrintedWhereThereAreFilesToWrite() {
+        Program.Ended ended = waitWithAFullFolder("--json=run.json", "--html=report.html");
 
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(8);
+        assertThat(ended.err())
+                .contains(
+                        "Cannot write to the temporary folder " + folder.resolve("small"), "No space left on device")
+                .doesNotContain("cannot be reached");
+        assertThat(ended.out()).contains("\"PartialSuccess\"", "\"UNSTABLE\"", "FILE_NOT_WRITTEN");
+        assertThat(api.getRequestCount()).isEqualTo(1);
         assertThat(folder.resolve("run.json")).doesNotExist();
         assertThat(folder.resolve("report.html")).doesNotExist();
     }
 
-    private void assertFull(String... files) {
+    private Program.Ended waitWithAFullFolder(String... files) {
         Path small = folder.resolve("small");
         String[] arguments = new String[4 + files.length];
         arguments[0] = "wait";
@@ -64,18 +74,11 @@ class TemporaryFolderIT {
         arguments[3] = "--run=r";
         System.arraycopy(files, 0, arguments, 4, files.length);
 
-        Program.Ended ended = new Program(folder)
+        return new Program(folder)
                 .with("ITWIN_TOKEN", "token")
                 .withJavaOption("-Djava.io.tmpdir=" + small)
                 .withJavaOption("-XX:-UsePerfData")
                 .withMounts("mount -t tmpfs -o size=64k tmpfs small")
                 .run(arguments);
-
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(8);
-        assertThat(ended.err())
-                .contains("Cannot write to the temporary folder " + small, "No space left on device")
-                .doesNotContain("cannot be reached");
-        assertThat(ended.out()).contains("\"PartialSuccess\"", "\"UNSTABLE\"", "FILE_NOT_WRITTEN");
-        assertThat(api.getRequestCount()).isEqualTo(1);
     }
 }
