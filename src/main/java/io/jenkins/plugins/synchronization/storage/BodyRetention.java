@@ -72,7 +72,9 @@ public final class BodyRetention extends AsyncPeriodicWork {
             }
         }
         if (removed > 0) {
-            listener.getLogger().println("Removed the stored data of " + removed + " runs from before " + oldest);
+            listener.getLogger()
+                    .println("Removed the data of " + removed + (removed == 1 ? " run" : " runs") + " from before "
+                            + oldest);
         }
     }
 

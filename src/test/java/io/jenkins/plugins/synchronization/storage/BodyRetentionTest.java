@@ -57,9 +57,9 @@ class BodyRetentionTest {
         assertThat(body(old)).doesNotExist();
         assertThat(body(young)).exists();
         assertThat(without.getRootDir().toPath().resolve("synchronization")).doesNotExist();
-        assertThat(log).contains("1 runs");
+        assertThat(log).contains("Removed the data of 1 run from before");
         assertThat(Pages.text(pages.open(old, "synchronization/")))
-                .contains("The run's data was removed on", "12 tasks", "2 of 12 files could not be synchronized");
+                .contains("Run data was removed on", "12 tasks", "2 of 12 files could not be synchronized");
         assertThat(Pages.text(pages.open(young, "synchronization/"))).contains("Site/Utilities-Existing.dwg");
     }
 

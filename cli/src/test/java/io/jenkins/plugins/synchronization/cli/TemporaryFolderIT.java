@@ -56,8 +56,7 @@ class TemporaryFolderIT {
 
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(8);
         assertThat(ended.err())
-                .contains(
-                        "Cannot write to the temporary folder " + folder.resolve("small"), "No space left on device")
+                .contains("Cannot write to the temporary folder " + folder.resolve("small"), "No space left on device")
                 .doesNotContain("cannot be reached");
         assertThat(ended.out()).contains("\"PartialSuccess\"", "\"UNSTABLE\"", "FILE_NOT_WRITTEN");
         assertThat(api.getRequestCount()).isEqualTo(1);

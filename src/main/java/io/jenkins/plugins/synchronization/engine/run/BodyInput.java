@@ -26,7 +26,7 @@ final class BodyInput extends InputStream {
     /** What {@link #locateTextsBy} gives while the current token is a name, which is then complete. */
     static final long BEHIND_NAME = 0;
 
-    /** The longest rest of a character that is half delivered: five bytes of an escape. Broken UTF-8 can have more. */
+    /** The longest rest of a character that is half delivered: eleven bytes of two escapes. Broken UTF-8 can have more. */
     private static final int HEADROOM = 16;
 
     private final InputStream body;
@@ -50,6 +50,10 @@ final class BodyInput extends InputStream {
     private long stringBegin;
     private boolean escaped;
     private int hexDigits;
+
+    /** The value of the escape that was last, in the upper half that of the surrogate before it; 0 behind another character. */
+    private int escape;
+
     private int withoutQuote;
 
     /**
@@ -142,6 +146,7 @@ final class BodyInput extends InputStream {
                 stringBegin = chunkStart + (i - lastStart) + 1;
                 escaped = false;
                 hexDigits = 0;
+                escape = 0;
             } else if (inString && next == '"' && !escaped) {
                 inString = false;
             } else if (inString) {
@@ -155,10 +160,13 @@ final class BodyInput extends InputStream {
         if (escaped) {
             escaped = false;
             hexDigits = next == 'u' ? 4 : 0;
+            escape = next == 'u' ? escape : 0;
         } else if (hexDigits > 0) {
             hexDigits--;
+            escape = escape << 4 | Character.digit(next, 16);
         } else {
             escaped = next == '\\';
+            escape = isFirstOfPair() && escaped ? escape : 0;
         }
     }
 
@@ -221,6 +229,7 @@ final class BodyInput extends InputStream {
     private void skipToClosingQuote() throws IOException {
         boolean escapedBefore = escaped;
         int hexDigitsBefore = hexDigits;
+        int escapeBefore = escape;
         byte[] rest = new byte[HEADROOM - 1];
         int kept = 0;
         for (byte next = peek(); isUnfinishedBefore(next) && kept < rest.length; next = peek()) {
@@ -234,6 +243,7 @@ final class BodyInput extends InputStream {
         lastStart = aheadStart;
         escaped = escapedBefore;
         hexDigits = hexDigitsBefore;
+        escape = escapeBefore;
         withoutQuote = 0;
     }
 
@@ -254,7 +264,12 @@ final class BodyInput extends InputStream {
     }
 
     private boolean isUnfinishedBefore(byte next) {
-        return escaped || hexDigits > 0 || (next & 0xC0) == 0x80;
+        return escaped || hexDigits > 0 || next == '\\' && isFirstOfPair() || (next & 0xC0) == 0x80;
+    }
+
+    /** Parsers reject the first half of a surrogate pair without the second. */
+    private boolean isFirstOfPair() {
+        return escape >>> 16 == 0 && Character.isHighSurrogate((char) escape);
     }
 
     private byte peek() throws IOException {
