@@ -125,14 +125,16 @@ class KilledControllerTest {
                         .toArray(String[]::new)));
         Collections.shuffle(waiting, random);
         for (int kill = 1; kill <= KILLS; kill++) {
+            int active = waiting.size();
             int remaining = BUILDS * (KILLS - kill) / KILLS;
-            awaitPolls(BUILDS);
+            awaitPolls(api.polls() + active);
+            long before = api.polls();
             while (waiting.size() > remaining) {
                 int build = waiting.remove(0);
                 api.finish("run" + build, result(build));
             }
             // A random moment while the runs that have just ended are noticed, stored and archived.
-            awaitPolls(1 + random.nextInt(BUILDS));
+            awaitPolls(before + 1 + random.nextInt(active));
             real.stopJenkinsForcibly();
             real.startJenkins();
         }
@@ -140,8 +142,7 @@ class KilledControllerTest {
         real.runRemotely(KilledControllerTest::eachBuildHasItsResultAndOneReport);
     }
 
-    private void awaitPolls(int more) throws Exception {
-        long target = api.polls() + more;
+    private void awaitPolls(long target) throws Exception {
         api.api().awaitRequest(request -> api.polls() >= target, Duration.ofSeconds(120));
     }
 
