@@ -218,6 +218,11 @@ final class PollLoop {
             token = future.join();
         } catch (CompletionException failed) {
             token = null;
+            if (exchange.holdsSlot) {
+                // Without a token nothing is sent to the API, and nothing counts.
+                exchange.holdsSlot = false;
+                budget.giveBack();
+            }
             if (failed.getCause() instanceof TokenException refused) {
                 answered(exchange, new RunAnswer.Failed(refused.failure()));
             } else {

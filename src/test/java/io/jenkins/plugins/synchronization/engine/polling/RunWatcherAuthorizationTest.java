@@ -161,6 +161,19 @@ class RunWatcherAuthorizationTest {
     }
 
     @Test
+    void triesThatEndWithoutATokenDoNotCountTowardsTheLimits() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.limits = new RequestLimits(1, 1);
+        watch.tokens.answer(number -> number < 5 ? ApiFailure.Kind.TOKEN_UNAVAILABLE : "issued");
+        watch.api.answer(Answers.completed());
+        watch.watch();
+
+        assertThat(watch.untilOver()).isLessThan(Duration.ofMinutes(30));
+        assertThat(watch.listener.told()).endsWith("completed");
+        assertThat(watch.tokens.requests()).isEqualTo(5);
+    }
+
+    @Test
     void allWaitsOfARefusedTokenGoOnWithTheNewOne() {
         watch.source = ScriptedSource.client("s3cret");
         watch.api.answer(asked -> asked.token().equals(AccessToken.of("issued-1"))
