@@ -6,6 +6,8 @@ import hudson.util.Secret;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
 import io.jenkins.plugins.synchronization.engine.client.OAuthTokenIssuer;
@@ -57,7 +59,7 @@ final class JenkinsHttp {
                 new RunClient(base, settings, Instant::now), new OAuthTokenIssuer(base, settings, Instant::now));
     }
 
-    /** Gets runs; closes all connections when it is closed. */
+    /** Sends requests to the API; closes all connections when it is closed. */
     RunApi runs() {
         return new Runs();
     }
@@ -73,6 +75,15 @@ final class JenkinsHttp {
             return clients.use((http, done) -> http.runs().get(address, token, correlationId, arrived -> {
                 done.run();
                 answer.accept(arrived);
+            }));
+        }
+
+        @Override
+        public <T> Runnable send(
+                ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> response) {
+            return clients.use((http, done) -> http.runs().send(request, token, correlationId, arrived -> {
+                done.run();
+                response.accept(arrived);
             }));
         }
 

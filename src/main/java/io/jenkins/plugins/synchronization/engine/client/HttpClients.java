@@ -14,6 +14,7 @@ import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okio.AsyncTimeout;
 
@@ -22,6 +23,8 @@ final class HttpClients {
 
     /** Less than servers keep an idle connection: a request on one that they have closed fails, and is not repeated. */
     private static final int KEPT_SECONDS = 4;
+
+    private static final int SMALL_BODY = 64 << 10;
 
     /** Added to a status that OkHttp shall not act on. */
     private static final int HIDDEN = 1000;
@@ -65,7 +68,7 @@ final class HttpClients {
         }
         ServerCertificates certificates = ServerCertificates.of(base, client);
         client.addInterceptor(chain -> explained(chain, certificates, login))
-                .addInterceptor(chain -> inTime(chain, settings.responseTimeout()))
+                .addInterceptor(chain -> inTime(chain, limit(chain.request(), settings)))
                 .addInterceptor(HttpClients::showStatus);
         client.networkInterceptors().add(0, chain -> sendOnce(chain, login));
         return client.build();
@@ -81,6 +84,12 @@ final class HttpClients {
         } finally {
             login.release();
         }
+    }
+
+    /** What is sent may take as long as what is received. */
+    private static Duration limit(Request request, HttpSettings settings) throws IOException {
+        boolean sendsMuch = request.body() != null && request.body().contentLength() > SMALL_BODY;
+        return sendsMuch ? settings.requestLimit() : settings.responseTimeout();
     }
 
     /** OkHttp's limit for a call includes the body. */

@@ -33,23 +33,20 @@ public record RunAddress(ServerUrl server, ConnectionType type, String connectio
         return text != null && ID.matcher(text).matches();
     }
 
-    private static void requireId(String name, String id) {
+    static void requireId(String name, String id) {
         if (!isId(id)) {
             throw new IllegalArgumentException(
                     "The " + name + " must be 1 to 128 letters, digits, hyphens or underscores");
         }
     }
 
+    /** The address of its connection. */
+    public ConnectionAddress connection() {
+        return new ConnectionAddress(server, type, connectionId);
+    }
+
     /** The URL to get the run from; the ids can change neither its host nor its path. */
     HttpUrl url() {
-        return server.url()
-                .newBuilder()
-                .addPathSegment("synchronization")
-                .addPathSegment("imodels")
-                .addPathSegment(type.pathSegment())
-                .addPathSegment(connectionId)
-                .addPathSegment("runs")
-                .addPathSegment(runId)
-                .build();
+        return connection().url("runs").newBuilder().addPathSegment(runId).build();
     }
 }

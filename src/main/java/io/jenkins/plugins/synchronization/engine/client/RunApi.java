@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Asks for runs. */
+/** Polls runs, and sends other requests to the API. */
 public interface RunApi extends AutoCloseable {
 
     /**
@@ -17,6 +17,18 @@ public interface RunApi extends AutoCloseable {
      * @return ends the request at once when run; without effect once it is answered
      */
     Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer);
+
+    /**
+     * Sends one request of another kind and returns at once.
+     *
+     * @param request what to send, not null
+     * @param token what to show, not null
+     * @param correlationId sent as {@code X-Correlation-Id}, not null
+     * @param response is called exactly once, like the answer to {@link #get}
+     * @return ends the request at once when run; without effect once it is answered
+     */
+    <T> Runnable send(
+            ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> response);
 
     /**
      * How many requests to one server are sent at once, at least 1. More than that are not to be under way: they would

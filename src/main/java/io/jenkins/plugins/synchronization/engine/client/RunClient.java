@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
@@ -19,7 +20,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Gets runs over HTTP, asynchronously: each request is sent once, redirects are not followed, and each server has its own
+ * Talks to the API over HTTP, asynchronously: each request is sent once, redirects are not followed, and each server has its own
  * few connections, so that one that is dead cannot hold up another. Bodies are read as they come.
  */
 public final class RunClient implements RunApi {
@@ -46,26 +47,69 @@ public final class RunClient implements RunApi {
 
     @Override
     public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
-        Request request = new Request.Builder()
-                .url(address.url())
+        Request request = headers(token, correlationId).url(address.url()).build();
+        return send(
+                request,
+                address.server(),
+                response -> answer.accept(read(response, token, correlationId)),
+                why -> answer.accept(new RunAnswer.Failed(unreachable(why, 0, token, correlationId))));
+    }
+
+    @Override
+    public <T> Runnable send(
+            ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> response) {
+        return send(
+                request.in(headers(token, correlationId)),
+                request.server(),
+                received -> response.accept(read(request, received, token, correlationId)),
+                why -> response.accept(new ApiResponse.Failed<>(unreachable(why, 0, token, correlationId))));
+    }
+
+    private Request.Builder headers(AccessToken token, String correlationId) {
+        return new Request.Builder()
                 .header("Accept", ACCEPT)
                 .header("Authorization", "Bearer " + token.value())
                 .header("User-Agent", settings.userAgent())
-                .header("X-Correlation-Id", correlationId)
-                .build();
-        Call call = clients.of(address.server()).newCall(request);
+                .header("X-Correlation-Id", correlationId);
+    }
+
+    private Runnable send(
+            Request request, ServerUrl server, Consumer<Response> receiver, Consumer<IOException> noResponse) {
+        Call call = clients.of(server).newCall(request);
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call answered, Response response) {
-                answer.accept(read(response, token, correlationId));
+                receiver.accept(response);
             }
 
             @Override
             public void onFailure(Call failed, IOException why) {
-                answer.accept(new RunAnswer.Failed(unreachable(why, 0, token, correlationId)));
+                noResponse.accept(why);
             }
         });
         return call::cancel;
+    }
+
+    private <T> ApiResponse<T> read(ApiRequest<T> request, Response response, AccessToken token, String correlationId) {
+        try (response) {
+            Redaction redaction = Redaction.of(token);
+            return request.isGood(response.code())
+                    ? new ApiResponse.Good<>(request.read(response, redaction))
+                    : new ApiResponse.Failed<>(FailureReader.ofApi(response, redaction, correlationId, time.instant()));
+        } catch (JsonProcessingException unusable) {
+            return new ApiResponse.Failed<>(new ApiFailure(
+                    ApiFailure.Kind.NOT_A_RUN,
+                    response.code(),
+                    null,
+                    unusable.getOriginalMessage(),
+                    List.of(),
+                    null,
+                    correlationId));
+        } catch (IOException broken) {
+            return new ApiResponse.Failed<>(unreachable(broken, response.code(), token, correlationId));
+        } catch (RuntimeException | Error bug) {
+            return new ApiResponse.Failed<>(unreachable(bug, response, token, correlationId));
+        }
     }
 
     private RunAnswer read(Response response, AccessToken token, String correlationId) {
@@ -87,10 +131,7 @@ public final class RunClient implements RunApi {
         } catch (IOException broken) {
             return new RunAnswer.Failed(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
-            // OkHttp would only log it, and whoever waits for the answer would wait for ever.
-            LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
-            return new RunAnswer.Failed(
-                    unreachable(new IOException(bug.toString()), response.code(), token, correlationId));
+            return new RunAnswer.Failed(unreachable(bug, response, token, correlationId));
         }
     }
 
@@ -113,6 +154,12 @@ public final class RunClient implements RunApi {
                 }
             }
         }
+    }
+
+    /** OkHttp would only log it, and whoever waits for the answer would wait for ever. */
+    private static ApiFailure unreachable(Throwable bug, Response response, AccessToken token, String correlationId) {
+        LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
+        return unreachable(new IOException(bug.toString()), response.code(), token, correlationId);
     }
 
     private static ApiFailure unreachable(IOException why, int status, AccessToken token, String correlationId) {

@@ -5,36 +5,20 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
-import io.jenkins.plugins.synchronization.engine.client.TokenException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The polls of one run with one credential, shared by all waits for it. One request at a time. Lives on the watcher's
  * thread; nothing that is thrown leaves it. All times are monotonic.
  */
-final class PollLoop {
-
-    /** How long a token may take: longer than the HTTP client waits for it. */
-    private static final Duration TOKEN_LIMIT = Duration.ofSeconds(150);
-
-    /** How much longer than the HTTP client a run's response is waited for. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
+final class PollLoop implements Exchange.Owner<RunAnswer> {
 
     /** What waits must have in common to share polls. */
     record Key(RunAddress address, String credentialDigest) {}
-
-    /** What is under way, from its turn until its response: first a token where there is none, then the run. */
-    private static final class Exchange {
-        private boolean holdsSlot = true;
-        private Runnable cancelRequest = () -> {};
-        private Runnable overdue = () -> {};
-    }
 
     private final Key key;
     private final Credential credential;
@@ -43,12 +27,9 @@ final class PollLoop {
     private final String correlationId = UUID.randomUUID().toString();
     private final List<ActiveWait> waits = new ArrayList<>(1);
 
-    private AccessToken token;
-    private AccessToken tokenForNextTurn;
     private Instant timerAt;
     private Runnable timer;
-    private RequestBudget.Ticket ticket;
-    private Exchange underWay;
+    private Exchange<RunAnswer> exchange;
     private boolean closed;
 
     PollLoop(Key key, Credential credential, RunWatcher watcher, RequestBudget budget) {
@@ -117,13 +98,13 @@ final class PollLoop {
     boolean pollNow() {
         if (!isBusy() && budget.tryAcquire()) {
             cancelTimer();
-            send();
+            next().send();
         }
-        return underWay != null;
+        return exchange != null && exchange.isUnderWay();
     }
 
     private boolean isBusy() {
-        return closed || underWay != null || ticket != null;
+        return closed || exchange != null;
     }
 
     private void due() {
@@ -133,118 +114,33 @@ final class PollLoop {
             wait.refreshCredential();
         }
         if (!isBusy()) {
-            queue();
+            next().queue();
         }
     }
 
-    private void queue() {
-        RequestBudget.Ticket place = budget.acquire(this::send);
-        if (!place.isServed()) {
-            ticket = place;
-            List.copyOf(waits).forEach(wait -> wait.delayed(budget.pausedUntil()));
-        }
+    private Exchange<RunAnswer> next() {
+        exchange = new Exchange<>(watcher, budget, credential, correlationId, this);
+        return exchange;
     }
 
-    /** The limits allow one request now. */
-    private void send() {
-        ticket = null;
-        if (closed) {
-            budget.giveBack();
-            return;
-        }
-        Exchange exchange = new Exchange();
-        underWay = exchange;
-        guarded(() -> requestToken(exchange));
+    @Override
+    public Runnable send(AccessToken token, Consumer<RunAnswer> receiver) {
+        return watcher.api().get(key.address(), token, correlationId, answer -> watcher.arrived(answer, receiver));
     }
 
-    private void requestToken(Exchange exchange) {
-        AccessToken inHand = tokenForNextTurn;
-        tokenForNextTurn = null;
-        CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
-        if (future.isDone()) {
-            requestRun(exchange, future);
-        } else if (inHand != null) {
-            requestRun(exchange, CompletableFuture.completedFuture(inHand));
-        } else {
-            // What is sent when the token has come counts then, not now.
-            exchange.holdsSlot = false;
-            budget.giveBack();
-            giveUpAfter(TOKEN_LIMIT, exchange, ApiFailure.Kind.TOKEN_UNAVAILABLE);
-            future.whenComplete((any, failure) -> watcher.attempt(
-                    () -> watcher.scheduler().execute(() -> guarded(() -> tokenArrived(exchange, future)))));
-        }
+    @Override
+    public RunAnswer failed(ApiFailure failure) {
+        return new RunAnswer.Failed(failure);
     }
 
-    /** By its contract a response or a failure comes before; if not, the run is polled again all the same. */
-    private void giveUpAfter(Duration limit, Exchange exchange, ApiFailure.Kind kind) {
-        Instant end = watcher.scheduler().monotonic().plus(limit);
-        exchange.overdue = watcher.scheduler()
-                .at(
-                        end,
-                        () -> guarded(() -> {
-                            watcher.attempt(exchange.cancelRequest);
-                            answered(
-                                    exchange,
-                                    new RunAnswer.Failed(new ApiFailure(
-                                            kind,
-                                            0,
-                                            null,
-                                            "No response within " + limit.toSeconds() + " s",
-                                            List.of(),
-                                            null,
-                                            correlationId)));
-                        }));
+    @Override
+    public void delayed() {
+        List.copyOf(waits).forEach(wait -> wait.delayed(budget.pausedUntil()));
     }
 
-    private void tokenArrived(Exchange exchange, CompletableFuture<AccessToken> future) {
-        if (underWay != exchange) {
-            return;
-        }
-        exchange.overdue.run();
-        if (future.isCompletedExceptionally()) {
-            requestRun(exchange, future);
-        } else if (budget.tryAcquire()) {
-            exchange.holdsSlot = true;
-            requestRun(exchange, future);
-        } else {
-            underWay = null;
-            tokenForNextTurn = future.join();
-            queue();
-        }
-    }
-
-    private void requestRun(Exchange exchange, CompletableFuture<AccessToken> future) {
-        try {
-            token = future.join();
-        } catch (CompletionException failed) {
-            token = null;
-            if (exchange.holdsSlot) {
-                // Without a token nothing is sent to the API, and nothing counts.
-                exchange.holdsSlot = false;
-                budget.giveBack();
-            }
-            if (failed.getCause() instanceof TokenException refused) {
-                answered(exchange, new RunAnswer.Failed(refused.failure()));
-            } else {
-                broken(failed.getCause() == null ? failed : failed.getCause());
-            }
-            return;
-        }
-        giveUpAfter(watcher.api().requestLimit().plus(MARGIN), exchange, ApiFailure.Kind.UNREACHABLE);
-        exchange.cancelRequest = watcher.api()
-                .get(
-                        key.address(),
-                        token,
-                        correlationId,
-                        answer -> watcher.arrived(answer, arrived -> guarded(() -> answered(exchange, arrived))));
-    }
-
-    /** A response; whatever else comes of the same exchange later is too late. */
-    private void answered(Exchange exchange, RunAnswer answer) {
-        if (underWay != exchange) {
-            return;
-        }
-        end(exchange);
+    @Override
+    public void answered(RunAnswer answer, AccessToken token) {
+        exchange = null;
         if (answer instanceof RunAnswer.Failed failed) {
             pauseIfThrottled(failed.failure());
         }
@@ -254,12 +150,10 @@ final class PollLoop {
         reschedule();
     }
 
-    private void end(Exchange exchange) {
-        underWay = null;
-        exchange.overdue.run();
-        if (exchange.holdsSlot) {
-            budget.release();
-        }
+    @Override
+    public void broken(Throwable bug) {
+        exchange = null;
+        List.copyOf(waits).forEach(wait -> wait.fail(bug));
     }
 
     private void pauseIfThrottled(ApiFailure failure) {
@@ -277,27 +171,17 @@ final class PollLoop {
         try {
             step.run();
         } catch (Throwable bug) {
+            watcher.report(bug);
             broken(bug);
         }
-    }
-
-    private void broken(Throwable bug) {
-        watcher.report(bug);
-        List.copyOf(waits).forEach(wait -> wait.fail(bug));
     }
 
     private void close() {
         closed = true;
         cancelTimer();
-        if (ticket != null) {
-            ticket.cancel();
-            ticket = null;
-        }
-        if (underWay != null) {
-            Exchange exchange = underWay;
-            // First the request, then its slot, which is used at once.
-            watcher.attempt(exchange.cancelRequest);
-            end(exchange);
+        if (exchange != null) {
+            exchange.cancel();
+            exchange = null;
         }
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
@@ -374,6 +376,12 @@ final class Campaign {
     }
 
     private final class Api implements RunApi {
+        @Override
+        public <T> Runnable send(
+                ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
+            throw new UnsupportedOperationException("Only runs are polled here");
+        }
+
         @Override
         public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
             if (!peace) {

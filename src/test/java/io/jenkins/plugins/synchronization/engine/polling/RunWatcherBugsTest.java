@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
@@ -345,6 +347,12 @@ class RunWatcherBugsTest {
 
         private HandedOut(List<Consumer<RunAnswer>> receivers) {
             this.receivers = receivers;
+        }
+
+        @Override
+        public <T> Runnable send(
+                ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
+            throw new UnsupportedOperationException("Only runs are polled here");
         }
 
         @Override

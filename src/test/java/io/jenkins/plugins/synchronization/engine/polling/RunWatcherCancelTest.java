@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
@@ -322,6 +324,12 @@ class RunWatcherCancelTest {
     }
 
     private record HeldApi(AtomicReference<Consumer<RunAnswer>> receiver) implements RunApi {
+        @Override
+        public <T> Runnable send(
+                ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
+            throw new UnsupportedOperationException("Only runs are polled here");
+        }
+
         @Override
         public Runnable get(RunAddress address, AccessToken token, String id, Consumer<RunAnswer> answer) {
             receiver.set(answer);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
@@ -73,6 +75,11 @@ final class ScriptedApi implements RunApi {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public <T> Runnable send(ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
+        throw new UnsupportedOperationException("Only runs are polled here");
     }
 
     @Override

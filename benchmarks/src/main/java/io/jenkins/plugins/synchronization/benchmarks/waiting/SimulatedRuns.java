@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
@@ -84,6 +86,11 @@ final class SimulatedRuns implements RunApi {
         Duration unasked = Duration.between(lastAsked.put(runId, now), now);
         longestUnasked = unasked.compareTo(longestUnasked) > 0 ? unasked : longestUnasked;
         return !now.isBefore(runs.get(runId).end());
+    }
+
+    @Override
+    public <T> Runnable send(ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
+        throw new UnsupportedOperationException("Only runs are polled here");
     }
 
     @Override

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.synchronization.engine.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page of a connection's list of runs. Whole runs, tasks included, may be in it: they are passed over while they are read.
+ *
+ * @param runs the runs that have an ID, in the list's order
+ * @param hasNext whether the list says that another page follows
+ */
+public record RunList(List<ListedRun> runs, boolean hasNext) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_RUNS = 10_000;
+    private static final int MAX_ID = 128;
+
+    /** Copies the list. */
+    public RunList {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Reads a response: {@code {"runs": […], "_links": {"next": {"href": …}}}}.
+     *
+     * @throws JsonProcessingException if it is not a list of runs
+     * @throws IOException if it cannot be read
+     */
+    public static RunList read(InputStream body) throws IOException {
+        try (JsonParser json = JSON.createParser(body)) {
+            Reader reader = new Reader(json);
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(json, "The response is not a list of runs");
+            }
+            reader.readList();
+            return new RunList(reader.runs, reader.hasNext);
+        }
+    }
+
+    /**
+     * Reads the link to the newest run from a connection: {@code {"connection": {"_links": {"lastRun": {"href": …}}}}}.
+     *
+     * @return the link as it came, or null where there is none
+     * @throws JsonProcessingException if it is not a connection
+     * @throws IOException if it cannot be read
+     */
+    public static String lastRunOf(InputStream connection) throws IOException {
+        try (JsonParser json = JSON.createParser(connection)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(json, "The response is not a connection");
+            }
+            return new Reader(json).href("lastRun");
+        }
+    }
+
+    private static final class Reader {
+        private final JsonParser json;
+        private final List<ListedRun> runs = new ArrayList<>();
+        private boolean found;
+        private boolean hasNext;
+
+        private Reader(JsonParser json) {
+            this.json = json;
+        }
+
+        private void readList() throws IOException {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("runs") && value == JsonToken.START_ARRAY) {
+                    found = true;
+                    readRuns();
+                } else if (name.equals("_links") && value == JsonToken.START_OBJECT) {
+                    hasNext = href("next") != null;
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (!found) {
+                throw new JsonParseException(json, "The response is not a list of runs");
+            }
+        }
+
+        private void readRuns() throws IOException {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() != JsonToken.START_OBJECT) {
+                    json.skipChildren();
+                    continue;
+                }
+                ListedRun run = readRun();
+                if (run.id() != null && runs.size() < MAX_RUNS) {
+                    runs.add(run);
+                }
+            }
+        }
+
+        private ListedRun readRun() throws IOException {
+            String id = null;
+            String state = null;
+            String start = null;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                boolean isText = json.nextToken() == JsonToken.VALUE_STRING;
+                switch (name) {
+                    case "id" -> id = isText && json.getTextLength() <= MAX_ID ? json.getText() : id;
+                    case "state" -> state = isText ? json.getText() : state;
+                    case "startDateTime" -> start = isText ? json.getText() : start;
+                    default -> json.skipChildren();
+                }
+                json.skipChildren();
+            }
+            return new ListedRun(id, Term.of(ExecutionState.class, state), ApiTime.parse(start));
+        }
+
+        /** The address of a link in the object at hand, at whatever depth, or null; leaves the parser at its end. */
+        private String href(String link) throws IOException {
+            String href = null;
+            boolean inLink = false;
+            for (int depth = 1; depth > 0; ) {
+                JsonToken token = json.nextToken();
+                if (token == null) {
+                    throw new JsonParseException(json, "The response is cut");
+                }
+                if (token == JsonToken.FIELD_NAME && json.currentName().equals(link)) {
+                    inLink = true;
+                } else if (inLink && token == JsonToken.VALUE_STRING && "href".equals(json.currentName())) {
+                    href = json.getText();
+                }
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                    inLink = false;
+                }
+            }
+            return href;
+        }
+    }
+}
