@@ -2,13 +2,13 @@ package io.jenkins.plugins.synchronization.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.jenkins.plugins.synchronization.simulator.http.Body;
 import io.jenkins.plugins.synchronization.simulator.http.Delivery;
 import io.jenkins.plugins.synchronization.simulator.http.HttpResponse;
 import io.jenkins.plugins.synchronization.simulator.script.ConnectionKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +22,8 @@ final class ApiAnswers {
 
     static final String JSON_TYPE = "application/json; charset=utf-8";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -54,9 +55,11 @@ final class ApiAnswers {
                         };
                     case 404 ->
                         new String[] {
-                            kind.apiName() + "RunNotFound", "Requested " + kind.apiName() + " Run is not available."
+                            kind.missingName() + "RunNotFound",
+                            "Requested " + kind.missingName() + " Run is not available."
                         };
                     case 408 -> new String[] {"RequestTimeout", "The request took too long."};
+                    case 409 -> new String[] {"Conflict", "Another run is being created for the same iModel."};
                     case 422 -> new String[] {"Invalid" + kind.apiName() + "RunRequest", "Cannot perform operation."};
                     case 429 ->
                         new String[] {
@@ -69,6 +72,19 @@ final class ApiAnswers {
                     default -> new String[] {"Status" + status, "The response has status " + status + "."};
                 };
         return new Refusal(status, texts[0], texts[1], Refusal.Style.ENVELOPE, null, null);
+    }
+
+    /** The response for parameters whose values are not allowed. */
+    static HttpResponse invalid(ConnectionKind kind, List<String> targets) {
+        Refusal usual = usualRefusal(422, kind);
+        return error(
+                422,
+                usual.code(),
+                usual.message(),
+                targets.stream()
+                        .map(target ->
+                                new Detail("InvalidValue", "Provided " + target + " value is not valid.", target))
+                        .toArray(Detail[]::new));
     }
 
     /** The response for a refusal, at a time. */
@@ -118,17 +134,28 @@ final class ApiAnswers {
         });
     }
 
-    /** A response with one JSON object. */
+    /** A response with one JSON object that is built in memory. */
     static HttpResponse json(int status, Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory cannot fail.", e);
-        }
-        return HttpResponse.of(status, JSON_TYPE, Body.of(bytes.toByteArray()));
+        return json(status, false, members);
+    }
+
+    /** A response with one JSON object, which is streamed where it is large. */
+    static HttpResponse json(int status, boolean large, Members members) {
+        return HttpResponse.of(status, JSON_TYPE, new Body() {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                try (JsonGenerator json = JSON.createGenerator(out)) {
+                    json.writeStartObject();
+                    members.write(json);
+                    json.writeEndObject();
+                }
+            }
+
+            @Override
+            public boolean streamed() {
+                return large;
+            }
+        });
     }
 
     private static String retryAfter(String value, Instant now) {

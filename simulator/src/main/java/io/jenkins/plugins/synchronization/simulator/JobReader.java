@@ -91,6 +91,7 @@ final class JobReader {
         Task task = new Task(
                 section.text("id", Ids.derived(jobId, index)),
                 section.text(fileKey, "file-" + (index + 1)),
+                section.text("name", null),
                 starts,
                 finishes,
                 ScenarioReader.dates(section),

@@ -34,6 +34,8 @@ public final class Scenario {
     private final String name;
     private final String description;
     private final Run run;
+    private final ConnectionSetup connection;
+    private final boolean strictAccept;
     private final TokenLife tokenLife;
     private final int perMinute;
     private final int perHour;
@@ -43,6 +45,8 @@ public final class Scenario {
             String name,
             String description,
             Run run,
+            ConnectionSetup connection,
+            boolean strictAccept,
             TokenLife tokenLife,
             int perMinute,
             int perHour,
@@ -50,6 +54,8 @@ public final class Scenario {
         this.name = name;
         this.description = description;
         this.run = run;
+        this.connection = connection;
+        this.strictAccept = strictAccept;
         this.tokenLife = tokenLife;
         this.perMinute = perMinute;
         this.perHour = perHour;
@@ -137,6 +143,14 @@ public final class Scenario {
 
     Run run() {
         return run;
+    }
+
+    ConnectionSetup connection() {
+        return connection;
+    }
+
+    boolean strictAccept() {
+        return strictAccept;
     }
 
     TokenLife tokenLife() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.simulator;
 
 import io.jenkins.plugins.synchronization.simulator.script.ConnectionKind;
 import io.jenkins.plugins.synchronization.simulator.script.FixedDates;
+import io.jenkins.plugins.synchronization.simulator.script.Ids;
 import io.jenkins.plugins.synchronization.simulator.script.Run;
 import io.jenkins.plugins.synchronization.simulator.script.RunError;
 import io.jenkins.plugins.synchronization.simulator.script.Step;
@@ -55,6 +56,8 @@ final class ScenarioReader {
                 root.text("name", ""),
                 root.text("description", ""),
                 run,
+                connection(run.connectionId()),
+                root.flag("strictAccept", false),
                 tokenLife,
                 perMinute,
                 perHour,
@@ -83,6 +86,26 @@ final class ScenarioReader {
                 null);
         List<Section> jobs = root.sections("jobs");
         return jobs == null ? withoutJobs : withoutJobs.withJobs(new JobReader(this, withoutJobs).read(jobs));
+    }
+
+    private ConnectionSetup connection(String connectionId) {
+        String iModelId = root.matching("iModelId", ID, ID_IN_WORDS, ConnectionSetup.usualIModelId(connectionId));
+        String iTwinId = root.matching("iTwinId", ID, ID_IN_WORDS, Ids.guid("iTwin of " + iModelId));
+        String displayName = root.text("displayName", root.text("name", connectionId));
+        Section starting = root.section("starting");
+        if (starting == null) {
+            return new ConnectionSetup(displayName, iModelId, iTwinId, Duration.ZERO, true, true);
+        }
+        ConnectionSetup setup = new ConnectionSetup(
+                displayName,
+                iModelId,
+                iTwinId,
+                starting.duration("takes", Duration.ZERO),
+                starting.oneOf("location", List.of("url", "path"), "url").equals("url"),
+                starting.oneOf("list", List.of("newestFirst", "oldestFirst"), "newestFirst")
+                        .equals("newestFirst"));
+        starting.refuseUnknownKeys();
+        return setup;
     }
 
     private List<Step> states() {

@@ -28,7 +28,8 @@ public final class SimulatedApi implements AutoCloseable {
     /** Null where each scenario is simulated. */
     private final SimulatedRun mainRun;
 
-    private final RunEndpoint runEndpoint;
+    private final Connections connections;
+    private final ApiEndpoint apiEndpoint;
     private final TokenEndpoint tokenEndpoint;
     private final LoopbackServer server;
     private final String validToken;
@@ -40,13 +41,15 @@ public final class SimulatedApi implements AutoCloseable {
         TokenLife life = each ? TokenLife.USUAL : scenario.tokenLife();
         RequestLimits limits = each ? RequestLimits.none() : scenario.newLimits();
         mainRun = each ? null : new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
-        runEndpoint =
-                new RunEndpoint(tokens, limits, options.clock(), each ? new RunsByScenario(options.speed()) : null);
-        if (!each) {
-            runEndpoint.add(mainRun);
-        }
-        tokenEndpoint = new TokenEndpoint(tokens, life, CLIENT_ID, CLIENT_SECRET, options.clock());
         Instant now = options.clock().instant();
+        connections = new Connections(options.speed(), now, each);
+        SimulatedConnection connection = connections.add(scenario);
+        if (!each) {
+            connection.add(mainRun);
+        }
+        apiEndpoint = new ApiEndpoint(
+                tokens, limits, options.clock(), !each && scenario.strictAccept(), new ConnectionAnswers(connections));
+        tokenEndpoint = new TokenEndpoint(tokens, life, CLIENT_ID, CLIENT_SECRET, options.clock());
         validToken = life.limited() ? tokens.issue(now, life.lives(), life.says()) : tokens.issueUnlimited(now);
         server = new LoopbackServer(options.port(), this::answer);
     }
@@ -117,7 +120,60 @@ public final class SimulatedApi implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The run id is '" + runId + "'; allowed is " + ScenarioReader.ID_IN_WORDS + ".");
         }
-        runEndpoint.add(new SimulatedRun(scenario.run().withId(runId), scenario.troubles(), options.speed()));
+        connections
+                .add(scenario)
+                .add(new SimulatedRun(scenario.run().withId(runId), scenario.troubles(), options.speed()));
+    }
+
+    /**
+     * Simulates one more connection, of a scenario that names another one than those that exist. Runs that are started
+     * on it play that scenario. It can be of the same iModel as others.
+     *
+     * @param scenario names the connection, and is what its runs do
+     */
+    public void addConnection(Scenario scenario) {
+        connections.add(scenario);
+    }
+
+    /**
+     * Starts a run as another client would, on the connection that a scenario names.
+     *
+     * @param scenario names the connection; added if it is not there
+     * @return the run's id
+     * @throws IllegalStateException where a run of the same iModel is active
+     */
+    public String startRun(Scenario scenario) {
+        SimulatedConnection connection = connections.add(scenario);
+        Connections.Start start =
+                connections.start(connection, "", options.clock().instant());
+        if (start.status() != 202) {
+            throw new IllegalStateException("Run " + start.run().run().id() + " of the same iModel is active.");
+        }
+        return start.run().run().id();
+    }
+
+    /**
+     * How many runs were created on a connection: by clients, whether or not they got to know it, and by {@link
+     * #startRun}.
+     *
+     * @param connectionId the connection; where there are two of this id, both count
+     */
+    public int runsCreated(String connectionId) {
+        return connections.find(connectionId).stream()
+                .mapToInt(SimulatedConnection::created)
+                .sum();
+    }
+
+    /**
+     * The manifests that created the runs of a connection, as they came; an empty text for each run without one. Of more
+     * than 1,000 the oldest are removed.
+     *
+     * @param connectionId the connection
+     */
+    public List<String> manifests(String connectionId) {
+        return connections.find(connectionId).stream()
+                .flatMap(connection -> connection.manifests().stream())
+                .toList();
     }
 
     /**
@@ -171,7 +227,11 @@ public final class SimulatedApi implements AutoCloseable {
     private HttpResponse answer(HttpRequest request) {
         Instant now = options.clock().instant();
         HttpResponse response =
-                request.path().equals(TokenEndpoint.PATH) ? tokenAnswer(request, now) : runEndpoint.answer(request);
+                switch (request.path()) {
+                    case TokenEndpoint.PATH -> tokenAnswer(request, now);
+                    case TokenEndpoint.DISCOVERY_PATH -> TokenEndpoint.discovery(request);
+                    default -> apiEndpoint.answer(request);
+                };
         int status = response.delivery() instanceof Delivery.Reset ? 0 : response.status();
         options.listener().accept(log.add(request, now, status));
         return response;

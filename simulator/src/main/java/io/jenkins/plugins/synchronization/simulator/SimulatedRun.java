@@ -30,29 +30,46 @@ final class SimulatedRun {
     }
 
     synchronized Visit visit(Instant now) {
+        begun(now);
+        return new Visit(++requests, Moment.of(now, origin, speed));
+    }
+
+    /** Begins now, unless it has. */
+    synchronized SimulatedRun begun(Instant now) {
         if (origin == null) {
             origin = now;
         }
-        return new Visit(++requests, Moment.of(now, origin, speed));
+        return this;
+    }
+
+    /** When it began, or null. */
+    synchronized Instant origin() {
+        return origin;
+    }
+
+    /** Where it is, which has begun. */
+    synchronized Moment momentAt(Instant now) {
+        return Moment.of(now, origin, speed);
+    }
+
+    /** Whether it has begun and is not completed. */
+    synchronized boolean activeAt(Instant now) {
+        return origin != null && !run.completedAt(momentAt(now).runTime());
     }
 
     /** The trouble of a visit, or null. */
     Trouble troubleAt(Visit visit) {
-        return trouble(false, visit.number(), visit.moment().runTime());
+        return trouble(Target.RUN, visit.number(), visit.moment().runTime());
     }
 
     /** The trouble of the next token request, or null. */
     synchronized Trouble troubleAtToken(Instant now) {
         Duration runTime =
                 origin == null ? Duration.ZERO : Moment.of(now, origin, speed).runTime();
-        return trouble(true, ++tokenRequests, runTime);
+        return trouble(Target.TOKEN, ++tokenRequests, runTime);
     }
 
-    private Trouble trouble(boolean atToken, int number, Duration runTime) {
-        return troubles.stream()
-                .filter(trouble ->
-                        trouble.atToken() == atToken && trouble.when().holds(number, runTime))
-                .findFirst()
-                .orElse(null);
+    private Trouble trouble(Target at, int number, Duration runTime) {
+        return Trouble.first(troubles, at, number, runTime);
     }
 }

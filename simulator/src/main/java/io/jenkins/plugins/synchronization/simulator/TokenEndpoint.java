@@ -1,7 +1,9 @@
 package io.jenkins.plugins.synchronization.simulator;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.synchronization.simulator.http.HttpRequest;
 import io.jenkins.plugins.synchronization.simulator.http.HttpResponse;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,10 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code POST /connect/token}: the OAuth 2.0 client credentials grant (RFC 6749, section 4.4). */
+/** {@code POST /connect/token}: the OAuth 2.0 client credentials grant (RFC 6749, section 4.4), and where to find it. */
 final class TokenEndpoint {
 
     static final String PATH = "/connect/token";
+    static final String DISCOVERY_PATH = "/.well-known/openid-configuration";
     static final String SCOPE = "itwin-platform";
 
     private final Tokens tokens;
@@ -62,6 +65,26 @@ final class TokenEndpoint {
             return refused(400, "invalid_scope", "The scope must be " + SCOPE + ".");
         }
         return token();
+    }
+
+    /** What OpenID Connect Discovery 1.0 has clients read first. */
+    static HttpResponse discovery(HttpRequest request) {
+        String issuer = ConnectionAnswers.host(request);
+        return ApiAnswers.json(200, json -> {
+            json.writeStringField("issuer", issuer);
+            json.writeStringField("token_endpoint", issuer + PATH);
+            list(json, "grant_types_supported", "client_credentials");
+            list(json, "scopes_supported", SCOPE);
+            list(json, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");
+        });
+    }
+
+    private static void list(JsonGenerator json, String field, String... values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
     }
 
     private HttpResponse token() {

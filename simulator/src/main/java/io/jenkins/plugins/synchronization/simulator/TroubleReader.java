@@ -14,7 +14,8 @@ final class TroubleReader {
 
     private static final Pattern REQUESTS = Pattern.compile("([1-9]\\d{0,8})(\\.\\.([1-9]\\d{0,8})?)?");
     private static final Pattern HEADER_TEXT = Pattern.compile("[ -~]{1,100}");
-    private static final List<String> EFFECTS = List.of("status", "reset", "cutShort", "slowBody", "notFoundFor");
+    private static final List<String> EFFECTS =
+            List.of("status", "reset", "cutShort", "slowBody", "late", "notFoundFor");
 
     private TroubleReader() {}
 
@@ -38,25 +39,31 @@ final class TroubleReader {
         Duration notFoundFor = section.duration("notFoundFor", null);
         if (notFoundFor != null) {
             Occasion atFirst = new Occasion(1, Integer.MAX_VALUE, 1, Duration.ZERO, notFoundFor);
-            return new Trouble(false, atFirst, ApiAnswers.usualRefusal(404, kind), Delivery.WHOLE);
+            return new Trouble(Target.RUN, atFirst, ApiAnswers.usualRefusal(404, kind), Delivery.WHOLE, false);
         }
-        boolean atToken = section.oneOf("at", List.of("run", "token"), "run").equals("token");
+        Target at = Target.valueOf(section.oneOf("at", Target.names(), "run").toUpperCase(Locale.ROOT));
+        boolean processed = section.flag("processed", false);
+        if (processed && at != Target.START) {
+            throw section.mistake("processed", "is for starts; allowed only with at: start");
+        }
         Occasion when = occasion(section);
         return switch (effects.get(0)) {
-            case "status" -> new Trouble(atToken, when, refusal(section, kind), Delivery.WHOLE);
+            case "status" -> new Trouble(at, when, refusal(section, kind), Delivery.WHOLE, processed);
             case "reset" -> {
                 if (!section.flag("reset", true)) {
                     throw section.mistake("reset", "is 'false'; allowed is true, or leave the trouble out");
                 }
-                yield new Trouble(atToken, when, null, Delivery.RESET);
+                yield new Trouble(at, when, null, Delivery.RESET, processed);
             }
             case "cutShort" ->
                 new Trouble(
-                        atToken,
+                        at,
                         when,
                         null,
-                        new Delivery.CutShort(section.integer("cutShort", 0, Integer.MAX_VALUE, 0L)));
-            default -> new Trouble(atToken, when, null, new Delivery.Slow(section.duration("slowBody", null)));
+                        new Delivery.CutShort(section.integer("cutShort", 0, Integer.MAX_VALUE, 0L)),
+                        true);
+            case "late" -> new Trouble(at, when, null, new Delivery.Late(section.duration("late", null)), true);
+            default -> new Trouble(at, when, null, new Delivery.Slow(section.duration("slowBody", null)), true);
         };
     }
 

@@ -61,7 +61,7 @@ class LoopbackServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'GET / HTTP/1.0\r\n\r\n', 505",
+        "'GET / HTTP/2.0\r\n\r\n', 505",
         "'nonsense\r\n\r\n', 400",
         "'GET http://elsewhere/ HTTP/1.1\r\n\r\n', 400",
         "'GET / HTTP/1.1\r\nno colon\r\n\r\n', 400",

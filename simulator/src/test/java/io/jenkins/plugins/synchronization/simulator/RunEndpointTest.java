@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEndpointTest {
 
@@ -45,16 +47,41 @@ class RunEndpointTest {
 
     @Test
     void aPathThatIsNoOperationIsNotFoundAsAnOperation() throws Exception {
-        URI list = URI.create(
-                api.apiUrl() + "/synchronization/imodels/manifestconnections/" + api.connectionId() + "/runs");
-        HttpResponse<String> response = client.send(client.request(list));
+        URI jobs = URI.create(
+                api.apiUrl() + "/synchronization/imodels/manifestconnections/" + api.connectionId() + "/jobs");
+        HttpResponse<String> response = client.send(client.request(jobs));
 
         assertRefused(response, 404, "ResourceNotFound");
         assertThat(details(response)).first().extracting("code").isEqualTo("OperationNotFound");
     }
 
     @Test
-    void anotherAcceptHeaderOrNoneIsNotFoundAsAnOperation() throws Exception {
+    void anotherAcceptHeaderIsNotFoundAsAnOperation() throws Exception {
+        HttpResponse<String> other = client.send(
+                bare().header("Authorization", "Bearer " + api.validToken()).header("Accept", "text/html"));
+
+        assertRefused(other, 404, "ResourceNotFound");
+        assertThat(details(other)).first().extracting("code").isEqualTo("OperationNotFound");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*/*", "application/json", "Application/*;q=0.5, text/html", ApiClient.ACCEPT})
+    void whatClientsSendAsAcceptIsAccepted(String accept) throws Exception {
+        HttpRequest.Builder request = bare().header("Authorization", "Bearer " + api.validToken());
+
+        assertThat(client.send(accept.isEmpty() ? request : request.header("Accept", accept))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aStrictScenarioWantsTheVersionedType() throws Exception {
+        api.close();
+        api = SimulatedApi.start(
+                SimulatorOptions.of(
+                        Scenario.parse(
+                                "{\"states\":[{\"state\":\"Queued\",\"for\":\"1s\"}],\"result\":\"Success\",\"strictAccept\":\"true\"}")));
+        client = new ApiClient(api);
         String bearer = "Bearer " + api.validToken();
         HttpResponse<String> none = client.send(bare().header("Authorization", bearer));
         HttpResponse<String> other =
@@ -62,7 +89,7 @@ class RunEndpointTest {
 
         assertRefused(none, 404, "ResourceNotFound");
         assertRefused(other, 404, "ResourceNotFound");
-        assertThat(details(other)).first().extracting("code").isEqualTo("OperationNotFound");
+        assertThat(client.get().statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -135,7 +162,7 @@ class RunEndpointTest {
         assertRefused(
                 client.send(client.request(client.runUrl("storageconnections", api.connectionId(), api.runId()))),
                 404,
-                "StorageConnectionRunNotFound");
+                "ConnectionRunNotFound");
     }
 
     @Test

@@ -131,22 +131,17 @@ class RunsByScenarioTest {
 
     @Test
     void ofTooManyRunsTheOneNotAskedForTheLongestIsForgotten() {
-        RunsByScenario runs = new RunsByScenario(1);
-        Scenario success = Scenario.named("success");
-        SimulatedRun first = find(runs, success, "success-0");
-        SimulatedRun second = find(runs, success, "success-1");
-        for (int number = 2; number < RunsByScenario.MOST; number++) {
-            find(runs, success, "success-" + number);
+        SimulatedConnection connection = new Connections(1, clock.instant(), true).add(Scenario.named("demo"));
+        SimulatedRun first = connection.run("success-0");
+        SimulatedRun second = connection.run("success-1");
+        for (int number = 2; number < SimulatedConnection.MOST; number++) {
+            connection.run("success-" + number);
         }
-        assertThat(find(runs, success, "success-0")).isSameAs(first);
+        assertThat(connection.run("success-0")).isSameAs(first);
 
-        find(runs, success, "success-more");
+        connection.run("success-more");
 
-        assertThat(find(runs, success, "success-0")).isSameAs(first);
-        assertThat(find(runs, success, "success-1")).isNotSameAs(second);
-    }
-
-    private static SimulatedRun find(RunsByScenario runs, Scenario scenario, String runId) {
-        return runs.find(scenario.run().kind(), scenario.connectionId(), runId);
+        assertThat(connection.run("success-0")).isSameAs(first);
+        assertThat(connection.run("success-1")).isNotSameAs(second);
     }
 }

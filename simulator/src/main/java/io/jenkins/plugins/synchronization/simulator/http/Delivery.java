@@ -25,6 +25,13 @@ public sealed interface Delivery {
     record CutShort(long bytes) implements Delivery {}
 
     /**
+     * The whole response is late.
+     *
+     * @param after the time until its first byte, on the wall clock
+     */
+    record Late(Duration after) implements Delivery {}
+
+    /**
      * The body trickles.
      *
      * @param lasts the time from the first to the last byte, on the wall clock

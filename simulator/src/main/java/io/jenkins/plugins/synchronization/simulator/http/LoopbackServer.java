@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP/1.1 server bound to 127.0.0.1 only, with one daemon thread per connection. A server of our own, because the
+ * An HTTP/1.1 and HTTP/1.0 server bound to 127.0.0.1 only, with one daemon thread per connection. A server of our own, because the
  * JDK's gives no hand on the socket: it can neither reset a connection nor promise more bytes than it sends.
  */
 public final class LoopbackServer implements AutoCloseable {
@@ -139,7 +139,10 @@ public final class LoopbackServer implements AutoCloseable {
             request = requests.next();
         } catch (MalformedRequestException e) {
             Body body = Body.of(e.getMessage().getBytes(StandardCharsets.UTF_8));
-            answers.write(HttpResponse.of(e.status(), "text/plain; charset=utf-8", body), false, true);
+            answers.write(
+                    HttpResponse.of(e.status(), "text/plain; charset=utf-8", body),
+                    ResponseWriter.Framing.CLOSING,
+                    false);
             return false;
         }
         if (request == null) {
@@ -150,9 +153,11 @@ public final class LoopbackServer implements AutoCloseable {
             socket.setSoLinger(true, 0);
             return false;
         }
-        boolean close = request.header("Connection").equalsIgnoreCase("close");
-        answers.write(response, request.acceptsGzip(), close);
-        return !close;
+        if (response.delivery() instanceof Delivery.Late late) {
+            pause(late.after());
+        }
+        answers.write(response, ResponseWriter.Framing.of(request), request.acceptsGzip());
+        return !request.closes();
     }
 
     private void pause(Duration time) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
 final class RequestReader {
 
     private static final int MAX_HEAD_BYTES = 64 * 1024;
-    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
     private final InputStream in;
     private int headBytes;
@@ -38,12 +38,13 @@ final class RequestReader {
         if (words.length != 3 || !words[1].startsWith("/")) {
             throw new MalformedRequestException(400, "The request line is not 'METHOD /path HTTP/1.1'.");
         }
-        if (!words[2].equals("HTTP/1.1")) {
-            throw new MalformedRequestException(505, "This server speaks HTTP/1.1 only.");
+        if (!words[2].equals("HTTP/1.1") && !words[2].equals(HttpRequest.OLD_VERSION)) {
+            throw new MalformedRequestException(505, "This server speaks HTTP/1.1 and HTTP/1.0 only.");
         }
         Map<String, List<String>> headers = headers();
         String[] target = words[1].split("\\?", 2);
-        return new HttpRequest(words[0], target[0], target.length == 2 ? target[1] : "", headers, body(headers));
+        return new HttpRequest(
+                words[2], words[0], target[0], target.length == 2 ? target[1] : "", headers, body(headers));
     }
 
     private Map<String, List<String>> headers() throws IOException {
@@ -74,7 +75,7 @@ final class RequestReader {
         }
         int bytes = Integer.parseInt(length);
         if (bytes > MAX_BODY_BYTES) {
-            throw new MalformedRequestException(413, "The body is larger than 64 KiB.");
+            throw new MalformedRequestException(413, "The body is larger than 16 MiB.");
         }
         byte[] body = in.readNBytes(bytes);
         if (body.length < bytes) {

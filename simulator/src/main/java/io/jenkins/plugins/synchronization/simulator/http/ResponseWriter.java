@@ -14,6 +14,20 @@ final class ResponseWriter {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    /** How the end of a response is found. */
+    enum Framing {
+        /** By its length or last chunk; the connection stays open. */
+        KEEPING,
+        /** The same, and the connection ends. */
+        CLOSING,
+        /** HTTP/1.0, which has no chunks: by its length, else by the end of the connection. */
+        OLD;
+
+        static Framing of(HttpRequest request) {
+            return request.version().equals(HttpRequest.OLD_VERSION) ? OLD : request.closes() ? CLOSING : KEEPING;
+        }
+    }
+
     private final OutputStream out;
     private final SlowOutputStream.Pauses pauses;
 
@@ -25,21 +39,26 @@ final class ResponseWriter {
     /**
      * Writes one response and flushes it.
      *
+     * @param framing how the client finds the end of the response
      * @param acceptsGzip whether the client takes gzip
-     * @param close whether the connection ends after it, which the head then says
      * @throws BrokenOffException where the delivery is to be cut short and now is
      */
-    void write(HttpResponse response, boolean acceptsGzip, boolean close) throws IOException {
+    void write(HttpResponse response, Framing framing, boolean acceptsGzip) throws IOException {
         boolean gzip = acceptsGzip && response.body() != Body.EMPTY;
         Body body = gzip ? new Gzipped(response.body()) : response.body();
         Map<String, String> headers = new LinkedHashMap<>(response.headers());
         if (gzip) {
             headers.put("Content-Encoding", "gzip");
         }
-        if (close) {
+        if (framing != Framing.KEEPING) {
             headers.put("Connection", "close");
         }
-        if (body.streamed()) {
+        if (body.streamed() && framing == Framing.OLD) {
+            head(response.status(), headers);
+            OutputStream buffer = new BufferedOutputStream(faulty(out, response, body), CHUNK_BYTES);
+            body.writeTo(buffer);
+            buffer.flush();
+        } else if (body.streamed()) {
             headers.put("Transfer-Encoding", "chunked");
             head(response.status(), headers);
             ChunkedOutputStream chunks = new ChunkedOutputStream(out);
@@ -94,12 +113,15 @@ final class ResponseWriter {
     private static String reason(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case 202 -> "Accepted";
+            case 303 -> "See Other";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
             case 422 -> "Unprocessable Entity";
             case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";

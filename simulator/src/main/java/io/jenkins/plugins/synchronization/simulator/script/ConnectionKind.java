@@ -3,18 +3,22 @@ package io.jenkins.plugins.synchronization.simulator.script;
 /** The two kinds of connection that have runs of the same shape. */
 public enum ConnectionKind {
     /** A manifest connection; its tasks have a {@code sourceFileId}. */
-    MANIFEST("manifestconnections", "sourceFileId", "ManifestConnection"),
+    MANIFEST("manifestconnections", "runs", "sourceFileId", "ManifestConnection", "ManifestConnection"),
     /** A storage connection; its tasks have a {@code storageFileId}. */
-    STORAGE("storageconnections", "storageFileId", "StorageConnection");
+    STORAGE("storageconnections", "run", "storageFileId", "StorageConnection", "Connection");
 
     private final String pathSegment;
+    private final String startSegment;
     private final String fileIdField;
     private final String apiName;
+    private final String missingName;
 
-    ConnectionKind(String pathSegment, String fileIdField, String apiName) {
+    ConnectionKind(String pathSegment, String startSegment, String fileIdField, String apiName, String missingName) {
         this.pathSegment = pathSegment;
+        this.startSegment = startSegment;
         this.fileIdField = fileIdField;
         this.apiName = apiName;
+        this.missingName = missingName;
     }
 
     /** The segment of the path before the connection id: lower case, as the API's page writes it. */
@@ -22,13 +26,23 @@ public enum ConnectionKind {
         return pathSegment;
     }
 
+    /** The segment of the path after the connection id to which a start is posted. */
+    public String startSegment() {
+        return startSegment;
+    }
+
     /** The field of a task that names its file: the name of the JSON field. */
     public String fileIdField() {
         return fileIdField;
     }
 
+    /** The name within the codes {@code …NotFound} and {@code …RunNotFound}: storage connections are just connections there. */
+    public String missingName() {
+        return missingName;
+    }
+
     /**
-     * The name within the API's error codes. The page documents those of manifest connections; those of storage
+     * The name within the API's other error codes. The page documents those of manifest connections; those of storage
      * connections are formed alike.
      *
      * @return the name in camel case

@@ -35,6 +35,7 @@ public record GeneratedTasks(
         return new Task(
                 Ids.derived(seed, index),
                 "file-" + number,
+                null,
                 Spread.point(start, end, index, count),
                 Spread.point(start, end, number, count),
                 FixedDates.NONE,
@@ -42,6 +43,11 @@ public record GeneratedTasks(
                 fails ? "Error" : skipped ? "Skipped" : "Success",
                 fails || everyTaskCarriesError ? error : null,
                 report);
+    }
+
+    @Override
+    public Tasks byTheClock() {
+        return this;
     }
 
     @Override

@@ -4,11 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** Makes ids as the API has them: 40 hexadecimal digits, the same in each run of the simulator. */
 public final class Ids {
 
     private Ids() {}
+
+    /**
+     * A GUID that follows from a text.
+     *
+     * @param seed the text
+     * @return 36 lower-case characters
+     */
+    public static String guid(String seed) {
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    }
 
     /**
      * An id that follows from another.

@@ -9,4 +9,9 @@ package io.jenkins.plugins.synchronization.simulator.script;
  * @param dates literal dates
  * @param tasks its tasks
  */
-public record Job(String id, String connectorType, String result, FixedDates dates, Tasks tasks) {}
+public record Job(String id, String connectorType, String result, FixedDates dates, Tasks tasks) {
+
+    Job byTheClock() {
+        return new Job(id, connectorType, result, FixedDates.NONE, tasks.byTheClock());
+    }
+}

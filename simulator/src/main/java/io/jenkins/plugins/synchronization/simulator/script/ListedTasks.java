@@ -21,6 +21,11 @@ public final class ListedTasks implements Tasks {
     }
 
     @Override
+    public Tasks byTheClock() {
+        return new ListedTasks(tasks.stream().map(Task::byTheClock).toList());
+    }
+
+    @Override
     public int count() {
         return tasks.size();
     }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.synchronization.simulator.script;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,6 +32,7 @@ public record Run(
         List<Job> jobs) {
 
     private static final Set<String> BEFORE_WORK = Set.of("NotStarted", "Idle", "WaitingToExecute", "Queued");
+    private static final int STREAMED_FROM_TASKS = 2000;
 
     /** Where a run is at one moment. */
     record Position(String state, String phase, boolean started, boolean completed) {}
@@ -93,6 +97,59 @@ public record Run(
      */
     public Run withId(String otherId) {
         return new Run(kind, connectionId, otherId, states, result, error, dates, unsetDates, jobs);
+    }
+
+    /**
+     * The same run on another connection.
+     *
+     * @param otherKind the connection's kind
+     * @param otherConnectionId its id
+     * @return a new run
+     */
+    public Run on(ConnectionKind otherKind, String otherConnectionId) {
+        return new Run(otherKind, otherConnectionId, id, states, result, error, dates, unsetDates, jobs);
+    }
+
+    /**
+     * The same run without literal dates, so that it is seen to begin when it does.
+     *
+     * @return a new run
+     */
+    public Run byTheClock() {
+        List<Job> itsJobs =
+                jobs == null ? null : jobs.stream().map(Job::byTheClock).toList();
+        return new Run(kind, connectionId, id, states, result, error, FixedDates.NONE, unsetDates, itsJobs);
+    }
+
+    /**
+     * The files of its tasks, each once.
+     *
+     * @return in the order in which the tasks are listed
+     */
+    public Collection<SourceFile> files() {
+        Map<String, SourceFile> files = new LinkedHashMap<>();
+        for (Job job : jobs == null ? List.<Job>of() : jobs) {
+            for (int i = 0; i < job.tasks().count(); i++) {
+                Task task = job.tasks().task(i);
+                files.putIfAbsent(task.fileId(), new SourceFile(task.fileId(), task.fileName(), job.connectorType()));
+            }
+        }
+        return files.values();
+    }
+
+    /** Whether its response is too large to be built in memory. */
+    public boolean large() {
+        return jobs != null
+                && jobs.stream().mapToLong(job -> job.tasks().count()).sum() >= STREAMED_FROM_TASKS;
+    }
+
+    /**
+     * Whether it is completed at a moment.
+     *
+     * @param runTime the time since it began
+     */
+    public boolean completedAt(Duration runTime) {
+        return runTime.compareTo(end()) >= 0;
     }
 
     /**

@@ -39,14 +39,45 @@ public final class RunBody {
      */
     public static void write(Run run, Moment moment, OutputStream out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new RunBody(run, moment, json).run();
+            json.writeStartObject();
+            json.writeFieldName("run");
+            write(run, moment, json);
+            json.writeEndObject();
         }
+    }
+
+    /**
+     * Writes a run at a moment as one object, as lists of runs have it.
+     *
+     * @param run what the run is scripted to do
+     * @param moment when
+     * @param json where
+     * @throws IOException where its stream does not take it
+     */
+    public static void write(Run run, Moment moment, JsonGenerator json) throws IOException {
+        new RunBody(run, moment, json).run();
+    }
+
+    /**
+     * Writes what a list of runs says of a run unless all is wanted.
+     *
+     * @param run what the run is scripted to do
+     * @param moment when
+     * @param json where
+     * @throws IOException where its stream does not take it
+     */
+    public static void writeMinimal(Run run, Moment moment, JsonGenerator json) throws IOException {
+        Run.Position position = run.at(moment.runTime());
+        json.writeStartObject();
+        json.writeStringField("id", run.id());
+        json.writeStringField("state", position.state());
+        json.writeStringField("result", position.completed() ? run.result() : UNDETERMINED);
+        json.writeEndObject();
     }
 
     private void run() throws IOException {
         Run.Position position = run.at(moment.runTime());
         json.writeStartObject();
-        json.writeObjectFieldStart("run");
         json.writeStringField("id", run.id());
         json.writeStringField("connectionId", run.connectionId());
         date("startDateTime", position.started(), run.start(), run.dates().start(), 0);
@@ -67,7 +98,6 @@ public final class RunBody {
             }
             json.writeEndArray();
         }
-        json.writeEndObject();
         json.writeEndObject();
     }
 

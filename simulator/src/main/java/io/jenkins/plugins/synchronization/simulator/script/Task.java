@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param id the task's id
  * @param fileId the id of its file
+ * @param fileName the name that people know the file by, or null where there is none
  * @param starts when it starts, in run time
  * @param finishes when it finishes, in run time; null for never
  * @param dates literal dates
@@ -18,6 +19,7 @@ import java.time.Duration;
 public record Task(
         String id,
         String fileId,
+        String fileName,
         Duration starts,
         Duration finishes,
         FixedDates dates,
@@ -25,6 +27,10 @@ public record Task(
         String result,
         TaskError error,
         SynchronizationReport report) {
+
+    Task byTheClock() {
+        return new Task(id, fileId, fileName, starts, finishes, FixedDates.NONE, retryAttempts, result, error, report);
+    }
 
     boolean startedAt(Duration runTime) {
         return starts.compareTo(runTime) <= 0;

@@ -22,6 +22,9 @@ public interface Tasks {
     /** When the last finishes: run time, or null where there are no tasks or one never finishes. */
     Duration end();
 
+    /** The same without literal dates. */
+    Tasks byTheClock();
+
     /** What follows for the job: a result of the API. */
     String result();
 }
