@@ -67,12 +67,20 @@ final class TokenEndpoint {
         return token();
     }
 
-    /** What OpenID Connect Discovery 1.0 has clients read first. */
+    /**
+     * What OpenID Connect Discovery 1.0 has clients read first. Bentley's library insists on all fields that the
+     * standard requires, the pages for people and the keys too, which are not simulated.
+     */
     static HttpResponse discovery(HttpRequest request) {
         String issuer = ConnectionAnswers.host(request);
         return ApiAnswers.json(200, json -> {
             json.writeStringField("issuer", issuer);
+            json.writeStringField("authorization_endpoint", issuer + "/connect/authorize");
             json.writeStringField("token_endpoint", issuer + PATH);
+            json.writeStringField("jwks_uri", issuer + DISCOVERY_PATH + "/jwks");
+            list(json, "response_types_supported", "token");
+            list(json, "subject_types_supported", "public");
+            list(json, "id_token_signing_alg_values_supported", "none");
             list(json, "grant_types_supported", "client_credentials");
             list(json, "scopes_supported", SCOPE);
             list(json, "token_endpoint_auth_methods_supported", "client_secret_basic", "client_secret_post");

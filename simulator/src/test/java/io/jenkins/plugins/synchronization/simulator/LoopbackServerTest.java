@@ -80,6 +80,22 @@ class LoopbackServerTest {
     }
 
     @Test
+    void aProxyMaySpeakHttp10AndTheConnectionEndsTheBody() throws Exception {
+        api.addRun("huge", Scenario.named("huge"));
+        try (RawConnection small = new RawConnection(api);
+                RawConnection large = new RawConnection(api)) {
+            small.send("GET /.well-known/openid-configuration HTTP/1.0\r\n\r\n");
+            large.send(RawConnection.runRequest(api).replace("/" + api.runId() + " HTTP/1.1", "/huge HTTP/1.0"));
+
+            assertThat(small.untilClosed()).contains("Connection: close\r\n", "\"token_endpoint\":\"/connect/token\"");
+            assertThat(large.untilClosed())
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .doesNotContain("Transfer-Encoding")
+                    .endsWith("}");
+        }
+    }
+
+    @Test
     void anEndlessHeadIsRefused() throws Exception {
         try (RawConnection connection = new RawConnection(api)) {
             connection.send("GET / HTTP/1.1\r\nX: " + "x".repeat(64 * 1024 - 17));

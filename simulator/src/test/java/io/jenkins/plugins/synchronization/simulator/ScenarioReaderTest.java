@@ -191,4 +191,12 @@ class ScenarioReaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("allowed is above 0");
     }
+
+    @Test
+    void onlyAStartCanBeProcessedDespiteItsTrouble() {
+        assertThatThrownBy(() -> Scenario.parse("states: [{state: Queued, for: 1s}]\nresult: Success\n"
+                        + "troubles: [{status: 500, processed: true}]"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("troubles[0].processed");
+    }
 }

@@ -148,6 +148,23 @@ class TokenEndpointTest {
     }
 
     @Test
+    void theEndpointIsFoundByDiscovery() throws Exception {
+        Map<String, Object> discovered = ApiClient.json(
+                client.send(HttpRequest.newBuilder(api.apiUrl().resolve("/.well-known/openid-configuration")))
+                        .body());
+
+        assertThat(discovered)
+                .containsEntry("issuer", api.apiUrl().toString())
+                .containsEntry("token_endpoint", api.tokenUrl().toString())
+                .containsKeys(
+                        "authorization_endpoint",
+                        "jwks_uri",
+                        "response_types_supported",
+                        "subject_types_supported",
+                        "id_token_signing_alg_values_supported");
+    }
+
+    @Test
     void onlyPostIsAllowed() throws Exception {
         assertThat(client.send(HttpRequest.newBuilder(api.tokenUrl())).statusCode())
                 .isEqualTo(405);
