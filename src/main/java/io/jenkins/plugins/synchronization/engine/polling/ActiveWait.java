@@ -19,8 +19,6 @@ final class ActiveWait implements Wait {
     /** How long a wait may outlast its deadline: the time for a last look, a token exchange included. */
     static final Duration LAST_LOOK = Duration.ofMinutes(2);
 
-    private static final Duration BETWEEN_LOOKS_AT_CREDENTIAL = Duration.ofSeconds(5);
-
     /** What {@link #status} shows. */
     private record Seen(RunSummary summary, Instant nextPoll, ApiFailure failure, int polls) {}
 
@@ -41,8 +39,6 @@ final class ActiveWait implements Wait {
     private boolean warnedOfTokenEnd;
     private ApiFailure unauthorized;
     private AccessToken rejected;
-    private Instant patienceEnd;
-    private Runnable credentialRetry = () -> {};
 
     ActiveWait(RunWatcher watcher, WaitRequest request, WaitListener listener) {
         this.watcher = watcher;
@@ -134,7 +130,7 @@ final class ActiveWait implements Wait {
         credentialIsFresh = true;
         boolean needed = loop == null || unauthorized != null;
         if (resolved == null) {
-            if (needed && !resolveLater()) {
+            if (needed && !credential.resolveLater(patience())) {
                 fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.getMessage());
             }
             return;
@@ -149,7 +145,7 @@ final class ActiveWait implements Wait {
 
     private void move(PollLoop.Key key, Credential resolved) {
         unauthorized = null;
-        patienceEnd = null;
+        credential.forgetPatience();
         if (loop != null) {
             loop.leave(this);
         }
@@ -173,24 +169,9 @@ final class ActiveWait implements Wait {
             unauthorized = null;
             pollAt(watcher.scheduler().monotonic());
             loop.reschedule();
-        } else if (!resolveLater()) {
+        } else if (!credential.resolveLater(patience())) {
             fail(WaitFailure.Reason.NOT_AUTHORIZED, reason, null);
         }
-    }
-
-    /** What is replaced in place may be late, or half written: its source is asked again for a while. */
-    private boolean resolveLater() {
-        Instant now = watcher.scheduler().monotonic();
-        if (patienceEnd == null) {
-            patienceEnd = now.plus(patience());
-        }
-        if (!now.isBefore(patienceEnd)) {
-            return false;
-        }
-        Instant next = now.plus(BETWEEN_LOOKS_AT_CREDENTIAL);
-        credentialRetry = watcher.scheduler()
-                .at(next.isAfter(patienceEnd) ? patienceEnd : next, () -> guarded(credential::resolve));
-        return true;
     }
 
     private Duration patience() {
@@ -318,7 +299,7 @@ final class ActiveWait implements Wait {
         }
         unauthorized = failure;
         rejected = token;
-        patienceEnd = null;
+        credential.forgetPatience();
         Duration until = request.settings().minInterval().compareTo(patience()) > 0
                 ? request.settings().minInterval()
                 : patience();
@@ -390,7 +371,6 @@ final class ActiveWait implements Wait {
     private void leave() {
         pollAt(null);
         watcher.attempt(credential::close);
-        watcher.attempt(credentialRetry);
         if (expiry != null) {
             watcher.attempt(expiry);
         }

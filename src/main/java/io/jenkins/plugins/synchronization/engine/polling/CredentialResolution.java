@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -9,6 +10,8 @@ import java.util.function.BiConsumer;
 /** Resolves the credential of one wait, once at a time. Lives on the watcher's thread. */
 final class CredentialResolution {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final RunWatcher watcher;
     private final CredentialSource source;
     private final WaitSettings settings;
@@ -16,6 +19,8 @@ final class CredentialResolution {
 
     private CompletableFuture<Credential> underWay;
     private Runnable timeout;
+    private Instant patienceEnd;
+    private Runnable retry = () -> {};
     private Instant resolvedAt;
 
     /** The receiver gets the credential, or null and why there is none. */
@@ -58,6 +63,31 @@ final class CredentialResolution {
         }
     }
 
+    /**
+     * Resolves again in a while: what is replaced in place may be late, or half written.
+     *
+     * @param patience for how long, from the first of these calls since the last {@link #forgetPatience}
+     * @return false once that is over
+     */
+    boolean resolveLater(Duration patience) {
+        Instant now = watcher.scheduler().monotonic();
+        if (patienceEnd == null) {
+            patienceEnd = now.plus(patience);
+        }
+        if (!now.isBefore(patienceEnd)) {
+            return false;
+        }
+        Instant next = now.plus(BETWEEN_LOOKS);
+        retry = watcher.scheduler()
+                .at(next.isAfter(patienceEnd) ? patienceEnd : next, () -> watcher.attempt(this::resolve));
+        return true;
+    }
+
+    /** The next {@link #resolveLater} is a first one. */
+    void forgetPatience() {
+        patienceEnd = null;
+    }
+
     /** A copy: the source may give one future to several waits, and each has its own time limit. */
     private CompletableFuture<Credential> ask() {
         try {
@@ -71,7 +101,7 @@ final class CredentialResolution {
         if (underWay != future) {
             return;
         }
-        close();
+        endUnderWay();
         resolvedAt = watcher.scheduler().monotonic();
         Credential credential = null;
         CredentialException failure = null;
@@ -102,7 +132,13 @@ final class CredentialResolution {
         return shown;
     }
 
+    /** Nothing is resolved any more. */
     void close() {
+        watcher.attempt(retry);
+        endUnderWay();
+    }
+
+    private void endUnderWay() {
         underWay = null;
         if (timeout != null) {
             timeout.run();

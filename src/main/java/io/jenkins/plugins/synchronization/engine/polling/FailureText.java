@@ -5,6 +5,8 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Says why a wait ended without an answer: what happened, what it concerns, and what to do. */
@@ -13,6 +15,42 @@ public final class FailureText {
     private static final int MAX_MESSAGE = 1_000;
 
     private FailureText() {}
+
+    /** What a wait that failed has in common with a start that did. */
+    private record Ending(
+            WaitFailure.Reason reason,
+            ServerUrl server,
+            String credentialName,
+            Duration waited,
+            ApiFailure last,
+            Instant tokenEnds,
+            boolean tokenEnded,
+            String message) {
+
+        static Ending of(WaitFailure failure) {
+            return new Ending(
+                    failure.reason(),
+                    failure.address().server(),
+                    failure.credentialName(),
+                    failure.waited(),
+                    failure.last(),
+                    failure.tokenEnds(),
+                    failure.tokenEnded(),
+                    failure.message());
+        }
+
+        static Ending of(RequestFailure failure) {
+            return new Ending(
+                    failure.reason(),
+                    failure.connection().server(),
+                    failure.credentialName(),
+                    failure.waited(),
+                    failure.last(),
+                    failure.tokenEnds(),
+                    failure.tokenEnded(),
+                    failure.message());
+        }
+    }
 
     /**
      * The text for a failure.
@@ -26,11 +64,36 @@ public final class FailureText {
         RunAddress run = failure.address();
         String text = texts.get(
                 "failure.run",
-                what(failure, texts),
+                what(Ending.of(failure), texts),
                 run.runId(),
                 run.connectionId(),
                 run.server(),
-                todo(failure, texts));
+                todo(Ending.of(failure), texts));
+        return failure.last() == null
+                ? text
+                : texts.get("failure.correlated", text, failure.last().correlationId());
+    }
+
+    /**
+     * The text for a start, or a search for a run, that failed.
+     *
+     * @param failure not null
+     * @param locale the reader's language, not null; English where it is not known
+     * @return a few sentences on one line, without any secret; never null
+     */
+    public static String of(RequestFailure failure, Locale locale) {
+        Texts texts = Texts.ofStarting(locale);
+        Ending ending = Ending.of(failure);
+        RequestFailure.Problem problem = failure.problem();
+        String text = texts.get(
+                "failure.connection",
+                problem == null ? what(ending, texts) : texts.get("what." + problem, sentence(failure.message())),
+                failure.connection().connectionId(),
+                failure.connection().server(),
+                problem == null ? todo(ending, texts) : texts.get("do." + problem));
+        if (failure.mayHaveStarted() && problem != RequestFailure.Problem.UNKNOWN_OUTCOME) {
+            text = texts.get("failure.mayHaveStarted", text);
+        }
         return failure.last() == null
                 ? text
                 : texts.get("failure.correlated", text, failure.last().correlationId());
@@ -48,7 +111,7 @@ public final class FailureText {
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
     }
 
-    private static String what(WaitFailure failure, Texts texts) {
+    private static String what(Ending failure, Texts texts) {
         ApiFailure last = failure.last();
         String waited = DurationWords.of(failure.waited());
         return switch (failure.reason()) {
@@ -62,7 +125,7 @@ public final class FailureText {
         };
     }
 
-    private static String todo(WaitFailure failure, Texts texts) {
+    private static String todo(Ending failure, Texts texts) {
         String credential = failure.credentialName();
         return switch (failure.reason()) {
             case NOT_AUTHORIZED, REFUSED, CONNECTION -> forKind(failure, texts, credential);
@@ -74,7 +137,7 @@ public final class FailureText {
         };
     }
 
-    private static String forKind(WaitFailure failure, Texts texts, String credential) {
+    private static String forKind(Ending failure, Texts texts, String credential) {
         ApiFailure.Kind kind = failure.last().kind();
         return kind == ApiFailure.Kind.UNAUTHORIZED && failure.tokenEnded()
                 ? texts.get("do.UNAUTHORIZED_ENDED", credential, Texts.time(failure.tokenEnds()))
@@ -82,9 +145,9 @@ public final class FailureText {
     }
 
     /** Which server gave no valid response. */
-    private static ServerUrl silent(WaitFailure failure) {
+    private static ServerUrl silent(Ending failure) {
         ServerUrl tokenUrl = failure.last() == null ? null : failure.last().tokenUrl();
-        return tokenUrl == null ? failure.address().server() : tokenUrl;
+        return tokenUrl == null ? failure.server() : tokenUrl;
     }
 
     private static String sentence(String text) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
-import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
@@ -20,7 +19,7 @@ import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits for runs, thousands at once, on one thread. Waits for the same run with the same credential share their polls;
+ * Waits for runs, thousands at once, and starts them, on one thread. Waits for the same run with the same credential share their polls;
  * waits on the same subscription share its limits. Its methods may be called from any thread.
  */
 public final class RunWatcher implements AutoCloseable {
@@ -36,6 +35,7 @@ public final class RunWatcher implements AutoCloseable {
     private final TokenIssuer tokens;
     private final RandomGenerator random;
     private final Set<ActiveWait> waits = ConcurrentHashMap.newKeySet();
+    private final Set<RequestSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<RunBody> arriving = ConcurrentHashMap.newKeySet();
     private final Map<PollLoop.Key, PollLoop> loops = new HashMap<>();
     private final Map<Subscription, RequestBudget> budgets = new HashMap<>();
@@ -81,6 +81,41 @@ public final class RunWatcher implements AutoCloseable {
         return wait;
     }
 
+    /**
+     * Starts a run and returns at once. Once the watcher is closed, nothing is sent and the listener is never called.
+     *
+     * @param request what to start
+     * @param listener hears how it goes, on the watcher's thread
+     */
+    public Operation start(StartRequest request, StartListener listener) {
+        return begin(new RunStart(this, request, listener).session());
+    }
+
+    /**
+     * Finds the newest run of a connection and returns at once; otherwise like {@link #start}.
+     *
+     * @param terms the connection, and how to request its runs
+     * @param listener hears how it goes, on the watcher's thread
+     */
+    public Operation findLatest(RequestTerms terms, LatestRunListener listener) {
+        return begin(new LatestRun(this, terms, listener).session());
+    }
+
+    private Operation begin(RequestSession session) {
+        sessions.add(session);
+        boolean begins = false;
+        try {
+            begins = scheduler.execute(session::begin);
+        } finally {
+            // As in watch: either this or close() finds it.
+            if (!begins || closed) {
+                session.detach();
+                sessions.remove(session);
+            }
+        }
+        return session;
+    }
+
     /** The active waits; a copy, empty once the watcher is closed. */
     public List<Wait> waits() {
         return List.copyOf(waits);
@@ -95,6 +130,8 @@ public final class RunWatcher implements AutoCloseable {
         closed = true;
         waits.forEach(ActiveWait::detach);
         waits.clear();
+        sessions.forEach(RequestSession::detach);
+        sessions.clear();
         attempt(scheduler::close);
         attempt(api::close);
         attempt(tokens::close);
@@ -161,15 +198,16 @@ public final class RunWatcher implements AutoCloseable {
 
     PollLoop loop(PollLoop.Key key, Credential credential) {
         return loops.computeIfAbsent(
-                key, any -> new PollLoop(key, credential, this, budget(key.address(), credential)));
+                key,
+                any -> new PollLoop(key, credential, this, budget(key.address().server(), credential)));
     }
 
-    private RequestBudget budget(RunAddress address, Credential credential) {
+    RequestBudget budget(ServerUrl server, Credential credential) {
         if (budgets.size() >= MANY_BUDGETS) {
             budgets.values().removeIf(RequestBudget::isIdle);
         }
-        Subscription subscription = new Subscription(address.server(), credential.subscription());
-        return budgets.computeIfAbsent(subscription, any -> new RequestBudget(slots(address.server()), scheduler));
+        Subscription subscription = new Subscription(server, credential.subscription());
+        return budgets.computeIfAbsent(subscription, any -> new RequestBudget(slots(server), scheduler));
     }
 
     private RequestSlots slots(ServerUrl server) {
@@ -182,6 +220,10 @@ public final class RunWatcher implements AutoCloseable {
 
     void forget(ActiveWait wait) {
         waits.remove(wait);
+    }
+
+    void forget(RequestSession session) {
+        sessions.remove(session);
     }
 
     /** Runs something that may throw anything, which is logged. */

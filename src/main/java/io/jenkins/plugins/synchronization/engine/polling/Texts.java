@@ -18,9 +18,15 @@ final class Texts {
 
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final String variant;
 
     Texts(Locale locale) {
+        this(locale, "");
+    }
+
+    private Texts(Locale locale, String variant) {
         this.locale = locale;
+        this.variant = variant;
         bundle = ResourceBundle.getBundle(
                 Texts.class.getPackageName() + ".Waiting",
                 locale,
@@ -28,8 +34,15 @@ final class Texts {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 
+    /** The words of starting a run, which has some of its own. */
+    static Texts ofStarting(Locale locale) {
+        return new Texts(locale, "start.");
+    }
+
     String get(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+        String own = variant + key;
+        String pattern = bundle.getString(bundle.containsKey(own) ? own : key);
+        return new MessageFormat(pattern, locale).format(arguments);
     }
 
     static String time(Instant time) {

@@ -15,9 +15,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -28,15 +26,8 @@ import java.util.function.Consumer;
 public final class WaitLog {
 
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_SAME_TROUBLE = Duration.ofMinutes(10);
     private static final int MAX_NAME = 40;
     private static final int MAX_ID = 128;
-    private static final int MAX_TROUBLES = 50;
-
-    private record Trouble(ApiFailure.Kind kind, int status, String code) {}
-
-    /** Stands for the 429 of another wait. */
-    private static final Trouble PAUSED = new Trouble(ApiFailure.Kind.THROTTLED, 0, null);
 
     private final WaitRequest request;
     private final Locale locale;
@@ -50,9 +41,7 @@ public final class WaitLog {
     private Instant lastProgressAt = Instant.EPOCH;
     private boolean warnedOfAnotherRun;
     private boolean warnedOfOddEnd;
-    private final Map<Trouble, Instant> troubles = new HashMap<>();
-    private Instant failingSince;
-    private boolean mentioned;
+    private final TroubleLog troubles;
 
     /**
      * Makes a log.
@@ -68,6 +57,7 @@ public final class WaitLog {
         this.time = time;
         this.lines = lines;
         this.texts = new Texts(locale);
+        this.troubles = new TroubleLog(request.credentials().name(), texts, time, lines);
     }
 
     /** The wait begins. */
@@ -91,7 +81,7 @@ public final class WaitLog {
 
     /** The run is not completed: a line where its state, phase or progress is news. */
     public void progress(RunSummary summary) {
-        recovered();
+        troubles.recovered();
         Run run = summary.run();
         warnOfAnotherRun(run);
         if (!run.state().equals(lastState) || !run.phase().equals(lastPhase)) {
@@ -106,7 +96,9 @@ public final class WaitLog {
         warnOfOddEnd(run);
         String progress = progressOf(summary, locale);
         Instant now = time.instant();
-        if (!progress.isEmpty() && !progress.equals(lastProgress) && hasPassed(BETWEEN_PROGRESS, lastProgressAt, now)) {
+        if (!progress.isEmpty()
+                && !progress.equals(lastProgress)
+                && TroubleLog.hasPassed(BETWEEN_PROGRESS, lastProgressAt, now)) {
             lastProgress = progress;
             lastProgressAt = now;
             lines.accept(progress);
@@ -135,56 +127,12 @@ public final class WaitLog {
      * next good response writes a line too.
      */
     public void trouble(ApiFailure failure, Instant nextPoll) {
-        boolean refusedToken =
-                failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
-        Instant now = time.instant();
-        if (isDue(new Trouble(failure.kind(), failure.status(), failure.code()), now)) {
-            String what = texts.describe(failure);
-            String next = inTenths(now, nextPoll);
-            String name = request.credentials().name();
-            if (refusedToken) {
-                lines.accept(texts.get(nextPoll.isAfter(now) ? "log.renewalLater" : "log.renewal", what, name));
-            } else if (Texts.saysWhatToChange(failure)) {
-                lines.accept(texts.get("log.troubleTodo", what, next, texts.todo(failure, name)));
-            } else {
-                lines.accept(texts.get("log.trouble", what, next));
-            }
-            mentioned = mentioned || !refusedToken;
-        }
-        failingSince = failingSince == null ? now : failingSince;
+        troubles.trouble(failure, nextPoll);
     }
 
     /** A poll has to wait after another wait's 429: see {@link WaitListener#paused}. At most a line every 10 min. */
     public void paused(Instant nextPoll) {
-        Instant now = time.instant();
-        if (isDue(PAUSED, now)) {
-            lines.accept(texts.get("log.paused", Texts.time(nextPoll), inTenths(now, nextPoll)));
-        }
-    }
-
-    private boolean isDue(Trouble trouble, Instant now) {
-        Instant before = troubles.get(trouble);
-        if (before != null && !hasPassed(BETWEEN_SAME_TROUBLE, before, now)) {
-            return false;
-        }
-        if (troubles.size() >= MAX_TROUBLES) {
-            troubles.clear();
-        }
-        troubles.put(trouble, now);
-        return true;
-    }
-
-    /** Also where the clock was set back since: a line too many is better than none for hours. */
-    private static boolean hasPassed(Duration duration, Instant since, Instant now) {
-        return now.isBefore(since) || !now.isBefore(since.plus(duration));
-    }
-
-    private void recovered() {
-        if (mentioned) {
-            lines.accept(texts.get("log.recovered", DurationWords.of(Duration.between(failingSince, time.instant()))));
-        }
-        mentioned = false;
-        failingSince = null;
+        troubles.paused(nextPoll);
     }
 
     /** The run is completed. */
@@ -224,12 +172,6 @@ public final class WaitLog {
             }
         }
         return texts.get("log.endTasks", end, summary.tasks(), counts);
-    }
-
-    /** The next poll was set a moment before this is written: 999 ms are meant as a second. */
-    private static String inTenths(Instant now, Instant nextPoll) {
-        long millis = Duration.between(now, nextPoll).toMillis();
-        return DurationWords.of(Duration.ofMillis(Math.round(millis / 100.0) * 100));
     }
 
     private void warnOfAnotherRun(Run run) {

@@ -35,7 +35,13 @@ final class WaitRules {
     static Decision decide(WaitRequest request, WaitState state, RunAnswer answer, Instant now, double jitter) {
         Decision decision = answer instanceof RunAnswer.Found found
                 ? afterRun(request, state, found.summary(), now, jitter)
-                : afterFailure(request, state, ((RunAnswer.Failed) answer).failure(), now, jitter);
+                : afterFailure(
+                        request.settings(),
+                        request.resumed(),
+                        state,
+                        ((RunAnswer.Failed) answer).failure(),
+                        now,
+                        jitter);
         if (decision instanceof Decision.AskAgain again) {
             Instant deadline = deadline(request, again.state());
             if (!now.isBefore(deadline)) {
@@ -51,11 +57,15 @@ final class WaitRules {
      * time as it takes to give up: the run may have ended while it could not be polled.
      */
     static Instant deadline(WaitRequest request, WaitState state) {
-        Instant deadline = state.begun().plus(request.settings().timeout());
-        if (!request.resumed() || state.answered()) {
+        return deadline(request.settings(), request.resumed(), state);
+    }
+
+    private static Instant deadline(WaitSettings settings, boolean resumed, WaitState state) {
+        Instant deadline = state.begun().plus(settings.timeout());
+        if (!resumed || state.answered()) {
             return deadline;
         }
-        Instant window = state.since().plus(request.settings().giveUpAfter());
+        Instant window = state.since().plus(settings.giveUpAfter());
         return deadline.isAfter(window) ? deadline : window;
     }
 
@@ -86,28 +96,28 @@ final class WaitRules {
         return new Decision.AskAgain(now.plus(interval), state.afterGoodAnswer(now));
     }
 
-    private static Decision afterFailure(
-            WaitRequest request, WaitState state, ApiFailure failure, Instant now, double jitter) {
+    /** Decides what to do after a response that is no use, whatever was requested; does not look at the deadline. */
+    static Decision afterFailure(
+            WaitSettings settings, boolean resumed, WaitState state, ApiFailure failure, Instant now, double jitter) {
         return switch (failure.kind()) {
             case UNAUTHORIZED, TOKEN_REFUSED ->
                 state.renewed()
                         ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                         : new Decision.RenewToken(state.afterRenewal());
-            case FORBIDDEN -> afterRefusal(request, state, failure, WaitFailure.Reason.NOT_AUTHORIZED, now);
+            case FORBIDDEN -> afterRefusal(settings, resumed, state, failure, WaitFailure.Reason.NOT_AUTHORIZED, now);
             case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED, TOKEN_ENDPOINT_NOT_FOUND ->
-                afterRefusal(request, state, failure, WaitFailure.Reason.REFUSED, now);
-            case RUN_NOT_FOUND -> afterRunNotFound(request, state, now, jitter);
-            case THROTTLED ->
-                new Decision.AskAgain(now.plus(pause(failure, request.settings())), state.afterSignOfLife(now));
+                afterRefusal(settings, resumed, state, failure, WaitFailure.Reason.REFUSED, now);
+            case RUN_NOT_FOUND -> afterRunNotFound(settings, resumed, state, now, jitter);
+            case THROTTLED -> new Decision.AskAgain(now.plus(pause(failure, settings)), state.afterSignOfLife(now));
             case UNAVAILABLE, UNREACHABLE, NOT_A_RUN, TOKEN_UNAVAILABLE, PROXY_UNAVAILABLE ->
-                afterNoUse(request, state, failure, now, jitter);
+                afterNoUse(settings, state, failure, now, jitter);
             case PROXY_REFUSED, TRUST_STORE_UNUSABLE -> new Decision.Fail(WaitFailure.Reason.CONNECTION);
             case CERTIFICATE_UNTRUSTED,
                     CERTIFICATE_EXPIRED,
                     CERTIFICATE_NOT_YET_VALID,
                     CERTIFICATE_FOR_OTHER_HOST,
                     TLS_HANDSHAKE_FAILED,
-                    NOT_TLS -> afterTlsFailure(request, state.afterConnectionFailure(), now, jitter);
+                    NOT_TLS -> afterTlsFailure(settings, state.afterConnectionFailure(), now, jitter);
         };
     }
 
@@ -115,14 +125,15 @@ final class WaitRules {
      * Where the run was found before, the servers behind the API may differ for a moment: the patience begins again. So it
      * does after a restart.
      */
-    private static Decision afterRunNotFound(WaitRequest request, WaitState before, Instant now, double jitter) {
+    private static Decision afterRunNotFound(
+            WaitSettings settings, boolean resumed, WaitState before, Instant now, double jitter) {
         WaitState state = before.afterMiss(now);
-        Instant begun = isMidWait(request, state) ? state.missedAt() : state.begun();
-        Instant end = begun.plus(request.settings().notFoundGrace());
+        Instant begun = isMidWait(resumed, state) ? state.missedAt() : state.begun();
+        Instant end = begun.plus(settings.notFoundGrace());
         if (!now.isBefore(end)) {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
-        Instant next = now.plus(Pacing.interval(request.settings(), null, begun, now, jitter));
+        Instant next = now.plus(Pacing.interval(settings, null, begun, now, jitter));
         return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
     }
 
@@ -131,30 +142,34 @@ final class WaitRules {
      * and before them those that are known to pass.
      */
     private static Decision afterRefusal(
-            WaitRequest request, WaitState before, ApiFailure failure, WaitFailure.Reason reason, Instant now) {
+            WaitSettings settings,
+            boolean resumed,
+            WaitState before,
+            ApiFailure failure,
+            WaitFailure.Reason reason,
+            Instant now) {
         WaitState state = before.afterRefusal(now);
         Instant next = state.refusedAt().plus(SECOND_LOOK);
-        Instant last = deadline(request, state);
+        Instant last = deadline(settings, resumed, state);
         boolean looked = before.refusedAt() != null && !now.isBefore(next.isAfter(last) ? last : next);
-        return looked || !(isMidWait(request, state) || failure.mayPass())
+        return looked || !(isMidWait(resumed, state) || failure.mayPass())
                 ? new Decision.Fail(reason)
                 : new Decision.AskAgain(next, state);
     }
 
-    private static boolean isMidWait(WaitRequest request, WaitState state) {
-        return state.answered() || request.resumed();
+    private static boolean isMidWait(boolean resumed, WaitState state) {
+        return state.answered() || resumed;
     }
 
-    private static Decision afterTlsFailure(WaitRequest request, WaitState state, Instant now, double jitter) {
+    private static Decision afterTlsFailure(WaitSettings settings, WaitState state, Instant now, double jitter) {
         return state.connectionFailures() >= CONNECTION_ATTEMPTS
                 ? new Decision.Fail(WaitFailure.Reason.CONNECTION)
-                : new Decision.AskAgain(
-                        now.plus(Pacing.backOff(request.settings(), state.connectionFailures(), jitter)), state);
+                : new Decision.AskAgain(now.plus(Pacing.backOff(settings, state.connectionFailures(), jitter)), state);
     }
 
     private static Decision afterNoUse(
-            WaitRequest request, WaitState before, ApiFailure failure, Instant now, double jitter) {
-        Instant end = before.lastSignOfLife().plus(request.settings().giveUpAfter());
+            WaitSettings settings, WaitState before, ApiFailure failure, Instant now, double jitter) {
+        Instant end = before.lastSignOfLife().plus(settings.giveUpAfter());
         WaitState state = before.afterFailure();
         if (!now.isBefore(end)) {
             if (before.failures() > 0) {
@@ -162,10 +177,10 @@ final class WaitRules {
             }
             // The API was not silent, it was not polled, say after a long Retry-After: the window begins here.
             state = before.afterSignOfLife(now).afterFailure();
-            end = now.plus(request.settings().giveUpAfter());
+            end = now.plus(settings.giveUpAfter());
         }
-        Instant next = now.plus(Pacing.backOff(request.settings(), state.failures(), jitter));
-        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, request.settings());
+        Instant next = now.plus(Pacing.backOff(settings, state.failures(), jitter));
+        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, settings);
         if (now.plus(asked).isAfter(next)) {
             next = now.plus(asked);
         }

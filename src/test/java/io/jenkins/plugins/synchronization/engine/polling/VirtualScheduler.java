@@ -82,6 +82,11 @@ public final class VirtualScheduler implements Scheduler {
         tasks.clear();
     }
 
+    /** Another process takes over: the time goes on. */
+    synchronized void reopen() {
+        closed = false;
+    }
+
     /** Whether no task is left. */
     public synchronized boolean isIdle() {
         return tasks.isEmpty();

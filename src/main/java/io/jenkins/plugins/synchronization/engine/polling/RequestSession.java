@@ -1,0 +1,376 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
+import io.jenkins.plugins.synchronization.engine.client.Credential;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The requests of one {@link Operation}, one after another: the credential, the rules of waiting for each response that is no use,
+ * the deadline, and one end. All but {@link #cancel} and {@link #detach} lives on the watcher's thread.
+ */
+final class RequestSession implements Operation {
+
+    private final RunWatcher watcher;
+    private final RequestTerms terms;
+    private final WaitSettings settings;
+    private final OperationListener listener;
+    private final Runnable firstStep;
+    private final String correlationId = UUID.randomUUID().toString();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final CredentialResolution resolution;
+    private final Instant begun;
+
+    private WaitState state;
+    private Credential credential;
+    private RequestBudget budget;
+    private Sending<?> sending;
+    private Exchange<?> exchange;
+    private ApiFailure unauthorized;
+    private AccessToken rejected;
+    private ApiFailure last;
+    private Runnable timer = () -> {};
+    private Runnable expiry = () -> {};
+    private boolean expired;
+    private boolean mayHaveStarted;
+    private Runnable onEnd = () -> {};
+
+    /** Takes the step that sends the first request; it is run once there is a credential. */
+    RequestSession(RunWatcher watcher, RequestTerms terms, OperationListener listener, Runnable firstStep) {
+        this.watcher = watcher;
+        this.terms = terms;
+        // A connection that is not found does not appear a moment later, as a run does.
+        this.settings = terms.settings().withNotFoundGrace(Duration.ZERO);
+        this.listener = listener;
+        this.firstStep = firstStep;
+        Duration waited = Duration.between(terms.begun(), watcher.scheduler().now());
+        begun = watcher.scheduler().monotonic().minus(waited.isNegative() ? Duration.ZERO : waited);
+        resolution = new CredentialResolution(
+                watcher,
+                terms.credentials(),
+                settings,
+                (resolved, failure) -> guarded(() -> credentialArrived(resolved, failure)));
+    }
+
+    void begin() {
+        guarded(() -> {
+            Instant now = watcher.scheduler().monotonic();
+            state = WaitState.begin(begun, now);
+            expiry = watcher.scheduler().at(deadline(), () -> guarded(this::expire));
+            resolution.resolve();
+        });
+    }
+
+    /** By when it ends, by the monotonic clock. */
+    Instant deadline() {
+        return begun.plus(settings.timeout());
+    }
+
+    /** Whether the deadline has passed: only a response that is under way still counts. */
+    boolean isExpired() {
+        return expired;
+    }
+
+    /** A run may have been started, whatever happens next. */
+    void setMayHaveStarted(boolean may) {
+        mayHaveStarted = may;
+    }
+
+    boolean mayHaveStarted() {
+        return mayHaveStarted;
+    }
+
+    /** Run when it ends, however it ends. */
+    void onEnd(Runnable cleanUp) {
+        onEnd = cleanUp;
+    }
+
+    /**
+     * Sends a request when its turn has come.
+     *
+     * @param good gets the good response
+     * @param again run when it is time for another try; null sends the same request again
+     */
+    <T> void send(ApiRequest<T> request, Consumer<T> good, Runnable again) {
+        sending = new Sending<>(request, good, again);
+        if (unauthorized == null) {
+            resolution.resolveIfDue();
+        }
+        sending.queue();
+    }
+
+    /** Goes on later. */
+    void after(Duration pause, Runnable step) {
+        timer = watcher.scheduler().at(watcher.scheduler().monotonic().plus(pause), () -> guarded(step));
+    }
+
+    private void credentialArrived(Credential resolved, CredentialException failure) {
+        boolean first = credential == null;
+        if (resolved == null) {
+            if ((first || unauthorized != null) && !resolution.resolveLater(patience())) {
+                fail(WaitFailure.Reason.CREDENTIAL, null, failure.getMessage(), unauthorized);
+            }
+        } else if (first) {
+            use(resolved);
+            firstStep.run();
+        } else if (!credential.digest().equals(resolved.digest())) {
+            use(resolved);
+            retryIfUnauthorized();
+        } else if (unauthorized != null) {
+            boolean another = unauthorized.kind() != ApiFailure.Kind.TOKEN_REFUSED
+                    && watcher.tokens().reject(credential, rejected);
+            if (another) {
+                retryIfUnauthorized();
+            } else if (!resolution.resolveLater(patience())) {
+                fail(WaitFailure.Reason.NOT_AUTHORIZED, null, null, unauthorized);
+            }
+        }
+    }
+
+    private void retryIfUnauthorized() {
+        if (unauthorized != null) {
+            unauthorized = null;
+            sending.queue();
+        }
+    }
+
+    private void use(Credential resolved) {
+        resolution.forgetPatience();
+        leaveBudget();
+        credential = resolved;
+        budget = watcher.budget(terms.connection().server(), resolved);
+        budget.join(terms.limits());
+    }
+
+    private Duration patience() {
+        return terms.credentials().isFixed()
+                ? Duration.ZERO
+                : terms.credentials().patience();
+    }
+
+    /** One request and what follows from its response. */
+    private final class Sending<T> implements Exchange.Owner<ApiResponse<T>> {
+        private final ApiRequest<T> request;
+        private final Consumer<T> good;
+        private final Runnable again;
+
+        private Sending(ApiRequest<T> request, Consumer<T> good, Runnable again) {
+            this.request = request;
+            this.good = good;
+            this.again = again == null ? this::queue : again;
+        }
+
+        private void queue() {
+            Exchange<ApiResponse<T>> next = new Exchange<>(watcher, budget, credential, correlationId, this);
+            exchange = next;
+            next.queue();
+        }
+
+        @Override
+        public Runnable send(AccessToken token, Consumer<ApiResponse<T>> receiver) {
+            return watcher.api()
+                    .send(
+                            request,
+                            token,
+                            correlationId,
+                            response -> watcher.attempt(
+                                    () -> watcher.scheduler().execute(() -> receiver.accept(response))));
+        }
+
+        @Override
+        public ApiResponse<T> failed(ApiFailure failure) {
+            return new ApiResponse.Failed<>(failure);
+        }
+
+        @Override
+        public void delayed() {
+            Instant until = budget.pausedUntil();
+            if (until.isAfter(watcher.scheduler().monotonic())) {
+                callListener(() -> listener.paused(watcher.scheduler().timeOfDay(until)));
+            }
+        }
+
+        @Override
+        public void answered(ApiResponse<T> response, AccessToken token) {
+            guarded(() -> {
+                exchange = null;
+                if (response instanceof ApiResponse.Good<T> arrived) {
+                    state = WaitState.begin(begun, watcher.scheduler().monotonic());
+                    good.accept(arrived.value());
+                } else if (response instanceof ApiResponse.Failed<T> failed) {
+                    useless(failed.failure(), token, again);
+                }
+            });
+        }
+
+        @Override
+        public void broken(Throwable bug) {
+            mayHaveStarted |= request.isStart();
+            guarded(() -> fail(bug));
+        }
+    }
+
+    /** Whether the API may have done what was requested. A 409 says that it did not: another start is being processed. */
+    private static boolean isUnknownOutcome(ApiFailure failure) {
+        return switch (failure.kind()) {
+            case UNREACHABLE, NOT_A_RUN -> true;
+            case UNAVAILABLE -> failure.status() != 409;
+            default -> false;
+        };
+    }
+
+    private void useless(ApiFailure failure, AccessToken token, Runnable again) {
+        last = failure;
+        mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
+        Instant now = watcher.scheduler().monotonic();
+        if (failure.kind() == ApiFailure.Kind.THROTTLED) {
+            budget.pauseUntil(now.plus(WaitRules.pause(failure, settings)));
+        }
+        if (expired) {
+            fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
+            return;
+        }
+        Decision decision = failure.kind() == ApiFailure.Kind.FORBIDDEN
+                ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
+                : WaitRules.afterFailure(
+                        settings, false, state, failure, now, watcher.random().nextDouble());
+        if (decision instanceof Decision.Fail end) {
+            fail(end.reason(), null, null, failure);
+        } else if (decision instanceof Decision.RenewToken renewal) {
+            state = renewal.state();
+            renewToken(failure, token, now);
+        } else if (decision instanceof Decision.AskAgain later) {
+            state = later.state();
+            timer = watcher.scheduler().at(later.at(), () -> guarded(again));
+            callListener(() -> listener.trouble(failure, watcher.scheduler().timeOfDay(later.at())));
+        }
+    }
+
+    private void renewToken(ApiFailure failure, AccessToken token, Instant now) {
+        boolean exchanged = failure.kind() == ApiFailure.Kind.UNAUTHORIZED && credential instanceof Credential.Client;
+        if (!exchanged && terms.credentials().isFixed()) {
+            fail(WaitFailure.Reason.NOT_AUTHORIZED, null, null, failure);
+            return;
+        }
+        unauthorized = failure;
+        rejected = token;
+        resolution.forgetPatience();
+        Instant next = watcher.scheduler().timeOfDay(exchanged ? now : now.plus(patience()));
+        callListener(() -> listener.trouble(failure, next));
+        if (!over.get()) {
+            resolution.resolve();
+        }
+    }
+
+    /** What is sent to start a run is not given up before its response: whether there is a run should be known. */
+    private void expire() {
+        expired = true;
+        boolean starting = sending != null && sending.request.isStart() && exchange != null && exchange.isUnderWay();
+        if (starting) {
+            Instant end = watcher.scheduler().monotonic().plus(ActiveWait.LAST_LOOK);
+            expiry = watcher.scheduler()
+                    .at(
+                            end,
+                            () -> guarded(() -> {
+                                mayHaveStarted = true;
+                                fail(WaitFailure.Reason.TIMED_OUT, null, null, last);
+                            }));
+        } else {
+            fail(WaitFailure.Reason.TIMED_OUT, null, null, last);
+        }
+    }
+
+    /** Nothing that is thrown, by us or by a listener, may leave an operation that never ends, or reach another. */
+    void guarded(Runnable step) {
+        if (over.get()) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (Throwable bug) {
+            watcher.report(bug);
+            fail(bug);
+        }
+    }
+
+    /** Looked at right before each call: an operation that another thread has ended calls its listener no more. */
+    void callListener(Runnable call) {
+        if (!over.get()) {
+            call.run();
+        }
+    }
+
+    /** A bug, which has been reported. */
+    void fail(Throwable bug) {
+        String text = bug.getClass().getName();
+        try {
+            text = bug.toString();
+        } catch (Throwable another) {
+            watcher.report(another);
+        }
+        fail(WaitFailure.Reason.INTERNAL, null, text, null);
+    }
+
+    void fail(WaitFailure.Reason reason, RequestFailure.Problem problem, String message, ApiFailure failure) {
+        Instant tokenEnds = credential instanceof Credential.Bearer bearer
+                ? bearer.token().expiresAt().orElse(null)
+                : null;
+        end(() -> listener.failed(new RequestFailure(
+                reason,
+                problem,
+                message,
+                terms.connection(),
+                terms.credentials().name(),
+                watcher.scheduler().now(),
+                Duration.between(begun, watcher.scheduler().monotonic()),
+                failure,
+                tokenEnds,
+                mayHaveStarted)));
+    }
+
+    /** The one end; the last call of the listener. */
+    void end(Runnable call) {
+        if (over.compareAndSet(false, true)) {
+            leave();
+            watcher.attempt(call);
+        }
+    }
+
+    @Override
+    public boolean cancel() {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        watcher.attempt(() -> watcher.scheduler().execute(this::leave));
+        return true;
+    }
+
+    /** The watcher closes: the listener is not called any more. */
+    void detach() {
+        over.set(true);
+    }
+
+    private void leave() {
+        watcher.attempt(resolution::close);
+        watcher.attempt(timer);
+        watcher.attempt(expiry);
+        watcher.attempt(onEnd);
+        if (exchange != null) {
+            watcher.attempt(exchange::cancel);
+        }
+        leaveBudget();
+        watcher.forget(this);
+    }
+
+    private void leaveBudget() {
+        if (budget != null) {
+            budget.leave(terms.limits());
+        }
+    }
+}

@@ -1,0 +1,483 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import static io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.ADDRESS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.StartResponse;
+import io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.Trouble;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Starts in virtual time. */
+class RunStartTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final VirtualScheduler time = new VirtualScheduler(BEGIN);
+    private final SimulatedConnection api = new SimulatedConnection(time);
+    private final ScriptedTokens tokens = new ScriptedTokens(time);
+    private final Supplier<RequestLimits> limits = () -> VirtualWatch.PLENTY;
+    private RunWatcher watcher = new RunWatcher(time, api, tokens, new Random(42));
+    private WaitSettings settings = WaitSettings.DEFAULTS;
+    private ScriptedSource source = ScriptedSource.bearer("s3cret-token");
+
+    /** Remembers what it hears, and stores intentions as a test says. */
+    private static final class Recorder implements StartListener {
+        private final List<String> heard = new ArrayList<>();
+        private CompletionStage<?> storing = CompletableFuture.completedFuture(null);
+        private StartIntention stored;
+        private StartedRun started;
+        private RequestFailure failed;
+
+        @Override
+        public CompletionStage<?> intends(StartIntention intention) {
+            heard.add("intends");
+            stored = intention;
+            return storing;
+        }
+
+        @Override
+        public void withdrawn() {
+            heard.add("withdrawn");
+            stored = null;
+        }
+
+        @Override
+        public void active(RunAddress run) {
+            heard.add("active " + run.runId());
+        }
+
+        @Override
+        public void trouble(ApiFailure failure, Instant next) {
+            heard.add("trouble " + failure.kind());
+        }
+
+        @Override
+        public void paused(Instant next) {
+            heard.add("paused");
+        }
+
+        @Override
+        public void started(StartedRun run) {
+            heard.add("started");
+            started = run;
+        }
+
+        @Override
+        public void failed(RequestFailure failure) {
+            heard.add("failed " + failure.reason());
+            failed = failure;
+        }
+
+        boolean isOver() {
+            return started != null || failed != null;
+        }
+    }
+
+    private Recorder start(IfActive ifActive) {
+        Recorder recorder = new Recorder();
+        start(ifActive, null, recorder);
+        return recorder;
+    }
+
+    private Operation start(IfActive ifActive, StartIntention intention, Recorder recorder) {
+        RequestTerms terms = new RequestTerms(ADDRESS, source, settings, limits, time.now());
+        return watcher.start(new StartRequest(terms, null, ifActive, intention), recorder);
+    }
+
+    private void untilOver(Recorder... recorders) {
+        for (Recorder recorder : recorders) {
+            if (!time.runUntil(recorder::isOver, BEGIN.plus(Duration.ofDays(30)))) {
+                throw new AssertionError("It never ends: " + recorder.heard);
+            }
+        }
+    }
+
+    @Test
+    void aRunIsStartedAfterTheIntentionIsStored() {
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.sent()).containsExactly("LIST", "START");
+        assertThat(recorder.heard).containsExactly("intends", "started");
+        assertThat(time.isIdle()).isTrue();
+    }
+
+    @Test
+    void nothingIsSentBeforeTheIntentionIsStored() {
+        CompletableFuture<Void> storing = new CompletableFuture<>();
+        Recorder recorder = new Recorder();
+        recorder.storing = storing;
+        start(IfActive.WAIT, null, recorder);
+        time.advance(Duration.ofHours(1));
+
+        assertThat(api.sent()).containsExactly("LIST");
+        storing.complete(null);
+        untilOver(recorder);
+        assertThat(api.sent()).containsExactly("LIST", "START");
+    }
+
+    @Test
+    void anIntentionThatCannotBeStoredEndsTheStart() {
+        Recorder recorder = new Recorder();
+        recorder.storing = CompletableFuture.failedFuture(new IllegalStateException("disk full"));
+        start(IfActive.WAIT, null, recorder);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.INTERNAL);
+        assertThat(recorder.failed.message()).contains("disk full");
+        assertThat(api.runs()).isEmpty();
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, 0", "UNAVAILABLE, 503", "UNAVAILABLE, 500", "UNAVAILABLE, 408", "NOT_A_RUN, 200"})
+    void aRunWhoseResponseWasLostIsFoundAndNotStartedAgain(ApiFailure.Kind kind, int status) {
+        ApiFailure failure = Trouble.of(kind, status, null).failure();
+        api.onStart(number -> new Trouble(true, failure));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.sent()).containsExactly("LIST", "START", "LIST");
+        assertThat(api.runs()).hasSize(1);
+    }
+
+    @Test
+    void aRequestThatNeverArrivedIsSentAgainAfterTheRunsWereListed() {
+        api.run(ADDRESS);
+        time.advance(Duration.ofMinutes(10));
+        api.onStart(number -> number < 3 ? Trouble.lost() : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started.run().runId()).isEqualTo("run-2");
+        assertThat(api.sent()).containsExactly("LIST", "START", "LIST", "START", "LIST", "START");
+    }
+
+    @Test
+    void aRunThatAppearsInTheListTooLateIsRecognizedByTheNextResponse() {
+        api.onStart(number -> number == 1 ? Trouble.responseLost() : null);
+        api.onOther(number -> number == 2 ? Trouble.refused(503) : null);
+        Recorder recorder = start(IfActive.FAIL);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+    }
+
+    @Test
+    void afterARestartTheRunThatWasStartedIsTaken() throws Exception {
+        Recorder recorder = new Recorder();
+        start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
+        watcher.close();
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(resumed.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.runs()).hasSize(1);
+        assertThat(recorder.isOver()).isFalse();
+    }
+
+    @Test
+    void afterARestartTheRequestIsSentWhereItWasNot() throws Exception {
+        Recorder recorder = new Recorder();
+        recorder.storing = new CompletableFuture<>();
+        start(IfActive.WAIT, null, recorder);
+        time.advance(Duration.ofSeconds(10));
+        watcher.close();
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(resumed.started.run().runId()).isEqualTo("run-1");
+        assertThat(resumed.heard).as("the intention is stored already").containsExactly("started");
+        assertThat(api.runs()).hasSize(1);
+    }
+
+    private Recorder restarted(Recorder before) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(before.stored);
+        }
+        StartIntention intention;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            intention = (StartIntention) in.readObject();
+        }
+        time.reopen();
+        watcher = new RunWatcher(time, api, tokens, new Random(43));
+        Recorder resumed = new Recorder();
+        start(IfActive.WAIT, intention, resumed);
+        return resumed;
+    }
+
+    @Test
+    void anActiveRunOfAnotherConnectionIsWaitedForAndThenOursIsStarted() {
+        api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
+        assertThat(recorder.heard).containsExactly("intends", "withdrawn", "active run-1", "intends", "started");
+        assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+        assertThat(api.sent()).contains("POLL");
+    }
+
+    @Test
+    void anActiveRunIsJoinedIfThatIsAskedFor() {
+        RunAddress active = api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.JOIN);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(active, true));
+        assertThat(api.runs()).hasSize(1);
+    }
+
+    @Test
+    void anActiveRunFailsTheStartIfThatIsAskedFor() {
+        api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.FAIL);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.ACTIVE);
+        assertThat(text(recorder)).contains("Another run is active for the iModel: run-1 (another)");
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+    }
+
+    @Test
+    void twoStartsAtOnceHaveARunEach() {
+        Recorder one = start(IfActive.WAIT);
+        Recorder other = start(IfActive.WAIT);
+        untilOver(one, other);
+
+        assertThat(List.of(one.started.run(), other.started.run())).doesNotHaveDuplicates();
+        assertThat(api.runs()).hasSize(2);
+    }
+
+    @Test
+    void aStartThatIsBeingProcessedMakesTheNextOneBackOff() {
+        api.onStart(number -> number < 4 ? Trouble.refused(409) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(api.sent()).containsExactly("LIST", "START", "START", "START", "START");
+        assertThat(Duration.between(BEGIN, time.now())).isGreaterThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRefusedTokenIsRenewedOnce() {
+        source = ScriptedSource.client("s3cret");
+        api.onStart(number -> number == 1 ? Trouble.refused(401) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isNotNull();
+        assertThat(tokens.requests()).isEqualTo(2);
+        assertThat(api.sent()).containsExactly("LIST", "START", "START");
+    }
+
+    @Test
+    void aTokenThatIsRefusedTwiceFails() {
+        source = ScriptedSource.client("s3cret");
+        api.onStart(number -> Trouble.refused(401));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+        assertThat(api.sent()).containsExactly("LIST", "START", "START");
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, NOT_AUTHORIZED, does not allow this account to list or start runs, role that can run",
+        "404, REFUSED, does not know the connection, Check the connection ID",
+        "422, REFUSED, does not accept the connection ID or the manifest, Check the connection ID and the manifest"
+    })
+    void aRefusalFailsAtOnceAndSaysWhatToDo(int status, WaitFailure.Reason reason, String what, String todo) {
+        api.onStart(number -> Trouble.refused(status));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(reason);
+        assertThat(text(recorder))
+                .contains(what, todo, "HTTP " + status, "Code", "Message", "connection ours")
+                .doesNotContain("s3cret");
+        assertThat(Duration.between(BEGIN, time.now())).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a429PausesTheSubscription() {
+        api.onStart(number -> number == 1 ? Trouble.of(ApiFailure.Kind.THROTTLED, 429, Duration.ofMinutes(3)) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        Recorder other = new Recorder();
+        time.advance(Duration.ofSeconds(1));
+        start(IfActive.JOIN, null, other);
+        untilOver(recorder, other);
+
+        assertThat(Duration.between(BEGIN, time.now())).isGreaterThan(Duration.ofMinutes(3));
+        assertThat(other.heard).contains("paused");
+        assertThat(api.sent()).startsWith("LIST", "START").hasSize(5);
+    }
+
+    @Test
+    void theDeadlineEndsAStartThatWaits() {
+        settings = settings.withTimeout(Duration.ofMinutes(2));
+        api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(Duration.between(BEGIN, time.now())).isEqualTo(Duration.ofMinutes(2));
+        time.advance(Duration.ofMinutes(10));
+        assertThat(time.isIdle()).isTrue();
+    }
+
+    @Test
+    void aStartThatIsUnderWayAtTheDeadlineStillCounts() {
+        settings = settings.withTimeout(Duration.ofSeconds(5));
+        api.takes(Duration.ofSeconds(4));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isNotNull();
+    }
+
+    @Test
+    void aStartWithoutAResponseSaysThatARunMayHaveBeenStarted() {
+        settings = settings.withTimeout(Duration.ofSeconds(5));
+        api.onStart(number -> {
+            api.takes(Duration.ofHours(1));
+            return null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(recorder.failed.mayHaveStarted()).isTrue();
+        assertThat(text(recorder)).contains("A run may have been started all the same");
+        assertThat(Duration.between(BEGIN, time.now())).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void anApiThatIsDownIsGivenUp() {
+        api.onOther(number -> Trouble.refused(503));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+    }
+
+    @Test
+    void aLocationThatIsNoRunIsReported() {
+        api.respond(number -> new StartResponse(false, null, "https://elsewhere.example/", "is not on the server x"));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.LOCATION);
+        assertThat(text(recorder)).contains("Location https://elsewhere.example/ is not on the server x");
+    }
+
+    @Test
+    void aStartWithoutALocationIsFoundInTheList() {
+        api.respond(number -> {
+            api.run(ADDRESS);
+            return new StartResponse(false, null, null, "is missing");
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started.run().runId()).isEqualTo("run-1");
+    }
+
+    @Test
+    void aCancelledStartIsSilent() {
+        Recorder recorder = new Recorder();
+        Operation task = start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> api.sent().contains("START"), BEGIN.plusSeconds(60));
+
+        assertThat(task.cancel()).isTrue();
+        assertThat(task.cancel()).isFalse();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(recorder.isOver()).isFalse();
+        assertThat(api.cancelled()).isEqualTo(1);
+        assertThat(time.isIdle()).isTrue();
+    }
+
+    @Test
+    void aClosedWatcherStartsNothing() {
+        watcher.close();
+        Recorder recorder = new Recorder();
+
+        assertThat(start(IfActive.WAIT, null, recorder).cancel()).isFalse();
+        assertThat(recorder.heard).isEmpty();
+    }
+
+    static List<Throwable> anything() {
+        return List.of(new IllegalStateException("bug"), new NoSuchMethodError("bug"), new OutOfMemoryError("bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("anything")
+    void anythingThatIsThrownEndsTheStart(Throwable bug) {
+        api.onStart(number -> {
+            throw RunStartTest.<RuntimeException>sneaky(bug);
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.INTERNAL);
+        assertThat(recorder.failed.message()).contains("bug");
+        assertThat(time.isIdle()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(IfActive.class)
+    void aConnectionWithMoreRunsThanAPageIsListedToItsEnd(IfActive ifActive) {
+        api.runsTake(Duration.ofSeconds(1));
+        for (int i = 0; i < 250; i++) {
+            api.run(ADDRESS);
+        }
+        time.advance(Duration.ofSeconds(2));
+        api.runsTake(Duration.ofMinutes(5));
+        api.onStart(number -> Trouble.responseLost());
+        Recorder recorder = start(ifActive);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-251"), false));
+        assertThat(api.sent()).containsExactly("LIST", "LIST", "LIST", "START", "LIST", "LIST", "LIST");
+    }
+
+    private static String text(Recorder recorder) {
+        String german = FailureText.of(recorder.failed, Locale.GERMAN);
+        String english = FailureText.of(recorder.failed, Locale.ENGLISH);
+        assertThat(german).isNotEqualTo(english);
+        return english;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable any) throws T {
+        throw (T) any;
+    }
+}
