@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
- * The iTwin Synchronization API on 127.0.0.1, simulating a scenario: one run, or more once added, and the token endpoint;
- * or any number of runs of each shipped scenario. A run starts with the first valid request for it (path, Accept, token,
- * limits).
+ * The iTwin Synchronization API on 127.0.0.1, simulating a scenario: one run, or more once added or started, its
+ * connection and the token endpoint; or any number of runs of each shipped scenario. A run starts with the first valid
+ * request for it (path, Accept, token, limits), or when a client starts it.
  */
 public final class SimulatedApi implements AutoCloseable {
 

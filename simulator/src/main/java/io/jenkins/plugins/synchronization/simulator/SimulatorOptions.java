@@ -51,7 +51,8 @@ public record SimulatorOptions(
      * Any number of runs of each shipped scenario, on a free port, at speed 1, on the system's clock. The ID of a run
      * chooses its scenario: the name, a hyphen and any text, such as {@code partial-success-17}. There are no limits,
      * tokens are valid for an hour and {@link SimulatedApi#validToken()} never expires, whatever the scenario says; token
-     * requests have no troubles. The simulator stores 1,000 runs at most; beyond that it removes the one polled least
+     * requests have no troubles. Runs are started on connections whose IDs choose the scenario, such as {@code demo} or
+     * {@code demo-17}, of either kind. The simulator stores 1,000 runs at most; beyond that it removes the one polled least
      * recently, which restarts with the next request.
      */
     public static SimulatorOptions ofEach() {
