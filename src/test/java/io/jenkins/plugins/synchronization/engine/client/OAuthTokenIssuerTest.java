@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -285,10 +286,11 @@ class OAuthTokenIssuerTest {
         always(tokenBody("{\"error\":\"invalid_client\"}").setResponseCode(401));
         Credential.Client refused = client;
         failure();
-        for (int i = 0; i < 1_100; i++) {
-            client = client("service-" + i, "s3cret");
-            failure();
-        }
+        CompletableFuture<?>[] others = IntStream.range(0, 1_100)
+                .mapToObj(i -> issuer.token(client("service-" + i, "s3cret"), "correlation"))
+                .toArray(CompletableFuture[]::new);
+        assertThat(catchThrowable(() -> LoopbackApi.join(CompletableFuture.allOf(others))))
+                .hasCauseInstanceOf(TokenException.class);
         int before = server.getRequestCount();
 
         client = refused;
