@@ -93,7 +93,7 @@ final class ConnectionAnswers {
         if (new String(manifest, StandardCharsets.UTF_8).isBlank()) {
             return ApiAnswers.error(422, "MissingRequestBody", "The request has no body, but a manifest is required.");
         }
-        String mistake = ManifestCheck.mistake(manifest);
+        String mistake = Manifest.mistake(manifest);
         return mistake == null ? null : ApiAnswers.invalid(kind, List.of(mistake));
     }
 
@@ -132,7 +132,7 @@ final class ConnectionAnswers {
 
     private static HttpResponse sourceFiles(SimulatedConnection connection, String host, Page page, boolean whole) {
         Run script = connection.script();
-        List<SourceFile> all = List.copyOf(script.files());
+        List<SourceFile> all = List.copyOf(connection.files());
         return ApiAnswers.json(200, json -> {
             json.writeArrayFieldStart("sourceFiles");
             for (SourceFile file : page.of(all)) {

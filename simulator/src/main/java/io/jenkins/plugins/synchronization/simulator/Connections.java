@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.simulator;
 
 import io.jenkins.plugins.synchronization.simulator.script.ConnectionKind;
 import io.jenkins.plugins.synchronization.simulator.script.Moment;
+import io.jenkins.plugins.synchronization.simulator.script.Run;
+import io.jenkins.plugins.synchronization.simulator.script.SourceFile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,21 +13,23 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All connections. Where each scenario is simulated, further ones exist by their ID: the name of a scenario, alone or
- * with a hyphen and any text behind it.
+ * All connections. Where each scenario is simulated, they exist by their ID, of either kind: one has runs of all
+ * scenarios, others are named after one, alone or with a hyphen and any text behind it.
  */
 final class Connections {
 
     private final double speed;
     private final Instant since;
-    private final boolean each;
+    /** The scenario of the connection where each is simulated; null where only those that are added are. */
+    private final Scenario each;
+
     private final Map<String, Scenario> shipped = new ConcurrentHashMap<>();
     private final Map<List<String>, SimulatedConnection> known = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What became of the wish to start a run: 202 or 303 with the run, or 409 with the run that is being started. */
     record Start(int status, SimulatedRun run) {}
 
-    Connections(double speed, Instant since, boolean each) {
+    Connections(double speed, Instant since, Scenario each) {
         this.speed = speed;
         this.since = since;
         this.each = each;
@@ -33,38 +37,41 @@ final class Connections {
 
     /** Adds the connection of a scenario, unless it is known. */
     synchronized SimulatedConnection add(Scenario scenario) {
-        ConnectionKind kind = scenario.run().kind();
-        return known.computeIfAbsent(
-                key(kind, scenario.connectionId()),
-                key -> new SimulatedConnection(
-                        scenario.run(),
-                        scenario.connection(),
-                        scenario.troubles(),
-                        speed,
-                        since,
-                        id -> each ? runByScenario(id, scenario) : null));
+        SimulatedConnection there = find(scenario.run().kind(), scenario.connectionId());
+        if (there != null) {
+            return there;
+        }
+        SimulatedConnection added =
+                connection(scenario.run(), scenario, scenario.connection(), SimulatedConnection.More.NONE);
+        known.put(key(scenario.run().kind(), scenario.connectionId()), added);
+        return added;
     }
 
     /** The connection of an id, or null. */
     synchronized SimulatedConnection find(ConnectionKind kind, String id) {
         SimulatedConnection connection = known.get(key(kind, id));
-        Scenario scenario =
-                connection == null && each ? scenarioOf(Scenario.names().contains(id) ? id + "-1" : id) : null;
-        if (scenario == null) {
+        if (connection != null || each == null) {
             return connection;
         }
-        SimulatedConnection named = new SimulatedConnection(
-                scenario.run().on(kind, id),
-                scenario.connection().on(id),
-                scenario.troubles(),
-                speed,
-                since,
-                other -> null);
-        known.put(key(kind, id), named);
+        Scenario scenario = Scenario.names().contains(id) ? shipped(id) : scenarioOf(id);
+        if (id.equals(each.connectionId())) {
+            connection = connection(each.run().on(kind, id), each, each.connection(), new OfEachScenario(kind, id));
+        } else if (scenario != null) {
+            connection = connection(
+                    scenario.run().on(kind, id), scenario, scenario.connection().on(id), SimulatedConnection.More.NONE);
+        } else {
+            return null;
+        }
+        known.put(key(kind, id), connection);
         if (known.size() > SimulatedConnection.MOST) {
             known.remove(known.keySet().iterator().next());
         }
-        return named;
+        return connection;
+    }
+
+    private SimulatedConnection connection(
+            Run script, Scenario scenario, ConnectionSetup setup, SimulatedConnection.More more) {
+        return new SimulatedConnection(script, setup, scenario.troubles(), speed, since, more);
     }
 
     /** Both connections of an id, of those that exist. */
@@ -94,27 +101,48 @@ final class Connections {
                 .orElse(null);
     }
 
-    private SimulatedRun runByScenario(String runId, Scenario connection) {
-        Scenario scenario = scenarioOf(runId);
-        return scenario == null || scenario.run().kind() != connection.run().kind()
-                ? null
-                : new SimulatedRun(
-                        scenario.run()
-                                .on(connection.run().kind(), connection.connectionId())
-                                .withId(runId),
-                        scenario.troubles(),
-                        speed);
-    }
-
     private Scenario scenarioOf(String id) {
         return Scenario.names().stream()
                 .filter(name -> id.length() > name.length() + 1 && id.startsWith(name + "-"))
                 .findFirst()
-                .map(name -> shipped.computeIfAbsent(name, Scenario::named))
+                .map(this::shipped)
                 .orElse(null);
+    }
+
+    private Scenario shipped(String name) {
+        return shipped.computeIfAbsent(name, Scenario::named);
     }
 
     private static List<String> key(ConnectionKind kind, String id) {
         return List.of(kind.pathSegment(), id);
+    }
+
+    /** The runs of each scenario, by their IDs, on a connection of either kind, and the files of all but the large ones. */
+    private final class OfEachScenario implements SimulatedConnection.More {
+
+        private final ConnectionKind kind;
+        private final String connectionId;
+
+        OfEachScenario(ConnectionKind kind, String connectionId) {
+            this.kind = kind;
+            this.connectionId = connectionId;
+        }
+
+        @Override
+        public SimulatedRun run(String id) {
+            Scenario scenario = scenarioOf(id);
+            return scenario == null
+                    ? null
+                    : new SimulatedRun(scenario.run().on(kind, connectionId).withId(id), scenario.troubles(), speed);
+        }
+
+        @Override
+        public List<SourceFile> files() {
+            return Scenario.names().stream()
+                    .map(name -> shipped(name).run())
+                    .filter(run -> !run.large())
+                    .flatMap(run -> run.files().stream())
+                    .toList();
+        }
     }
 }

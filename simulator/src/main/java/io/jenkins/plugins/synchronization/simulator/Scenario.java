@@ -141,6 +141,15 @@ public final class Scenario {
         return run.end();
     }
 
+    /**
+     * A manifest of the files of its run, with their names: what starts a run of a manifest connection.
+     *
+     * @return JSON
+     */
+    public String manifest() {
+        return Manifest.of(run.files());
+    }
+
     Run run() {
         return run;
     }

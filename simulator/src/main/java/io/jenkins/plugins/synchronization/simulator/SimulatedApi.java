@@ -42,10 +42,9 @@ public final class SimulatedApi implements AutoCloseable {
         RequestLimits limits = each ? RequestLimits.none() : scenario.newLimits();
         mainRun = each ? null : new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
         Instant now = options.clock().instant();
-        connections = new Connections(options.speed(), now, each);
-        SimulatedConnection connection = connections.add(scenario);
+        connections = new Connections(options.speed(), now, each ? scenario : null);
         if (!each) {
-            connection.add(mainRun);
+            connections.add(scenario).add(mainRun);
         }
         apiEndpoint = new ApiEndpoint(
                 tokens, limits, options.clock(), !each && scenario.strictAccept(), new ConnectionAnswers(connections));

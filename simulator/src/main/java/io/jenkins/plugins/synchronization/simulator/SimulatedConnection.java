@@ -2,15 +2,18 @@ package io.jenkins.plugins.synchronization.simulator;
 
 import io.jenkins.plugins.synchronization.simulator.script.Ids;
 import io.jenkins.plugins.synchronization.simulator.script.Run;
+import io.jenkins.plugins.synchronization.simulator.script.SourceFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One connection and its runs: those that were added, and those that clients start, which play its scenario. Of more
@@ -20,12 +23,35 @@ final class SimulatedConnection {
 
     static final int MOST = 1000;
 
+    /** Runs and files of other scenarios on the same connection. */
+    interface More {
+
+        /** None. */
+        More NONE = new More() {
+            @Override
+            public SimulatedRun run(String id) {
+                return null;
+            }
+
+            @Override
+            public List<SourceFile> files() {
+                return List.of();
+            }
+        };
+
+        /** Makes a run of an id that is not known yet, or returns null. */
+        SimulatedRun run(String id);
+
+        /** Their files. */
+        List<SourceFile> files();
+    }
+
     private final Run script;
     private final ConnectionSetup setup;
     private final List<Trouble> troubles;
     private final double speed;
     private final Instant since;
-    private final Function<String, SimulatedRun> others;
+    private final More more;
     private final Map<String, SimulatedRun> runs = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Target, Integer> requests = new EnumMap<>(Target.class);
     private final List<String> manifests = new ArrayList<>();
@@ -39,21 +65,16 @@ final class SimulatedConnection {
      * @param troubles its troubles, and those of the runs that are started on it
      * @param speed how many seconds of run time pass in one second of the clock
      * @param since when the simulator started
-     * @param others makes a run of an id that is not known yet; returns null where there is none
+     * @param more what there is beside its own runs and files
      */
     SimulatedConnection(
-            Run script,
-            ConnectionSetup setup,
-            List<Trouble> troubles,
-            double speed,
-            Instant since,
-            Function<String, SimulatedRun> others) {
+            Run script, ConnectionSetup setup, List<Trouble> troubles, double speed, Instant since, More more) {
         this.script = script;
         this.setup = setup;
         this.troubles = troubles;
         this.speed = speed;
         this.since = since;
-        this.others = others;
+        this.more = more;
     }
 
     /** The run that starts play; it names the connection. */
@@ -78,11 +99,18 @@ final class SimulatedConnection {
         if (known != null) {
             return known;
         }
-        SimulatedRun other = others.apply(id);
+        SimulatedRun other = more.run(id);
         if (other != null) {
             add(other);
         }
         return other;
+    }
+
+    /** The files that tasks of its runs are about, each once. */
+    Collection<SourceFile> files() {
+        return Stream.concat(script.files().stream(), more.files().stream())
+                .collect(Collectors.toMap(SourceFile::id, file -> file, (first, again) -> first, LinkedHashMap::new))
+                .values();
     }
 
     /** Creates a run that begins now. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.simulator.script.ConnectionKind;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -97,13 +99,29 @@ class RunsByScenarioTest {
     }
 
     @Test
-    void aRunIsFoundOnItsScenariosConnectionOnly() throws Exception {
+    void aRunIsFoundOnTheOneConnectionOfEitherKind() throws Exception {
         try (SimulatedApi api = start()) {
             assertThat(get(api, "manifestconnections", "other", "success-1").statusCode())
                     .isEqualTo(404);
             assertThat(get(api, "storageconnections", api.connectionId(), "success-1")
                             .statusCode())
-                    .isEqualTo(404);
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theConnectionHasTheFilesOfAllScenarios() throws Exception {
+        try (SimulatedApi api = start()) {
+            ApiClient client = new ApiClient(api);
+            HttpResponse<String> files = client.send(client.request(URI.create(api.apiUrl()
+                    + "/synchronization/imodels/storageconnections/" + api.connectionId() + "/sourcefiles")));
+
+            for (String name : Scenario.names()) {
+                if (!name.equals("huge")) {
+                    Scenario.named(name).run().files().forEach(file -> assertThat(files.body())
+                            .contains("\"storageFileId\":\"" + file.id() + "\""));
+                }
+            }
         }
     }
 
@@ -131,7 +149,8 @@ class RunsByScenarioTest {
 
     @Test
     void ofTooManyRunsTheOneNotAskedForTheLongestIsForgotten() {
-        SimulatedConnection connection = new Connections(1, clock.instant(), true).add(Scenario.named("demo"));
+        SimulatedConnection connection = new Connections(1, clock.instant(), Scenario.named("demo"))
+                .find(ConnectionKind.MANIFEST, Scenario.named("demo").connectionId());
         SimulatedRun first = connection.run("success-0");
         SimulatedRun second = connection.run("success-1");
         for (int number = 2; number < SimulatedConnection.MOST; number++) {

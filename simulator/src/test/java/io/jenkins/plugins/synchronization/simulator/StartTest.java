@@ -165,6 +165,20 @@ class StartTest {
         assertThat(api.manifests("site")).containsExactly(MANIFEST);
     }
 
+    @Test
+    void aScenarioHasTheManifestOfItsFiles() throws Exception {
+        String scenario = "connectionId: site\n" + RUN
+                + "jobs: [{connectorType: DWG, tasks: [{sourceFileId: a, name: plan.dwg}, {sourceFileId: b}]}]\n";
+        start(scenario);
+        String manifest = Scenario.parse(scenario).manifest();
+
+        assertThat(manifest)
+                .isEqualTo(
+                        "{\"sourceFiles\":[{\"id\":\"a\",\"action\":\"bridge\",\"name\":\"plan.dwg\","
+                                + "\"connectorType\":\"DWG\"},{\"id\":\"b\",\"action\":\"bridge\",\"connectorType\":\"DWG\"}]}");
+        assertThat(post("manifestconnections/site/runs", manifest).statusCode()).isEqualTo(202);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,16 +1,47 @@
 package io.jenkins.plugins.synchronization.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.synchronization.simulator.script.SourceFile;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 
-/** Checks the manifest that starts a run: an object whose {@code sourceFiles} each have an {@code id}. */
-final class ManifestCheck {
+/** The manifest that starts a run: an object whose {@code sourceFiles} each have an {@code id}. */
+final class Manifest {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private ManifestCheck() {}
+    private Manifest() {}
+
+    /** The manifest of some files. */
+    static String of(Collection<SourceFile> files) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("sourceFiles");
+            for (SourceFile file : files) {
+                json.writeStartObject();
+                json.writeStringField("id", file.id());
+                json.writeStringField("action", "bridge");
+                if (file.name() != null) {
+                    json.writeStringField("name", file.name());
+                }
+                if (file.connectorType() != null) {
+                    json.writeStringField("connectorType", file.connectorType());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory cannot fail.", e);
+        }
+        return text.toString();
+    }
 
     /** What is wrong with a manifest: the property, or null where nothing is. */
     static String mistake(byte[] manifest) {
