@@ -48,8 +48,8 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private int end(CommandLine command, ExitCode exitCode, String message) {
-        if (command.getCommandSpec().userObject() instanceof WaitCommand wait) {
-            wait.result(exitCode, message);
+        if (command.getCommandSpec().userObject() instanceof ResultCommand reporting) {
+            reporting.result(exitCode, message);
         }
         return exitCode.number();
     }

@@ -5,13 +5,17 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 
 /** The exit codes. 130 and 143, interrupted and terminated, are the Java runtime's own. */
 enum ExitCode {
-    SUCCESS(0, "SUCCESS: the run succeeded, or there was nothing to synchronize; report wrote its files"),
+    SUCCESS(
+            0,
+            "SUCCESS: the run succeeded, or there was nothing to synchronize; start has a run; report wrote its files"),
     INTERNAL_ERROR(1, "internal error"),
     USAGE(2, "usage or configuration error: invalid option, no token, unreadable input, TLS, proxy"),
     NOT_AUTHORIZED(3, "not authorized: 401, 403, or the token endpoint refused the client"),
-    REFUSED(4, "the API refused the request: 404, 422, another 4xx, a redirect; or the token URL is wrong"),
+    REFUSED(
+            4,
+            "the API refused the request: 404, 422, another 4xx, a redirect, an active run; or the token URL is wrong"),
     GAVE_UP(5, "gave up: the API was unreachable or its responses unusable"),
-    TIMED_OUT(6, "timed out waiting for the run"),
+    TIMED_OUT(6, "timed out waiting for the run or its start"),
     NOT_A_RUN(7, "the input of report is not a run"),
     FILE_NOT_WRITTEN(8, "output could not be written"),
     UNSTABLE(10, "UNSTABLE: PartialSuccess"),

@@ -15,7 +15,7 @@ final class PacingOptions {
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "24h",
-            description = "Maximum time to wait for the run. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time until the run is started or completed. Default: ${DEFAULT-VALUE}")
     private Duration timeout;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.polling.RequestFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.run.RunError;
 
@@ -22,8 +23,16 @@ record ResultError(String reason, String message, int status, String code, Strin
 
     /** Why there is no result, with the message for people. */
     static ResultError of(WaitFailure failure, String message) {
-        String reason = ExitCode.of(failure.reason()).name();
-        ApiFailure last = failure.last();
+        return of(failure.reason(), failure.last(), message);
+    }
+
+    /** Why there is no run, with the message for people. */
+    static ResultError of(RequestFailure failure, String message) {
+        return of(failure.reason(), failure.last(), message);
+    }
+
+    private static ResultError of(WaitFailure.Reason why, ApiFailure last, String message) {
+        String reason = ExitCode.of(why).name();
         return last == null
                 ? of(reason, message)
                 : new ResultError(reason, message, last.status(), last.code(), last.correlationId());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
@@ -17,7 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The one line in which {@code wait} reports its result to other programs: JSON (RFC 8259), ASCII only. */
+/** The one line in which a command reports its result to other programs: JSON (RFC 8259), ASCII only. */
 final class ResultJson {
 
     private static final JsonFactory JSON =
@@ -27,18 +29,51 @@ final class ResultJson {
     private ResultJson() {}
 
     /**
-     * Writes the line.
+     * Writes the line of {@code start}.
      *
+     * @param started the run, or null
+     * @param error the error, or null
+     * @return one line without a line break
+     */
+    static String of(StartedRun started, ResultError error) {
+        return line(json -> {
+            RunAddress run = started == null ? null : started.run();
+            text(json, "connectionId", run == null ? null : run.connectionId());
+            text(json, "runId", run == null ? null : run.runId());
+            text(json, "connectionType", run == null ? null : run.type().text());
+            json.writeBooleanField("alreadyActive", started != null && started.alreadyActive());
+            error(json, error);
+        });
+    }
+
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String line(Fields fields) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+        return line.toString();
+    }
+
+    /**
+     * Writes the line of {@code wait} and {@code run}.
+     *
+     * @param address the run, or null where it was not found or started
      * @param summary the latest data of the run, or null
      * @param outcome the outcome of the run's result, or null where there is none
      * @param polls the number of responses to requests for the run
      * @param error the error, or null
      * @return one line without a line break
      */
-    static String of(RunSummary summary, Outcome outcome, int polls, ResultError error) {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(line)) {
-            json.writeStartObject();
+    static String of(RunAddress address, RunSummary summary, Outcome outcome, int polls, ResultError error) {
+        return line(json -> {
             Run run = summary == null ? null : summary.run();
             text(json, "state", run == null ? null : name(run.state()));
             text(json, "result", run == null ? null : name(run.result()));
@@ -47,12 +82,10 @@ final class ResultJson {
             text(json, "endDateTime", run == null ? null : time(run.end()));
             tasks(json, summary);
             json.writeNumberField("polls", polls);
+            text(json, "connectionId", address == null ? null : address.connectionId());
+            text(json, "runId", address == null ? null : address.runId());
             error(json, error);
-            json.writeEndObject();
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
-        }
-        return line.toString();
+        });
     }
 
     private static void tasks(JsonGenerator json, RunSummary summary) throws IOException {

@@ -29,7 +29,10 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         sortSynopsis = false,
         usageHelpWidth = 100,
-        description = {"Waits for runs of Bentley's iTwin Synchronization API and reports their results.", ""},
+        description = {
+            "Starts runs of Bentley's iTwin Synchronization API, waits for them and reports their results.",
+            ""
+        },
         descriptionHeading = "%n",
         parameterListHeading = "Input:%n",
         optionListHeading = "Options:%n",
@@ -44,12 +47,14 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing: wait, report or simulate");
+        throw new ParameterException(spec.commandLine(), "A command is missing: start, run, wait, report or simulate");
     }
 
     /** The program with all its commands. */
     static CommandLine commandLine(Shell shell) {
         CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new StartCommand(shell))
+                .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new WaitCommand(shell))
                 .addSubcommand(new ReportCommand(shell))
                 .addSubcommand(new SimulateCommand(shell));
@@ -59,7 +64,16 @@ final class RootCommand implements Runnable {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExpandAtFiles(false);
         root.getCommandSpec().usageMessage().exitCodeList(exitCodes(EnumSet.allOf(ExitCode.class)));
-        usage(root, "wait").exitCodeList(exitCodes(EnumSet.complementOf(EnumSet.of(ExitCode.NOT_A_RUN))));
+        Set<ExitCode> ofWaiting = EnumSet.complementOf(EnumSet.of(ExitCode.NOT_A_RUN));
+        usage(root, "wait").exitCodeList(exitCodes(ofWaiting));
+        usage(root, "run").exitCodeList(exitCodes(ofWaiting));
+        usage(root, "start")
+                .exitCodeList(exitCodes(EnumSet.complementOf(EnumSet.of(
+                        ExitCode.NOT_A_RUN,
+                        ExitCode.UNSTABLE,
+                        ExitCode.FAILURE,
+                        ExitCode.NOT_BUILT,
+                        ExitCode.ABORTED))));
         usage(root, "report")
                 .exitCodeList(exitCodes(EnumSet.of(
                         ExitCode.SUCCESS,

@@ -1,16 +1,10 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.BodyNotStoredException;
-import io.jenkins.plugins.synchronization.engine.client.HttpSettings;
-import io.jenkins.plugins.synchronization.engine.client.OAuthTokenIssuer;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
-import io.jenkins.plugins.synchronization.engine.client.RunClient;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
-import io.jenkins.plugins.synchronization.engine.polling.ExecutorScheduler;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
-import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
-import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
-import io.jenkins.plugins.synchronization.engine.polling.Scheduler;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
@@ -19,52 +13,73 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.random.RandomGenerator;
 
-/** One wait from beginning to end: polls, shows progress, writes the files, prints the result. */
+/** One wait from beginning to end: finds the run, polls, shows progress, writes the files, prints the result. */
 final class WaitSession implements AutoCloseable {
 
     private final Shell shell;
     private final WaitPlan plan;
-    private final WorkFolder folder;
-    private final Scheduler scheduler = new ExecutorScheduler("itwin-synchronization-wait");
-    private final RunWatcher watcher;
-    private final WaitRequest request;
+    private final RunSource source;
+    private final ApiSession api;
     private final LiveLine live;
-    private final WaitLog log;
+    private volatile RunAddress run;
     private volatile Wait wait;
+    private WaitLog log;
 
     /** Takes the plan; throws {@link OutputException} if temporary files cannot be written. */
-    WaitSession(Shell shell, WaitPlan plan) throws OutputException {
+    WaitSession(Shell shell, WaitPlan plan, RunSource source) throws OutputException {
         this.shell = shell;
         this.plan = plan;
-        folder = WorkFolder.create();
-        HttpSettings settings = plan.http().withTemporaryDirectory(folder.path());
-        watcher = new RunWatcher(
-                scheduler,
-                new RunClient(plan.network(), settings, scheduler::now),
-                new OAuthTokenIssuer(plan.network(), settings, scheduler::now),
-                RandomGenerator.getDefault());
-        request = WaitRequest.begin(
-                plan.address(),
-                plan.credentials(),
-                plan.settings(),
-                () -> RequestLimits.SMALLEST_TIER,
-                scheduler.now());
-        live = new LiveLine(shell, scheduler::now, plan.quiet());
-        log = new WaitLog(request, shell.locale(), scheduler::now, live::log);
+        this.source = source;
+        api = new ApiSession(plan.api());
+        live = new LiveLine(shell, api::now, plan.api().quiet());
+    }
+
+    /** Checks the options of a command. */
+    interface Opening {
+        WaitSession open() throws UsageException, OutputException;
+    }
+
+    /** Runs a command; returns the exit code. */
+    static int call(Shell shell, ResultCommand command, Opening opening) throws InterruptedException {
+        try (WaitSession session = opening.open()) {
+            return session.run().number();
+        } catch (UsageException wrong) {
+            shell.say(wrong.getMessage());
+            command.result(ExitCode.USAGE, wrong.getMessage());
+            return ExitCode.USAGE.number();
+        } catch (OutputException cannot) {
+            shell.say(cannot.getMessage());
+            command.result(ExitCode.FILE_NOT_WRITTEN, cannot.getMessage());
+            return ExitCode.FILE_NOT_WRITTEN.number();
+        }
+    }
+
+    /** Prints the line of JSON for a wait that did not begin. */
+    static void refuse(Shell shell, ExitCode exitCode, String why, boolean standardOutputIsAFile) {
+        shell.result(ResultJson.of(null, null, null, 0, ResultError.of(exitCode.name(), why)), standardOutputIsAFile);
     }
 
     /** Waits; returns the exit code. */
     ExitCode run() throws InterruptedException {
-        WaitProgress progress = new WaitProgress(log, live);
         try (Interruption interruption = new Interruption(this::interrupted)) {
+            try {
+                run = source.find(api, shell.locale(), live::log).run();
+            } catch (NoRunException none) {
+                live.close();
+                String text = FailureText.of(none.failure(), shell.locale());
+                return failed(none.failure().reason(), ResultError.of(none.failure(), text), interruption);
+            }
+            WaitRequest request = api.waitFor(run);
+            log = new WaitLog(request, shell.locale(), api::now, live::log);
             log.begun();
-            wait = watcher.watch(request, progress);
+            WaitProgress progress = new WaitProgress(log, live);
+            wait = api.watcher().watch(request, progress);
             WaitEnd end = progress.await();
             live.close();
             if (end.failure() != null) {
-                return failed(end.failure(), interruption);
+                String text = FailureText.of(end.failure(), shell.locale());
+                return failed(end.failure().reason(), ResultError.of(end.failure(), text), interruption);
             }
             try (RunBody body = end.body()) {
                 return completed(end.summary(), body, interruption);
@@ -104,49 +119,52 @@ final class WaitSession implements AutoCloseable {
         } catch (OutputException | BodyNotStoredException known) {
             return known.getMessage();
         } catch (IOException temporary) {
-            return new OutputException(folder.path(), FileProblem.of(temporary)).getMessage();
+            return new OutputException(api.folder(), FileProblem.of(temporary)).getMessage();
         }
     }
 
     private void writeDrafts(RunBody body) throws IOException {
         if (plan.files().has(FileKind.JSON)) {
             try (InputStream from = body.open();
-                    OutputStream to = plan.files().open(FileKind.JSON, folder.path())) {
+                    OutputStream to = plan.files().open(FileKind.JSON, api.folder())) {
                 from.transferTo(to);
             }
         }
-        new RunFiles(plan.files(), shell.locale(), folder.path()).write(body::open);
+        new RunFiles(plan.files(), shell.locale(), api.folder()).write(body::open);
     }
 
-    private ExitCode failed(WaitFailure failure, Interruption interruption) {
+    private ExitCode failed(WaitFailure.Reason reason, ResultError error, Interruption interruption) {
         if (interruption.claim()) {
-            String text = FailureText.of(failure, shell.locale());
-            shell.say(text);
-            print(wait.status().summary(), null, ResultError.of(failure, text));
+            shell.say(error.message());
+            print(wait == null ? null : wait.status().summary(), null, error);
         }
-        return ExitCode.of(failure.reason());
+        return ExitCode.of(reason);
     }
 
     private void interrupted() {
-        RunSummary summary = wait == null ? null : wait.status().summary();
+        boolean found = run != null;
         print(
-                summary,
+                wait == null ? null : wait.status().summary(),
                 null,
-                ResultError.of("INTERRUPTED", "Stopped waiting because of a signal. The run itself continues"));
+                ResultError.of(
+                        "INTERRUPTED",
+                        found
+                                ? "Stopped waiting because of a signal. The run itself continues"
+                                : "Stopped because of a signal. A run that was started continues"));
         live.close();
         close();
     }
 
     private void print(RunSummary summary, Outcome outcome, ResultError error) {
         int polls = wait == null ? 0 : wait.status().polls();
-        shell.result(ResultJson.of(summary, outcome, polls, error), plan.files().useStandardOutput());
+        shell.result(
+                ResultJson.of(run, summary, outcome, polls, error), plan.files().useStandardOutput());
     }
 
     /** Stops the wait, and deletes everything but the published files. */
     @Override
     public void close() {
-        watcher.close();
+        api.close();
         plan.files().discard();
-        folder.delete();
     }
 }

@@ -110,7 +110,7 @@ class MainTest {
     @Test
     void withoutACommandTheCommandsAreNamed() {
         assertThat(run()).isEqualTo(2);
-        assertThat(shell.err()).contains("wait", "report", "simulate");
+        assertThat(shell.err()).contains("start", "run", "wait", "report", "simulate");
     }
 
     @Test
@@ -120,7 +120,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "report", "simulate"})
+    @ValueSource(strings = {"start", "run", "wait", "report", "simulate"})
     void theHelpOfEachCommandShowsEveryOptionAndExamples(String command) {
         assertThat(run(command, "--help")).isZero();
 

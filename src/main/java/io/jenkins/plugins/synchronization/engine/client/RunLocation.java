@@ -43,7 +43,7 @@ public final class RunLocation {
         int size = path.get(path.size() - 1).isEmpty() ? path.size() - 1 : path.size();
         ConnectionType type = size < 4 ? null : type(path.get(size - 4));
         if (type == null || !path.get(size - 2).equalsIgnoreCase("runs")) {
-            throw new IllegalArgumentException("is not the URL of a run");
+            throw new IllegalArgumentException("does not lead to a run");
         }
         String connectionId = path.get(size - 3);
         String runId = path.get(size - 1);

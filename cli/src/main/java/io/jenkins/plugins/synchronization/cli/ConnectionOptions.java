@@ -1,22 +1,20 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.RunChoice;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import picocli.CommandLine.Option;
 
-/** The run to wait for, and its server. */
-final class RunOptions {
+/** The connection, and its server. */
+final class ConnectionOptions {
 
     @Option(
             names = "--connection",
-            required = true,
             paramLabel = "ID",
-            description = "ID of the connection that the run belongs to.")
+            description = "ID of the connection. Not needed if --run is a URL, which names it.")
     private String connection;
-
-    @Option(names = "--run", required = true, paramLabel = "ID", description = "ID of the run to wait for.")
-    private String run;
 
     @Option(names = "--storage", description = "The connection is a storage connection, not a manifest connection.")
     private boolean storage;
@@ -35,11 +33,26 @@ final class RunOptions {
                             + " depending on --api-url; none if --api-url is not Bentley's.")
     private String tokenUrl;
 
-    /** The address of the run; throws {@link UsageException} if an option is invalid. */
-    RunAddress address() throws UsageException {
+    /** The connection; throws {@link UsageException} if an option is invalid. */
+    ConnectionAddress connection() throws UsageException {
+        if (connection == null) {
+            throw new UsageException("Missing required option: '--connection=ID'");
+        }
         requireId("--connection", connection);
-        requireId("--run", run);
-        return new RunAddress(server(), storage ? ConnectionType.STORAGE : ConnectionType.MANIFEST, connection, run);
+        return new ConnectionAddress(server(), type(), connection);
+    }
+
+    /** The run of that ID or URL, or the latest; throws {@link UsageException} if it or an option is invalid. */
+    RunChoice run(String text) throws UsageException {
+        if (!text.contains("/")) {
+            connection();
+            requireId("--run", text);
+        }
+        try {
+            return RunChoice.parse(text, connection, type(), server());
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--run: " + wrong.getMessage());
+        }
     }
 
     /**
@@ -51,6 +64,10 @@ final class RunOptions {
             return url("--token-url", tokenUrl);
         }
         return server().isBentleys() ? server().impliedTokenUrl() : null;
+    }
+
+    private ConnectionType type() {
+        return storage ? ConnectionType.STORAGE : ConnectionType.MANIFEST;
     }
 
     private ServerUrl server() throws UsageException {

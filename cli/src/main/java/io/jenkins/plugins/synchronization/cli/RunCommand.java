@@ -1,0 +1,66 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command {@code run}. */
+@Command(
+        name = "run",
+        description = {
+            "Starts a synchronization run, and waits until it is completed.",
+            "Progress is written to standard error, and finally one line of JSON to standard output.",
+            ""
+        },
+        footer = {
+            "Durations are whole numbers with units: 500ms, 90s, 30m, 24h, 1d12h.",
+            "A FILE of - is standard output; the line of JSON is then written to standard error.",
+            "",
+            "Environment:",
+            "  ITWIN_TOKEN                 a bearer token, used without --token-file",
+            "  ITWIN_CLIENT_ID, ITWIN_CLIENT_SECRET",
+            "                              a service application's client ID and secret, used if there is no",
+            "                              token either; tokens are renewed automatically",
+            "  HTTPS_PROXY, HTTP_PROXY     the proxy, as http://user:password@host:port; HTTP_PROXY is",
+            "                              used if HTTPS_PROXY is not set",
+            "  NO_PROXY                    hosts that need no proxy, such as .example.com,10.0.0.7",
+            "",
+            "Examples:",
+            "  itwin-synchronization run --connection ID --manifest manifest.json --html report.html",
+            "  itwin-synchronization run --connection ID --storage --if-active join --timeout 2h",
+            "",
+            "itwin-synchronization stands for: java -jar itwin-synchronization-cli.jar",
+            ""
+        })
+final class RunCommand implements Callable<Integer>, ResultCommand {
+
+    private final Shell shell;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Mixin
+    private StartOptions start;
+
+    @Mixin
+    private WaitOptions options;
+
+    RunCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return WaitSession.call(shell, this, () -> {
+            ConnectionAddress address = connection.connection();
+            RunSource source = RunSource.start(address, start.manifest(shell, address), start.ifActive());
+            return new WaitSession(shell, options.plan(shell, connection.tokenServer()), source);
+        });
+    }
+
+    @Override
+    public void result(ExitCode exitCode, String why) {
+        WaitSession.refuse(shell, exitCode, why, options.useStandardOutput());
+    }
+}

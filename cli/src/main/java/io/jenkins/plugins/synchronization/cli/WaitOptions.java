@@ -1,0 +1,71 @@
+package io.jenkins.plugins.synchronization.cli;
+
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How to wait for a run, and what to write of it. */
+final class WaitOptions {
+
+    @Mixin
+    private TokenOptions token;
+
+    @Mixin
+    private PacingOptions pacing;
+
+    @Option(
+            names = "--map",
+            paramLabel = "RESULT=OUTCOME",
+            description =
+                    "Outcome, and so exit code, for a result, such as Skipped=NOT_BUILT. Can be repeated. Default:"
+                            + " SUCCESS for Success and Skipped, UNSTABLE for PartialSuccess, ABORTED for Canceled, FAILURE for"
+                            + " all others.")
+    private Map<ExecutionResult, Outcome> outcomes = Map.of();
+
+    @Mixin
+    private FileOptions files;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the run as the API sent it, as input for report.")
+    private Path json;
+
+    @Option(names = "--quiet", description = "Show only errors.")
+    private boolean quiet;
+
+    /** Checks the options; throws {@link UsageException} or {@link OutputException} if one is invalid. */
+    WaitPlan plan(Shell shell, ServerUrl tokenServer) throws UsageException, OutputException {
+        return new WaitPlan(ApiPlan.of(shell, tokenServer, token, pacing, quiet), mapping(), outputs());
+    }
+
+    /** Whether one of the files is standard output. */
+    boolean useStandardOutput() {
+        return wanted().containsValue(OutputFile.STANDARD_OUTPUT);
+    }
+
+    private OutcomeMapping mapping() {
+        OutcomeMapping mapping = OutcomeMapping.defaults();
+        for (Map.Entry<ExecutionResult, Outcome> rule : outcomes.entrySet()) {
+            mapping = mapping.with(rule.getKey(), rule.getValue());
+        }
+        return mapping;
+    }
+
+    private OutputFiles outputs() throws UsageException, OutputException {
+        return OutputFiles.plan(wanted(), token.file() == null ? Map.of() : Map.of("--token-file", token.file()));
+    }
+
+    private Map<FileKind, Path> wanted() {
+        Map<FileKind, Path> wanted = files.wanted();
+        if (json != null) {
+            wanted.put(FileKind.JSON, json);
+        }
+        return wanted;
+    }
+}
