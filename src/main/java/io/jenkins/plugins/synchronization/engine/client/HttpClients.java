@@ -15,6 +15,7 @@ import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.AsyncTimeout;
 
@@ -88,7 +89,8 @@ final class HttpClients {
 
     /** What is sent may take as long as what is received. */
     private static Duration limit(Request request, HttpSettings settings) throws IOException {
-        boolean sendsMuch = request.body() != null && request.body().contentLength() > SMALL_BODY;
+        RequestBody sent = request.body();
+        boolean sendsMuch = sent != null && sent.contentLength() > SMALL_BODY;
         return sendsMuch ? settings.requestLimit() : settings.responseTimeout();
     }
 
