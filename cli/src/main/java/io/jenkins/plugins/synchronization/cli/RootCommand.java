@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,7 +60,9 @@ final class RootCommand implements Runnable {
                 .addSubcommand(new RunCommand(shell))
                 .addSubcommand(new WaitCommand(shell))
                 .addSubcommand(new ReportCommand(shell))
-                .addSubcommand(new SimulateCommand(shell));
+                .addSubcommand(new SimulateCommand(shell))
+                .addSubcommand(new GenerateCompletion())
+                .addSubcommand(new HelpCommand());
         root.registerConverter(Duration.class, new DurationConverter());
         root.registerConverter(Path.class, new PathConverter());
         root.registerConverter(ExecutionResult.class, RootCommand::result);
@@ -81,6 +86,16 @@ final class RootCommand implements Runnable {
                         ExitCode.USAGE,
                         ExitCode.NOT_A_RUN,
                         ExitCode.FILE_NOT_WRITTEN)));
+        Stream.of("simulate", "generate-completion", "help")
+                .forEach(command -> usage(root, command).exitCodeListHeading(""));
+        usage(root, "help").header(new String[0]).description("Shows the help of a command.", "");
+        usage(root, "generate-completion")
+                .description("Prints a completion script for bash and zsh.", "")
+                .footer(
+                        "Examples:",
+                        "  itwin-synchronization() { java -jar /opt/itwin-synchronization-cli.jar \"$@\"; }",
+                        "  source <(itwin-synchronization generate-completion)",
+                        "");
         return root;
     }
 

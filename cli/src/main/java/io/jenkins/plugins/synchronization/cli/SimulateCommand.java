@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,9 +22,10 @@ import picocli.CommandLine.TypeConversionException;
             ""
         },
         footer = {
-            "Scenarios: success, partial-success, error, canceled, timed-out, skipped, throttled, flaky, token-expiry,",
-            "huge, demo; or a YAML or JSON file of your own, described in docs/simulator.md.",
-            "With 'each' the run ID chooses the scenario: its name, a hyphen and any text, for any number of runs.",
+            "Scenarios: success, partial-success, error, canceled, timed-out, skipped, throttled, flaky,",
+            "token-expiry, huge, demo; or a YAML or JSON file of your own, described in docs/simulator.md.",
+            "With 'each' the run ID chooses the scenario: its name, a hyphen and any text, for any number of",
+            "runs.",
             "",
             "Examples:",
             "  itwin-synchronization simulate --port 8080 --scenario partial-success",
@@ -48,6 +50,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME|FILE|each",
             defaultValue = "partial-success",
+            completionCandidates = ScenarioNames.class,
             description = "Scenario to play. Default: ${DEFAULT-VALUE}")
     private String scenario;
 
@@ -58,6 +61,16 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Seconds of the run per second of real time; at 60 an hour takes a minute. Default:"
                     + " ${DEFAULT-VALUE}")
     private double speed;
+
+    /** What a shell offers after {@code --scenario}. */
+    static final class ScenarioNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        ScenarioNames() {
+            super(Scenario.names());
+            add(EACH);
+        }
+    }
 
     SimulateCommand(Shell shell) {
         this.shell = shell;

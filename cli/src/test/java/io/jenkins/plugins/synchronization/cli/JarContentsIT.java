@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -60,6 +61,30 @@ class JarContentsIT {
         assertThat(packages(4))
                 .filteredOn(name -> name.startsWith("com.fasterxml"))
                 .containsExactly("com.fasterxml.jackson.core");
+    }
+
+    @Test
+    void theJarListsItsLibrariesAndHasTheTextsOfTheirLicenses() throws Exception {
+        try (JarFile jar = new JarFile(Program.JAR.toFile())) {
+            assertThat(text(jar, "META-INF/THIRD-PARTY.txt").lines())
+                    .filteredOn(line -> line.startsWith("     "))
+                    .allMatch(line -> line.startsWith("     (Apache-2.0) "))
+                    .anyMatch(line -> line.contains(":okhttp"))
+                    .anyMatch(line -> line.contains(":okio"))
+                    .anyMatch(line -> line.contains(":kotlin-stdlib:"))
+                    .anyMatch(line -> line.contains(":jackson-core:"))
+                    .anyMatch(line -> line.contains(":jte-runtime:"))
+                    .anyMatch(line -> line.contains(":picocli:"))
+                    .anyMatch(line -> line.contains(":snakeyaml:"))
+                    .anyMatch(line -> line.contains(":annotations:"));
+            assertThat(text(jar, "META-INF/LICENSE")).startsWith("MIT License").contains("itwin-synchronization");
+            assertThat(text(jar, "META-INF/LICENSE-Apache-2.0.txt")).contains("Apache License", "END OF TERMS");
+            assertThat(text(jar, "META-INF/NOTICE")).contains("Copyright \u00a9 2023 Werner Randelshofer");
+        }
+    }
+
+    private static String text(JarFile jar, String entry) throws IOException {
+        return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

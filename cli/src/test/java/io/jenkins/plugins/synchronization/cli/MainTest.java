@@ -128,6 +128,30 @@ class MainTest {
         assertThat(shell.out()).contains("Examples:", "itwin-synchronization " + command);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"wait", "report", "simulate", "generate-completion"})
+    void helpShowsTheHelpOfACommand(String command) {
+        TestShell asked = new TestShell();
+        assertThat(run("help", command)).isZero();
+        assertThat(Main.run(asked.plain(), command, "--help")).isZero();
+
+        assertThat(shell.out()).isEqualTo(asked.out()).contains("itwin-synchronization " + command);
+    }
+
+    @Test
+    void helpAloneListsTheCommands() {
+        assertThat(run("help")).isZero();
+
+        assertThat(shell.out()).contains("Commands:", "wait", "report", "simulate", "generate-completion", "help");
+    }
+
+    @Test
+    void helpOfAnUnknownCommandIsAUsageError() {
+        assertThat(run("help", "dance")).isEqualTo(2);
+
+        assertThat(shell.err()).contains("dance");
+    }
+
     @Test
     void theHelpOfWaitExplainsEnvironmentDefaultsAndExitCodes() {
         run("wait", "--help");
