@@ -15,7 +15,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 /**
  * The answer to who asks for a badge.
  *
- * @param found whether there is a badge to be had
+ * @param found whether there is a badge
  * @param look what it says
  * @param forAll whether everybody would get it, so that caches may keep it for all
  */

@@ -84,7 +84,7 @@ public final class BuildRuns {
         return build;
     }
 
-    /** The runs that are over; unmodifiable. */
+    /** The completed runs; unmodifiable. */
     public List<RunRecord> getEnded() {
         return ended;
     }
@@ -107,7 +107,7 @@ public final class BuildRuns {
                 .orElseGet(() -> Presentation.ofNoRun(locale));
     }
 
-    /** All tasks of the runs that are over. */
+    /** All tasks of the completed runs. */
     public int getTotal() {
         return sum(TaskCounts::getTotal);
     }
@@ -147,7 +147,7 @@ public final class BuildRuns {
         return getDurationMillis() == 0 ? null : DurationWords.of(Duration.ofMillis(getDurationMillis()));
     }
 
-    /** When the last run was over; where the API did not say, when the build was. Never null. */
+    /** When the last run completed; where the API did not say, when the build was. Never null. */
     public Date getEnd() {
         long runs = Stream.concat(
                         ended.stream().map(RunRecord::getEndMillis).filter(Objects::nonNull),
@@ -158,7 +158,7 @@ public final class BuildRuns {
         return new Date(runs > 0 ? runs : build.getStartTimeInMillis() + Math.max(0, build.getDuration()));
     }
 
-    /** How long ago the last run was over, in words. */
+    /** How long ago the last run completed, in words. */
     public String getAge() {
         return Util.getTimeSpanString(Math.max(0, System.currentTimeMillis() - getEnd().getTime()));
     }

@@ -58,7 +58,7 @@ public final class BodyStore {
     private static final String CHANGES_SUFFIX = ".changes";
 
     /**
-     * Tells a body from another one that was stored under its key, and under any other.
+     * Distinguishes a body from another one that was stored under its key, and under any other.
      *
      * @param file where it is
      * @param written when it was written

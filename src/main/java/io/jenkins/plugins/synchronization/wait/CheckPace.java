@@ -36,7 +36,7 @@ final class CheckPace {
     enum Turn {
         /** It has begun: {@link #leave} must follow. */
         YES,
-        /** The user's last check is not over, or was a moment ago. */
+        /** The user's last check is still running, or ended a moment ago. */
         USER_IN_HASTE,
         /** The user, or all users together, have had too many. */
         TOO_MANY

@@ -101,7 +101,7 @@ public final class ProxyLogin implements Authenticator {
         }
     }
 
-    /** The calling thread's call is over. */
+    /** The calling thread's call has ended. */
     void release() {
         while (turn.isHeldByCurrentThread()) {
             turn.unlock();

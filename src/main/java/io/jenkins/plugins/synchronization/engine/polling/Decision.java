@@ -5,7 +5,7 @@ import java.time.Instant;
 /** What an answer means for a wait. */
 sealed interface Decision {
 
-    /** The run is over. */
+    /** The run completed. */
     record Over() implements Decision {}
 
     /** Ask again at a time. */
@@ -14,6 +14,6 @@ sealed interface Decision {
     /** Resolve the credential again, get a new token, and poll at once. */
     record RenewToken(WaitState state) implements Decision {}
 
-    /** The wait is over without an answer. */
+    /** The wait ends without a result. */
     record Fail(WaitFailure.Reason reason) implements Decision {}
 }

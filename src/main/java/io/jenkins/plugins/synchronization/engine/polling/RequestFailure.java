@@ -39,7 +39,7 @@ public record RequestFailure(
         LOCATION,
         /** The connection has no run. */
         NO_RUN,
-        /** It is unknown whether a run was started, and the connection has too many to tell. */
+        /** It is unknown whether a run was started, and the connection has too many runs to find out. */
         UNKNOWN_OUTCOME
     }
 

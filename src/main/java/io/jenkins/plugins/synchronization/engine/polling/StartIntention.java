@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 
 /**
- * What is remembered, and stored, before the request to start a run is sent: without it nobody could tell afterwards
+ * What is remembered, and stored, before the request to start a run is sent: without it, it would be unknown afterwards
  * whether a run was started. A run that is not among these was started since.
  */
 public final class StartIntention implements Serializable {

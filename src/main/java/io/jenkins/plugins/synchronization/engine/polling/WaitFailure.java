@@ -44,7 +44,7 @@ public record WaitFailure(
         CONNECTION,
         /** The API was unreachable or broken for too long. */
         GAVE_UP,
-        /** The run was not over in time. */
+        /** The run did not complete in time. */
         TIMED_OUT,
         /** A mistake of this program. */
         INTERNAL

@@ -106,7 +106,7 @@ public final class WaitLog {
     }
 
     /**
-     * How many tasks are over, in words such as {@code 7 of 12 tasks, 1 failed}.
+     * How many tasks have completed, in words such as {@code 7 of 12 tasks, 1 failed}.
      *
      * @return never null; empty while the run has no tasks
      */
@@ -141,7 +141,7 @@ public final class WaitLog {
         lines.accept(endingOf(summary, locale));
     }
 
-    /** The wait is over without an answer. */
+    /** The wait ends without a result. */
     public void failed(WaitFailure failure) {
         lines.accept(FailureText.of(failure, locale));
     }

@@ -53,7 +53,7 @@ final class WaitRules {
     }
 
     /**
-     * The time after which a wait is over without an answer. One that was resumed gets a good answer first, or as much
+     * The time after which a wait ends without a valid response. One that was resumed gets a good answer first, or as much
      * time as it takes to give up: the run may have ended while it could not be polled.
      */
     static Instant deadline(WaitRequest request, WaitState state) {

@@ -25,7 +25,7 @@ public record Run(
         Term<ExecutionResult> result,
         RunError error) {
 
-    /** Whether the run is over: its state is {@code Completed}. */
+    /** Whether the run is complete: its state is {@code Completed}. */
     public boolean isCompleted() {
         return state.is(ExecutionState.COMPLETED);
     }

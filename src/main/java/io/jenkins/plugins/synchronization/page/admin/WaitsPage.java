@@ -22,7 +22,7 @@ import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
- * The administrators' page of the waits in flight. Who may look at the system's state may look, but sees only waits of
+ * The administrators' page of the active waits. Who may look at the system's state may look, but sees only waits of
  * builds that they may see; only who may administer ends one.
  */
 @Extension
@@ -89,7 +89,7 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
     }
 
     /**
-     * Ends a wait for its build; one that is over already is left alone.
+     * Ends a wait for its build; one that has already ended is left alone.
      *
      * @param build the build's {@link hudson.model.Run#getExternalizableId}
      * @param key what distinguishes the waits of a build
