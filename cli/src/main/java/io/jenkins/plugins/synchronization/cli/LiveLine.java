@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.polling.DurationEstimate;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
@@ -25,6 +26,7 @@ final class LiveLine {
     private final boolean quiet;
     private final Instant begun;
     private RunSummary summary;
+    private DurationEstimate estimate;
     private Instant nextPoll;
     private int columns;
     private boolean shown;
@@ -52,6 +54,12 @@ final class LiveLine {
     synchronized void update(RunSummary latest, Instant next) {
         summary = latest == null ? summary : latest;
         nextPoll = next;
+        redraw();
+    }
+
+    /** Takes how long the run will probably take. */
+    synchronized void expect(DurationEstimate expected) {
+        estimate = expected;
         redraw();
     }
 
@@ -99,6 +107,10 @@ final class LiveLine {
             if (summary.tasks() > 0) {
                 parts.add(WaitLog.progressOf(summary, shell.locale()));
             }
+        }
+        if (estimate != null && summary != null && summary.run().start() != null) {
+            Duration elapsed = Duration.between(summary.run().start(), now);
+            parts.add(WaitLog.remainingOf(estimate, elapsed.isNegative() ? Duration.ZERO : elapsed, shell.locale()));
         }
         if (nextPoll != null) {
             long seconds = Math.max(0, Duration.between(now, nextPoll).toSeconds());

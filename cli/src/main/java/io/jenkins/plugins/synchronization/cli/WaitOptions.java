@@ -5,7 +5,9 @@ import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,12 +38,19 @@ final class WaitOptions {
             description = "Write the run as the API sent it, as input for report.")
     private Path json;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Show how long the run will probably take, and poll accordingly, by the durations of earlier"
+                    + " runs of the connection in this file. The duration of this run is added to it.")
+    private Path history;
+
     @Option(names = "--quiet", description = "Show only errors.")
     private boolean quiet;
 
     /** Checks the options; throws {@link UsageException} or {@link OutputException} if one is invalid. */
     WaitPlan plan(Shell shell, ServerUrl tokenServer) throws UsageException, OutputException {
-        return new WaitPlan(ApiPlan.of(shell, tokenServer, token, pacing, quiet), mapping(), outputs());
+        return new WaitPlan(ApiPlan.of(shell, tokenServer, token, pacing, quiet), mapping(), outputs(), history());
     }
 
     /** Whether one of the files is standard output. */
@@ -58,7 +67,15 @@ final class WaitOptions {
     }
 
     private OutputFiles outputs() throws UsageException, OutputException {
-        return OutputFiles.plan(wanted(), token.file() == null ? Map.of() : Map.of("--token-file", token.file()));
+        Map<String, Path> inputs = new LinkedHashMap<>();
+        inputs.put("--token-file", token.file());
+        inputs.put("--history", history);
+        inputs.values().removeIf(Objects::isNull);
+        return OutputFiles.plan(wanted(), inputs);
+    }
+
+    private HistoryFile history() throws UsageException, OutputException {
+        return history == null ? null : new HistoryFile(history);
     }
 
     private Map<FileKind, Path> wanted() {

@@ -8,5 +8,6 @@ import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
  * @param api how to request anything of the API
  * @param mapping the outcome for each result
  * @param files the files to write at the end
+ * @param history how long earlier runs took, or null
  */
-record WaitPlan(ApiPlan api, OutcomeMapping mapping, OutputFiles files) {}
+record WaitPlan(ApiPlan api, OutcomeMapping mapping, OutputFiles files, HistoryFile history) {}

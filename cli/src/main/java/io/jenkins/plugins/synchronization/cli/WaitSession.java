@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
@@ -75,6 +76,7 @@ final class WaitSession implements AutoCloseable {
             log.begun();
             WaitProgress progress = new WaitProgress(log, live);
             wait = api.watcher().watch(request, progress);
+            expect();
             WaitEnd end = progress.await();
             live.close();
             if (end.failure() != null) {
@@ -87,6 +89,25 @@ final class WaitSession implements AutoCloseable {
         }
     }
 
+    /** Earlier runs tell how long this one will take. */
+    private void expect() {
+        if (plan.history() != null) {
+            RunHistory history = plan.history().of(run, live::log);
+            wait.expect(history);
+            history.estimate().ifPresent(estimate -> {
+                log.expected(estimate);
+                live.expect(estimate);
+            });
+        }
+    }
+
+    private void remember(RunSummary summary) {
+        if (plan.history() != null) {
+            RunHistory.durationOf(summary.run())
+                    .ifPresent(duration -> plan.history().add(run, duration, api.folder(), shell::say));
+        }
+    }
+
     private ExitCode completed(RunSummary summary, RunBody body, Interruption interruption) {
         Outcome outcome = plan.mapping().of(summary.run().result());
         log.completed(summary);
@@ -94,6 +115,7 @@ final class WaitSession implements AutoCloseable {
         if (!interruption.claim()) {
             return ExitCode.of(outcome);
         }
+        remember(summary);
         if (problem == null) {
             problem = problemOf(() -> plan.files().publish(shell.out()));
         }

@@ -2,10 +2,12 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.polling.DurationEstimate;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,28 @@ class LiveLineTest {
         assertThat(shell.err())
                 .isEqualTo(ERASE + "00:00 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 70 s" + ERASE
                         + "01:05 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 5 s");
+    }
+
+    @Test
+    void earlierRunsSayHowLongTheRunStillTakesOrThatItTakesLonger() throws Exception {
+        LiveLine line = new LiveLine(shell.with(Map.of(), true), () -> now, false);
+        String started = "{\"run\":{\"state\":\"Executing\",\"startDateTime\":\"2026-01-01T00:00:00Z\"}}";
+        summary = RunReader.summary(new ByteArrayInputStream(started.getBytes(StandardCharsets.UTF_8)));
+        line.expect(new DurationEstimate(Duration.ofMinutes(15), Duration.ofMinutes(12), Duration.ofMinutes(18)));
+
+        line.update(summary, null);
+        now = now.plus(Duration.ofMinutes(11));
+        line.refresh();
+        now = now.plus(Duration.ofMinutes(4));
+        line.refresh();
+        now = now.plus(Duration.ofMinutes(4));
+        line.refresh();
+
+        assertThat(shell.err())
+                .endsWith(ERASE + "00:00 | executing | usually 12 to 18 min more" + ERASE
+                        + "11:00 | executing | usually 1 to 7 min more" + ERASE
+                        + "15:00 | executing | usually at most 3 min more" + ERASE
+                        + "19:00 | executing | longer than usual (12 to 18 min)");
     }
 
     @Test

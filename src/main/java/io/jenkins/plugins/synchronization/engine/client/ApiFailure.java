@@ -87,6 +87,11 @@ public record ApiFailure(
         /** The proxy cannot be reached, or cannot connect to the server. */
         PROXY_UNAVAILABLE;
 
+        /** Whether there was no token to send a request with. */
+        public boolean isOfToken() {
+            return this == TOKEN_REFUSED || this == TOKEN_ENDPOINT_NOT_FOUND || this == TOKEN_UNAVAILABLE;
+        }
+
         /** Whether the connection failed before a request was sent, by TLS or the proxy. */
         public boolean isOfConnection() {
             return switch (this) {

@@ -35,6 +35,25 @@ public final class DurationWords {
         return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
     }
 
+    /**
+     * A duration in words, as exact as an estimate is: {@code 8 s}, {@code 45 s}, {@code 12 min}, {@code 1 h 35 min}.
+     *
+     * @param duration not null, 0 or more
+     */
+    public static String roughly(Duration duration) {
+        long seconds = Math.max(1, Math.round(duration.toMillis() / 1000.0));
+        return of(Duration.ofSeconds(
+                seconds < 10
+                        ? seconds
+                        : seconds < 58
+                                ? rounded(seconds, 5)
+                                : seconds < 5400 ? rounded(seconds, 60) : rounded(seconds, 300)));
+    }
+
+    private static long rounded(long seconds, long unit) {
+        return Math.round((double) seconds / unit) * unit;
+    }
+
     /** How long something took, in words; null where an end is unknown or comes before the start. */
     public static String between(Instant start, Instant end) {
         return start == null || end == null || end.isBefore(start) ? null : of(Duration.between(start, end));

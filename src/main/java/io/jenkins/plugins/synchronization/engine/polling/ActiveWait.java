@@ -28,6 +28,7 @@ final class ActiveWait implements Wait {
     private final Instant begun;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CredentialResolution credential;
+    private final Outlook outlook = new Outlook();
     private volatile Seen seen = new Seen(null, null, null, 0);
     private volatile PollLoop loop;
 
@@ -72,6 +73,28 @@ final class ActiveWait implements Wait {
                 shown.failure(),
                 shown.polls(),
                 paused);
+    }
+
+    @Override
+    public void expect(RunHistory history) {
+        outlook.expect(history);
+    }
+
+    @Override
+    public void watchedFor(Duration duration) {
+        watcher.attempt(() -> watcher.scheduler()
+                .execute(() -> guarded(() -> {
+                    outlook.watchedUntil(watcher.scheduler().monotonic().plus(duration));
+                    Instant planned = seen.nextPoll();
+                    if (planned != null && loop != null) {
+                        pollAt(watched(planned));
+                        loop.reschedule();
+                    }
+                })));
+    }
+
+    private Instant watched(Instant planned) {
+        return outlook.next(planned, request.settings(), watcher.scheduler().monotonic());
     }
 
     @Override
@@ -245,8 +268,8 @@ final class ActiveWait implements Wait {
             return;
         }
         Instant now = watcher.scheduler().monotonic();
-        Decision decision =
-                WaitRules.decide(request, state, answer, now, watcher.random().nextDouble());
+        Decision decision = WaitRules.decide(
+                request, outlook.history(), state, answer, now, watcher.random().nextDouble());
         RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : seen.summary();
         seen = new Seen(summary, null, failure, seen.polls() + (isOfRun(failure) ? 1 : 0));
         if (decision instanceof Decision.Over) {
@@ -261,18 +284,16 @@ final class ActiveWait implements Wait {
         } else if (decision instanceof Decision.AskAgain again) {
             state = again.state();
             armExpiry();
-            pollAt(again.at());
-            notifyOf(answer, watcher.scheduler().timeOfDay(again.at()));
+            outlook.answered(failure == null ? now : null);
+            Instant next = watched(again.at());
+            pollAt(next);
+            notifyOf(answer, watcher.scheduler().timeOfDay(next));
         }
     }
 
     /** Whether the run was polled: not where there was no token. */
     private static boolean isOfRun(ApiFailure failure) {
-        return failure == null
-                || switch (failure.kind()) {
-                    case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, TOKEN_UNAVAILABLE -> false;
-                    default -> !failure.kind().isOfConnection();
-                };
+        return failure == null || !failure.kind().isOfToken() && !failure.kind().isOfConnection();
     }
 
     private void notifyOf(RunAnswer answer, Instant next) {

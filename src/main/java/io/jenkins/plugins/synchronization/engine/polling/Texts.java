@@ -1,7 +1,9 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +45,18 @@ final class Texts {
         String own = variant + key;
         String pattern = bundle.getString(bundle.containsKey(own) ? own : key);
         return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** Two durations, the shorter one first: {@code 12 to 18 min}, {@code 50 s to 2 min}, or {@code about 5 min}. */
+    String range(Duration shortest, Duration longest) {
+        String from = DurationWords.roughly(shortest);
+        String to = DurationWords.roughly(longest);
+        if (from.equals(to)) {
+            return get("estimate.about", to);
+        }
+        int unit = from.indexOf(' ');
+        boolean sameUnit = from.substring(unit).equals(to.substring(to.indexOf(' ')));
+        return get("estimate.range", sameUnit ? from.substring(0, unit) : from, to);
     }
 
     static String time(Instant time) {

@@ -70,6 +70,11 @@ public final class WaitLog {
                 DurationWords.of(request.settings().timeout())));
     }
 
+    /** What earlier runs of the connection say of this one. */
+    public void expected(DurationEstimate estimate) {
+        lines.accept(texts.get("log.estimate", texts.range(estimate.shortest(), estimate.longest())));
+    }
+
     /** The bearer token ends before the wait's deadline: see {@link WaitListener#tokenEndsEarly}. */
     public void tokenEndsEarly(Instant tokenEnds) {
         String name = request.credentials().name();
@@ -120,6 +125,22 @@ public final class WaitLog {
         return failed == 0
                 ? texts.get("log.progress", counts.completed(), counts.total())
                 : texts.get("log.progressFailed", counts.completed(), counts.total(), failed);
+    }
+
+    /**
+     * How long a run still takes, in words such as {@code usually 3 to 8 min more}, or that it takes longer than usual.
+     *
+     * @param elapsed since the run started, 0 or more
+     */
+    public static String remainingOf(DurationEstimate estimate, Duration elapsed, Locale locale) {
+        Texts texts = new Texts(locale);
+        if (estimate.isOverdue(elapsed)) {
+            return texts.get("estimate.overdue", texts.range(estimate.shortest(), estimate.longest()));
+        }
+        Duration longest = estimate.longest().minus(elapsed);
+        return elapsed.compareTo(estimate.shortest()) < 0
+                ? texts.get("estimate.left", texts.range(estimate.shortest().minus(elapsed), longest))
+                : texts.get("estimate.leftAtMost", DurationWords.roughly(longest));
     }
 
     /**

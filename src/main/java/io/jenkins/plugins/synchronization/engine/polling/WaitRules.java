@@ -27,14 +27,16 @@ final class WaitRules {
      * Decides what to do after an answer.
      *
      * @param request what is waited for, and how
+     * @param history how long earlier runs of the connection took
      * @param state what is remembered of the wait
      * @param answer what came
      * @param now what time it is, by the monotonic clock
      * @param jitter a random number from 0 to 1
      */
-    static Decision decide(WaitRequest request, WaitState state, RunAnswer answer, Instant now, double jitter) {
+    static Decision decide(
+            WaitRequest request, RunHistory history, WaitState state, RunAnswer answer, Instant now, double jitter) {
         Decision decision = answer instanceof RunAnswer.Found found
-                ? afterRun(request, state, found.summary(), now, jitter)
+                ? afterRun(request, history, state, found.summary(), now, jitter)
                 : afterFailure(
                         request.settings(),
                         request.resumed(),
@@ -88,11 +90,12 @@ final class WaitRules {
     }
 
     private static Decision afterRun(
-            WaitRequest request, WaitState state, RunSummary summary, Instant now, double jitter) {
+            WaitRequest request, RunHistory history, WaitState state, RunSummary summary, Instant now, double jitter) {
         if (summary.run().isCompleted()) {
             return new Decision.Over();
         }
-        Duration interval = Pacing.interval(request.settings(), summary.run().start(), state.begun(), now, jitter);
+        Duration interval =
+                Pacing.interval(request.settings(), history, summary.run().start(), state.begun(), now, jitter);
         return new Decision.AskAgain(now.plus(interval), state.afterGoodAnswer(now));
     }
 
@@ -133,7 +136,7 @@ final class WaitRules {
         if (!now.isBefore(end)) {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
-        Instant next = now.plus(Pacing.interval(settings, null, begun, now, jitter));
+        Instant next = now.plus(Pacing.interval(settings, RunHistory.NONE, null, begun, now, jitter));
         return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
     }
 

@@ -26,4 +26,19 @@ class DurationWordsTest {
     void aDurationIsSaidInItsTwoLargestUnits(Duration duration, String words) {
         assertThat(DurationWords.of(duration)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S,1 s",
+        "PT7.6S,8 s",
+        "PT43S,45 s",
+        "PT57.9S,1 min",
+        "PT12M31S,13 min",
+        "PT89M,1 h 29 min",
+        "PT1H36M,1 h 35 min",
+        "PT25H,1 d 1 h"
+    })
+    void anEstimateIsSaidAsExactlyAsItIsKnown(Duration duration, String words) {
+        assertThat(DurationWords.roughly(duration)).isEqualTo(words);
+    }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -53,9 +57,58 @@ class PacingTest {
             @ForAll @DoubleRange(min = 0, max = 1) double jitter) {
         WaitSettings settings = SETTINGS.withIntervals(Duration.ofMillis(min), Duration.ofMillis(min + more));
 
-        Duration interval = Pacing.interval(settings, NOW.minusSeconds(runStart), NOW.minusSeconds(begun), NOW, jitter);
+        Duration interval = Pacing.interval(
+                settings, RunHistory.NONE, NOW.minusSeconds(runStart), NOW.minusSeconds(begun), NOW, jitter);
 
         assertThat(interval.toMillis()).isBetween((long) (min * 0.92) - 1, (long) ((min + more) * 1.08) + 1);
+    }
+
+    @Property
+    void noHistoryMakesAnIntervalLongerThanTheLongestOrShorterThanTheShortest(
+            @ForAll("histories") RunHistory history,
+            @ForAll @LongRange(max = 200_000) long elapsed,
+            @ForAll @DoubleRange(min = 0, max = 1) double jitter) {
+        Duration interval = Pacing.interval(SETTINGS, history, NOW.minusSeconds(elapsed), NOW, NOW, jitter);
+
+        assertThat(interval.toMillis()).isBetween(1_840L, 64_800L);
+    }
+
+    @Property
+    void aRunThatHasNotStartedIsPolledAsWithoutHistory(
+            @ForAll("histories") RunHistory history,
+            @ForAll @LongRange(max = 200_000) long elapsed,
+            @ForAll @DoubleRange(min = 0, max = 1) double jitter) {
+        Instant begun = NOW.minusSeconds(elapsed);
+
+        assertThat(Pacing.interval(SETTINGS, history, null, begun, NOW, jitter))
+                .isEqualTo(Pacing.interval(SETTINGS, RunHistory.NONE, null, begun, NOW, jitter));
+    }
+
+    @Test
+    void requestsAreFewBeforeAnEndIsProbableAndCloserThen() {
+        RunHistory history = RunHistory.of(Collections.nCopies(3, Duration.ofSeconds(600)));
+
+        assertThat(after(history, Duration.ZERO)).hasSeconds(5);
+        assertThat(after(history, Duration.ofSeconds(50))).hasSeconds(30);
+        assertThat(after(history, Duration.ofSeconds(200))).hasSeconds(60);
+        // An end is probable from 516 s on.
+        assertThat(after(history, Duration.ofSeconds(480))).hasSeconds(36);
+        assertThat(after(history, Duration.ofSeconds(600))).hasMillis(31_800);
+        assertThat(after(history, Duration.ofSeconds(800))).hasSeconds(48);
+    }
+
+    @Provide
+    Arbitrary<RunHistory> histories() {
+        return Arbitraries.longs()
+                .between(1, 7_200_000)
+                .map(Duration::ofMillis)
+                .list()
+                .ofMaxSize(20)
+                .map(RunHistory::of);
+    }
+
+    private static Duration after(RunHistory history, Duration elapsed) {
+        return Pacing.interval(SETTINGS, history, NOW.minus(elapsed), NOW, NOW, 0.5);
     }
 
     @Property
@@ -75,6 +128,6 @@ class PacingTest {
     }
 
     private static Duration interval(Instant runStart, Instant begun) {
-        return Pacing.interval(SETTINGS, runStart, begun, NOW, 0.5);
+        return Pacing.interval(SETTINGS, RunHistory.NONE, runStart, begun, NOW, 0.5);
     }
 }

@@ -126,7 +126,7 @@ class StatusRulesTest {
     }
 
     private Decision decide(WaitState state, int status, Instant now) {
-        return WaitRules.decide(request, state, response(status, null), now, 0.5);
+        return WaitRules.decide(request, RunHistory.NONE, state, response(status, null), now, 0.5);
     }
 
     private static RunAnswer response(int status, Duration retryAfter) {
@@ -139,8 +139,8 @@ class StatusRulesTest {
         WaitState refused =
                 ((Decision.AskAgain) decide(WaitState.begin(BEGIN, BEGIN).afterGoodAnswer(BEGIN), 403, BEGIN)).state();
 
-        Decision.AskAgain again =
-                (Decision.AskAgain) WaitRules.decide(request, refused, Answers.executing(), BEGIN.plusSeconds(60), 0.5);
+        Decision.AskAgain again = (Decision.AskAgain)
+                WaitRules.decide(request, RunHistory.NONE, refused, Answers.executing(), BEGIN.plusSeconds(60), 0.5);
 
         assertThat(decide(again.state(), 403, BEGIN.plusSeconds(70)))
                 .as("begins again after a run")
@@ -177,7 +177,8 @@ class StatusRulesTest {
                 BEGIN.minusSeconds(600),
                 true);
 
-        assertThat(WaitRules.decide(resumed, WaitState.begin(BEGIN, BEGIN), response(status, null), BEGIN, 0.5))
+        assertThat(WaitRules.decide(
+                        resumed, RunHistory.NONE, WaitState.begin(BEGIN, BEGIN), response(status, null), BEGIN, 0.5))
                 .isInstanceOf(Decision.AskAgain.class);
     }
 
@@ -196,8 +197,8 @@ class StatusRulesTest {
     @ValueSource(longs = {1_801, 2_000, 3_000})
     void aRetryAfterBeyondTheGiveUpWindowIsWaitedForAndTheWindowBeginsThen(long seconds) {
         RunAnswer down = response(503, Duration.ofSeconds(seconds));
-        Decision.AskAgain again =
-                (Decision.AskAgain) WaitRules.decide(request, WaitState.begin(BEGIN, BEGIN), down, BEGIN, 0.5);
+        Decision.AskAgain again = (Decision.AskAgain)
+                WaitRules.decide(request, RunHistory.NONE, WaitState.begin(BEGIN, BEGIN), down, BEGIN, 0.5);
         assertThat(again.at()).isEqualTo(BEGIN.plusSeconds(seconds));
 
         assertThat(decide(again.state(), 503, again.at())).isInstanceOf(Decision.AskAgain.class);
@@ -209,7 +210,8 @@ class StatusRulesTest {
         RunAnswer busy = response(429, Duration.ofDays(9_000));
 
         for (RunAnswer response : List.of(down, busy)) {
-            Decision decision = WaitRules.decide(request, WaitState.begin(BEGIN, BEGIN), response, BEGIN, 0.5);
+            Decision decision =
+                    WaitRules.decide(request, RunHistory.NONE, WaitState.begin(BEGIN, BEGIN), response, BEGIN, 0.5);
             assertThat(((Decision.AskAgain) decision).at()).isEqualTo(BEGIN.plus(TIMEOUT));
         }
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,38 @@ class WaitLogTest {
         assertThat(lines)
                 .containsExactly(
                         "The run is executing, phase MasterFile", "2 of 12 tasks, 1 failed", "4 of 12 tasks, 1 failed");
+    }
+
+    @Test
+    void theBeginningSaysHowLongEarlierRunsUsuallyTook() {
+        log.expected(minutes(12, 18));
+        logIn(Locale.GERMAN).expected(minutes(12, 18));
+        log.expected(minutes(5, 5));
+        log.expected(new DurationEstimate(Duration.ofMinutes(1), Duration.ofSeconds(48), Duration.ofSeconds(100)));
+
+        assertThat(lines)
+                .containsExactly(
+                        "Earlier runs of this connection usually took 12 to 18 min",
+                        "Frühere Läufe dieser Verbindung dauerten meist 12 bis 18 min",
+                        "Earlier runs of this connection usually took about 5 min",
+                        "Earlier runs of this connection usually took 50 s to 2 min");
+    }
+
+    @Test
+    void whatIsLeftOfARunIsSaidUntilItTakesLongerThanUsual() {
+        assertThat(WaitLog.remainingOf(minutes(12, 18), Duration.ofMinutes(5), Locale.GERMAN))
+                .isEqualTo("meist noch 7 bis 13 min");
+        assertThat(WaitLog.remainingOf(minutes(12, 18), Duration.ofMinutes(12), Locale.GERMAN))
+                .isEqualTo("meist noch höchstens 6 min");
+        assertThat(WaitLog.remainingOf(minutes(12, 18), Duration.ofMinutes(19), Locale.GERMAN))
+                .isEqualTo("länger als üblich (12 bis 18 min)");
+    }
+
+    private static DurationEstimate minutes(int shortest, int longest) {
+        return new DurationEstimate(
+                Duration.ofMinutes((shortest + longest) / 2),
+                Duration.ofMinutes(shortest),
+                Duration.ofMinutes(longest));
     }
 
     @Test

@@ -84,7 +84,7 @@ class WaitPropertyTest {
                 resumed);
         Instant now = latest(VirtualWatch.BEGIN.plusSeconds(nowSeconds), state.lastSignOfLife());
 
-        Decision decision = WaitRules.decide(request, state, answer, now, jitter);
+        Decision decision = WaitRules.decide(request, RunHistory.NONE, state, answer, now, jitter);
 
         assertThat(decision instanceof Decision.Over).isEqualTo(isCompleted(answer));
         if (decision instanceof Decision.AskAgain again) {
@@ -109,8 +109,8 @@ class WaitPropertyTest {
                 VirtualWatch.BEGIN);
         Instant now = VirtualWatch.BEGIN.plusSeconds(50_000);
 
-        assertThat(WaitRules.decide(request, state, answer, now, jitter / 10.0))
-                .isEqualTo(WaitRules.decide(request, state, answer, now, jitter / 10.0));
+        assertThat(WaitRules.decide(request, RunHistory.NONE, state, answer, now, jitter / 10.0))
+                .isEqualTo(WaitRules.decide(request, RunHistory.NONE, state, answer, now, jitter / 10.0));
     }
 
     @Provide

@@ -113,7 +113,7 @@ class WaitRulesTest {
         Instant now = BEGIN;
         for (int expected : new int[] {2, 4, 8, 16, 32, 60, 60, 60}) {
             Decision.AskAgain again =
-                    (Decision.AskAgain) WaitRules.decide(request, state, Answers.failed(kind), now, 1);
+                    (Decision.AskAgain) WaitRules.decide(request, RunHistory.NONE, state, Answers.failed(kind), now, 1);
             assertThat(Duration.between(now, again.at())).hasSeconds(expected);
             state = again.state();
             now = again.at();
@@ -226,16 +226,17 @@ class WaitRulesTest {
         WaitState state = WaitState.begin(BEGIN.minus(Duration.ofDays(3)), BEGIN);
 
         assertThat(WaitRules.deadline(resumed, state)).isEqualTo(BEGIN.plusSeconds(1800));
-        assertThat(WaitRules.decide(resumed, state, Answers.failed(ApiFailure.Kind.UNAVAILABLE), BEGIN, 1))
+        assertThat(WaitRules.decide(
+                        resumed, RunHistory.NONE, state, Answers.failed(ApiFailure.Kind.UNAVAILABLE), BEGIN, 1))
                 .isInstanceOf(Decision.AskAgain.class);
-        assertThat(WaitRules.decide(resumed, state, Answers.executing(), BEGIN, 1))
+        assertThat(WaitRules.decide(resumed, RunHistory.NONE, state, Answers.executing(), BEGIN, 1))
                 .isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
-        assertThat(WaitRules.decide(resumed, state, Answers.completed(), BEGIN, 1))
+        assertThat(WaitRules.decide(resumed, RunHistory.NONE, state, Answers.completed(), BEGIN, 1))
                 .isEqualTo(new Decision.Over());
     }
 
     private Decision decide(WaitState state, RunAnswer answer, Duration sinceBegin) {
-        return WaitRules.decide(request, state, answer, BEGIN.plus(sinceBegin), 0.5);
+        return WaitRules.decide(request, RunHistory.NONE, state, answer, BEGIN.plus(sinceBegin), 0.5);
     }
 
     private Instant askAgainAt(WaitState state, RunAnswer answer, Duration sinceBegin) {

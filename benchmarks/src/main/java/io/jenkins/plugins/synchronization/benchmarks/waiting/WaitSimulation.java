@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
+import io.jenkins.plugins.synchronization.engine.polling.PacingSimulation;
 import java.io.IOException;
 
 /** Prints the tables on waiting of {@code docs/performance.md}. Deterministic, but for memory. */
@@ -13,6 +14,8 @@ public final class WaitSimulation {
         new ManyWaits().print(System.out);
         System.out.println("\n## Pacing\n");
         new PacingTable().print(System.out);
+        System.out.println("\n## Pacing with the history of the connection\n");
+        PacingSimulation.print(System.out);
         System.out.println("\n## Limits\n");
         new LimitsTable().print(System.out);
         System.out.println("\n## Requests at once\n");

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.synchronization.engine.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What steers the polls of a wait beside its settings: how long earlier runs took, and whether somebody watches. All but
+ * {@link #expect} and {@link #history} lives on the watcher's thread; all times are monotonic.
+ */
+final class Outlook {
+
+    /** With a slow response, still at most 15 s from one request to the next. */
+    private static final Duration WHILE_WATCHED = Duration.ofSeconds(13);
+
+    private volatile RunHistory history = RunHistory.NONE;
+    private Instant watchedUntil = Instant.MIN;
+    private Instant answeredAt;
+
+    void expect(RunHistory earlier) {
+        history = earlier;
+    }
+
+    RunHistory history() {
+        return history;
+    }
+
+    void watchedUntil(Instant time) {
+        watchedUntil = time.isAfter(watchedUntil) ? time : watchedUntil;
+    }
+
+    /** When a response came that was a run, or null if the last one was none. */
+    void answered(Instant time) {
+        answeredAt = time;
+    }
+
+    /** When to poll next, instead of a time at which nobody would watch any more. */
+    Instant next(Instant planned, WaitSettings settings, Instant now) {
+        if (answeredAt == null || !now.isBefore(watchedUntil)) {
+            return planned;
+        }
+        Duration shortest = settings.minInterval();
+        Instant soon = answeredAt.plus(shortest.compareTo(WHILE_WATCHED) > 0 ? shortest : WHILE_WATCHED);
+        Instant next = soon.isBefore(now) ? now : soon;
+        return next.isBefore(planned) ? next : planned;
+    }
+}
