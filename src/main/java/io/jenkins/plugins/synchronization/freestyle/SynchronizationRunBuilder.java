@@ -17,6 +17,7 @@ import io.jenkins.plugins.synchronization.wait.RunForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.IOException;
 import java.util.List;
+import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -204,6 +205,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     /** The build step in forms. What it has in common with the pipeline step is explained there. */
     @Extension
+    @Symbol("waitForSynchronizationRun")
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements RunForm {
 
         private static final List<String> EXPLAINED_THERE = List.of(

@@ -9,6 +9,7 @@ import hudson.AbortException;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
+import hudson.model.Descriptor;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
@@ -27,7 +28,10 @@ import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -342,5 +346,19 @@ class SynchronizationRunBuilderTest {
                     assertThat(wait.getReason()).isEqualTo(EndedWait.ABORTED);
                     assertThat(wait.getMessage()).startsWith("Aborted");
                 });
+    }
+
+    @Test
+    void configurationAsCodeNamesTheBuildStepAsAPipelineDoes() throws Exception {
+        Descriptor<?> found = SymbolLookup.get().findDescriptor(Builder.class, "waitForSynchronizationRun");
+
+        Object step = new DescribableModel<>(found.clazz)
+                .instantiate(Map.of(
+                        "connectionId", "c", "runId", "r", "credentialsId", "itwin", "onPartialSuccess", "SUCCESS"));
+
+        assertThat(step)
+                .isInstanceOf(SynchronizationRunBuilder.class)
+                .extracting("runId", "onPartialSuccess")
+                .containsExactly("r", "SUCCESS");
     }
 }
