@@ -59,7 +59,7 @@ class CiExamplesIT {
         SimulatedApi api = simulation.api();
         Path there = folder.resolve(jar);
         Files.createDirectories(there.getParent());
-        Files.createSymbolicLink(there, Program.JAR.toAbsolutePath());
+        Files.copy(Program.JAR, there);
         Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
         String real = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.writeString(java, JAVA.formatted(real, api.apiUrl(), api.tokenUrl()));
