@@ -43,6 +43,7 @@ public final class BoundedTask {
         return new Task(
                 cut(task.id()),
                 cut(task.sourceFileId()),
+                task.file(),
                 task.start(),
                 task.end(),
                 task.retryAttempts(),

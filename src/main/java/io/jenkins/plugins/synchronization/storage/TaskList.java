@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.storage;
 
+import io.jenkins.plugins.synchronization.engine.run.FileName;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
@@ -36,10 +37,11 @@ final class TaskList implements TaskVisitor {
         if (!isWhole()) {
             return;
         }
-        bytes += BYTES + bytes(task.id()) + bytes(task.sourceFileId());
+        bytes += BYTES + bytes(task.id()) + bytes(task.sourceFileId()) + bytes(task.file());
         Task kept = new Task(
                 task.id(),
                 task.sourceFileId(),
+                task.file(),
                 task.start(),
                 task.end(),
                 task.retryAttempts(),
@@ -114,6 +116,10 @@ final class TaskList implements TaskVisitor {
                         + bytes(error.descriptionKey())
                         + bytes(error.description())
                         + bytes(error.kbArticleLink());
+    }
+
+    private static int bytes(FileName file) {
+        return file == null ? 0 : BYTES + bytes(file.name()) + bytes(file.relativePath());
     }
 
     private static int bytes(SynchronizationReport report) {

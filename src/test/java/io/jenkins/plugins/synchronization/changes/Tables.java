@@ -31,6 +31,7 @@ final class Tables {
                 file,
                 null,
                 null,
+                null,
                 0,
                 Term.of(result.isEmpty() ? ExecutionState.EXECUTING : ExecutionState.COMPLETED),
                 Term.of(ExecutionResult.class, result),

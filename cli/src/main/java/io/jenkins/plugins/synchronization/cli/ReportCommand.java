@@ -1,10 +1,12 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private FileOptions options;
 
+    @Mixin
+    private FileNamesOption fileNames;
+
     ReportCommand(Shell shell) {
         this.shell = shell;
     }
@@ -63,7 +68,14 @@ final class ReportCommand implements Callable<Integer> {
         if (wanted.isEmpty()) {
             throw new UsageException("No file to write: add --html, --csv or --badge");
         }
-        Map<String, Path> inputs = input.equals(STANDARD_INPUT) ? Map.of() : Map.of(inputName(), input);
+        Map<String, Path> inputs = new HashMap<>();
+        if (!input.equals(STANDARD_INPUT)) {
+            inputs.put(inputName(), input);
+        }
+        if (fileNames.file() != null) {
+            inputs.put("--file-names", fileNames.file());
+        }
+        FileNames names = fileNames.read();
         try (InputStream in = new InputException.Source(open());
                 WorkFolder folder = WorkFolder.create()) {
             OutputFiles files = OutputFiles.plan(wanted, inputs);
@@ -74,8 +86,10 @@ final class ReportCommand implements Callable<Integer> {
             try (Interruption interruption = new Interruption(undo)) {
                 Path saved = saved(in, folder);
                 new RunFiles(files, shell.locale(), folder.path())
-                        .write(() ->
-                                SavedRun.open(new InputException.Source(Files.newInputStream(saved)), folder.path()));
+                        .write(
+                                () -> SavedRun.open(
+                                        new InputException.Source(Files.newInputStream(saved)), folder.path()),
+                                names);
                 if (interruption.claim()) {
                     files.publish(shell.out());
                 }

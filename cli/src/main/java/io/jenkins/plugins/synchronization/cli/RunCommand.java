@@ -1,6 +1,8 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
+import io.jenkins.plugins.synchronization.engine.client.Manifest;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +56,10 @@ final class RunCommand implements Callable<Integer>, ResultCommand {
     public Integer call() throws InterruptedException {
         return WaitSession.call(shell, this, () -> {
             ConnectionAddress address = connection.connection();
-            RunSource source = RunSource.start(address, start.manifest(shell, address), start.ifActive());
-            return new WaitSession(shell, options.plan(shell, connection.tokenServer()), source);
+            Manifest manifest = start.manifest(shell, address);
+            RunSource source = RunSource.start(address, manifest, start.ifActive());
+            FileNames names = manifest == null ? FileNames.NONE : manifest.fileNames();
+            return new WaitSession(shell, options.plan(shell, connection.tokenServer(), names), source);
         });
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.engine.report.RunSource;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,12 +33,14 @@ final class RunFiles {
     /**
      * Writes the drafts; does not read the run if none of these files is wanted.
      *
-     * @param run the response data, read several times
+     * @param data the response data, read several times
+     * @param names the names of source files
      * @throws OutputException if a file cannot be written
      * @throws io.jenkins.plugins.synchronization.engine.run.NotARunException if the data is not a run
      * @throws IOException if the data cannot be read
      */
-    void write(RunSource run) throws IOException {
+    void write(RunSource data, FileNames names) throws IOException {
+        RunSource run = data.withNames(names);
         if (files.has(FileKind.HTML)) {
             try (OutputStream to = files.open(FileKind.HTML, temporary)) {
                 HtmlReport.of(ReportOptions.defaults().withLocale(locale)).write(run, to);

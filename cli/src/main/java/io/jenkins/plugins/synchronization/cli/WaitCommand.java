@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
     public Integer call() throws InterruptedException {
         return WaitSession.call(shell, this, () -> {
             RunSource source = RunSource.of(connection.run(run));
-            return new WaitSession(shell, options.plan(shell, connection.tokenServer()), source);
+            return new WaitSession(shell, options.plan(shell, connection.tokenServer(), FileNames.NONE), source);
         });
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class WaitOptions {
     @Mixin
     private FileOptions files;
 
+    @Mixin
+    private FileNamesOption fileNames;
+
     @Option(
             names = "--json",
             paramLabel = "FILE",
@@ -48,9 +52,20 @@ final class WaitOptions {
     @Option(names = "--quiet", description = "Show only errors.")
     private boolean quiet;
 
-    /** Checks the options; throws {@link UsageException} or {@link OutputException} if one is invalid. */
-    WaitPlan plan(Shell shell, ServerUrl tokenServer) throws UsageException, OutputException {
-        return new WaitPlan(ApiPlan.of(shell, tokenServer, token, pacing, quiet), mapping(), outputs(), history());
+    /**
+     * Checks the options.
+     *
+     * @param known names of files that are known without the options
+     * @throws UsageException if an option is invalid
+     * @throws OutputException if a file cannot be written
+     */
+    WaitPlan plan(Shell shell, ServerUrl tokenServer, FileNames known) throws UsageException, OutputException {
+        return new WaitPlan(
+                ApiPlan.of(shell, tokenServer, token, pacing, quiet),
+                mapping(),
+                outputs(),
+                known.with(fileNames.read()),
+                history());
     }
 
     /** Whether one of the files is standard output. */
@@ -69,6 +84,7 @@ final class WaitOptions {
     private OutputFiles outputs() throws UsageException, OutputException {
         Map<String, Path> inputs = new LinkedHashMap<>();
         inputs.put("--token-file", token.file());
+        inputs.put("--file-names", fileNames.file());
         inputs.put("--history", history);
         inputs.values().removeIf(Objects::isNull);
         return OutputFiles.plan(wanted(), inputs);

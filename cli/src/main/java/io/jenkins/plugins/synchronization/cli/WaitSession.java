@@ -5,11 +5,13 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.ListedNames;
 import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +113,8 @@ final class WaitSession implements AutoCloseable {
     private ExitCode completed(RunSummary summary, RunBody body, Interruption interruption) {
         Outcome outcome = plan.mapping().of(summary.run().result());
         log.completed(summary);
-        String problem = problemOf(() -> writeDrafts(body));
+        FileNames names = fileNames();
+        String problem = problemOf(() -> writeDrafts(body, names));
         if (!interruption.claim()) {
             return ExitCode.of(outcome);
         }
@@ -127,6 +130,16 @@ final class WaitSession implements AutoCloseable {
         shell.say(problem);
         print(summary, outcome, ResultError.of(ExitCode.FILE_NOT_WRITTEN.name(), problem));
         return ExitCode.FILE_NOT_WRITTEN;
+    }
+
+    /** The names that were given, and those that the API lists where a file shows names. */
+    private FileNames fileNames() {
+        if (!plan.files().has(FileKind.HTML) && !plan.files().has(FileKind.CSV)) {
+            return FileNames.NONE;
+        }
+        ListedNames listed = api.watcher().fileNames(api.waitFor(run)).join();
+        log.named(listed);
+        return listed.names().with(plan.fileNames());
     }
 
     private interface Writing {
@@ -145,14 +158,14 @@ final class WaitSession implements AutoCloseable {
         }
     }
 
-    private void writeDrafts(RunBody body) throws IOException {
+    private void writeDrafts(RunBody body, FileNames names) throws IOException {
         if (plan.files().has(FileKind.JSON)) {
             try (InputStream from = body.open();
                     OutputStream to = plan.files().open(FileKind.JSON, api.folder())) {
                 from.transferTo(to);
             }
         }
-        new RunFiles(plan.files(), shell.locale(), api.folder()).write(body::open);
+        new RunFiles(plan.files(), shell.locale(), api.folder()).write(body::open, names);
     }
 
     private ExitCode failed(WaitFailure.Reason reason, ResultError error, Interruption interruption) {

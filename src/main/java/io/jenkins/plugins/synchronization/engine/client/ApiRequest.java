@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
 import io.jenkins.plugins.synchronization.engine.run.RunList;
+import io.jenkins.plugins.synchronization.engine.run.SourceFileList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -89,6 +90,15 @@ public final class ApiRequest<T> {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Lists the source files of a storage connection; those of manifest connections have no names. */
+    public static ApiRequest<SourceFilesPage> sourceFiles(ConnectionAddress connection) {
+        return sourceFiles(connection, connection.url("sourcefiles"));
+    }
+
+    static ApiRequest<SourceFilesPage> sourceFiles(ConnectionAddress connection, HttpUrl page) {
+        return get(connection, page, null, body -> SourceFilesPage.of(SourceFileList.read(body), connection, page));
     }
 
     private static <T> ApiRequest<T> get(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The source files of a run of a manifest connection, as JSON. It is checked before it is sent, and sent byte for byte.
@@ -20,6 +22,11 @@ public final class Manifest {
 
     private Manifest(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /** The names of the files that are in it. */
+    public FileNames fileNames() {
+        return FileNames.parse(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunApi;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -114,6 +116,23 @@ public final class RunWatcher implements AutoCloseable {
             }
         }
         return session;
+    }
+
+    /**
+     * Lists the names of the files of a storage connection. Manifest connections have none to list.
+     *
+     * @param request names the connection, and how to ask for it; its run is of no importance
+     * @return completes on the watcher's thread, within half a minute and never with an exception: with the names that were
+     *     found, be it none. Does not complete if the watcher closes first.
+     */
+    public CompletableFuture<ListedNames> fileNames(WaitRequest request) {
+        CompletableFuture<ListedNames> listed = new CompletableFuture<>();
+        if (request.address().type() == ConnectionType.STORAGE) {
+            scheduler.execute(new NamesListing(this, request, listed)::begin);
+        } else {
+            listed.complete(ListedNames.NONE);
+        }
+        return listed;
     }
 
     /** The active waits; a copy, empty once the watcher is closed. */

@@ -63,8 +63,22 @@ final class Texts {
         return TIME.format(time);
     }
 
-    /** What came: what it means, the token endpoint if it is about that, the status, the code, message and details. */
+    /** What came: what it means, and in brackets what was said. */
     String describe(ApiFailure failure) {
+        return get("answer.run", get("what." + failure.kind()), said(failure));
+    }
+
+    /** Why names of files may be missing. What a response means for a run is left out: this is about another list. */
+    String why(ListedNames listed) {
+        ApiFailure failure = listed.failure();
+        if (failure == null) {
+            return get("names." + listed.gap(), NamesListing.MOST_PAGES, NamesListing.LIMIT.toSeconds());
+        }
+        return failure.status() == 0 || failure.tokenUrl() != null ? describe(failure) : said(failure);
+    }
+
+    /** The token endpoint if it is about that, the status, the code, message and details. */
+    private String said(ApiFailure failure) {
         String status = failure.status() == 0
                 ? failure.kind().isOfConnection() ? null : get("answer.none")
                 : failure.kind() == ApiFailure.Kind.UNREACHABLE
@@ -74,13 +88,12 @@ final class Texts {
         String details = failure.details().stream()
                 .map(detail -> joined(": ", detail.target(), detail.code(), detail.message()))
                 .collect(Collectors.joining("; "));
-        String said = joined(
+        return joined(
                 ": ",
                 failure.tokenUrl() == null ? null : failure.tokenUrl().toString(),
                 joined(" ", status, code),
                 withoutFullStop(failure.message()),
                 withoutFullStop(details.isEmpty() ? null : details));
-        return get("answer.run", get("what." + failure.kind()), said);
     }
 
     /** What to change where a request was refused: by its status, where that says more than that it was refused. */

@@ -41,6 +41,7 @@ public final class WaitLog {
     private Instant lastProgressAt = Instant.EPOCH;
     private boolean warnedOfAnotherRun;
     private boolean warnedOfOddEnd;
+    private boolean warnedOfNames;
     private final TroubleLog troubles;
 
     /**
@@ -154,6 +155,14 @@ public final class WaitLog {
     /** A poll has to wait after another wait's 429: see {@link WaitListener#paused}. At most a line every 10 min. */
     public void paused(Instant nextPoll) {
         troubles.paused(nextPoll);
+    }
+
+    /** The files of the connection were listed for their names: one line where some may be missing. */
+    public void named(ListedNames listed) {
+        if (listed.gap() != null && !warnedOfNames) {
+            warnedOfNames = true;
+            lines.accept(texts.get("log.names", texts.why(listed)));
+        }
     }
 
     /** The run is completed. */

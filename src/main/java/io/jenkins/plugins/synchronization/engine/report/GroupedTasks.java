@@ -93,14 +93,14 @@ final class GroupedTasks {
 
     private GroupedFile file(Jobs jobs, Words words, Sample sample) {
         TaskView task = view(jobs, words, sample);
-        String name = TaskFilter.file(sample.task());
-        boolean named = name != null && !name.isEmpty();
+        String id = TaskFilter.file(sample.task());
         return new GroupedFile(
-                name,
+                task.name(),
+                task.hover(),
                 task.job().connector(),
                 task.duration(),
                 ownText(sample.task()),
-                named ? TaskFilter.ofFile(name) : null);
+                id == null || id.isEmpty() ? null : TaskFilter.ofFile(id));
     }
 
     /** What a task's error says beyond what all of the group say: the first such text. */
@@ -131,6 +131,7 @@ final class GroupedTasks {
         return new Task(
                 task.id(),
                 task.sourceFileId(),
+                task.file(),
                 task.start(),
                 task.end(),
                 task.retryAttempts(),

@@ -12,12 +12,10 @@ import io.jenkins.plugins.synchronization.engine.report.templates.JtereportGener
 import io.jenkins.plugins.synchronization.engine.report.templates.JtetaskrowGenerated;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Run;
-import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -45,9 +43,7 @@ final class HtmlPage implements TaskVisitor {
     }
 
     RunSummary collect() throws IOException {
-        try (InputStream body = source.open()) {
-            return RunReader.read(body, this);
-        }
+        return source.read(this);
     }
 
     @Override
@@ -116,9 +112,7 @@ final class HtmlPage implements TaskVisitor {
 
     private void script(OutputStream to) throws IOException {
         ScriptData data = new ScriptData(to, overview);
-        try (InputStream body = source.open()) {
-            RunReader.read(body, data);
-        }
+        source.read(data);
         data.end(words);
     }
 

@@ -23,14 +23,16 @@ import java.util.Map;
  * <ol start="0">
  *   <li>the number of the job's slot,
  *   <li>the task's id and
- *   <li>its source file, texts or null,
+ *   <li>its source file's, texts or null,
  *   <li>start and
  *   <li>end in milliseconds after the first task's, or null,
  *   <li>the number of retries,
  *   <li>the number of the look,
  *   <li>the number of the {@link TaskOutcome}, the worst first,
  *   <li>the error and
- *   <li>the synchronization report, as {@link ScriptIssues} writes them.
+ *   <li>the synchronization report, as {@link ScriptIssues} writes them;
+ *   <li>the source file's name and
+ *   <li>its path or null, both only where the name is known.
  * </ol>
  */
 final class ScriptData implements TaskVisitor {
@@ -81,6 +83,12 @@ final class ScriptData implements TaskVisitor {
         issues.append(row, task.error());
         row.ascii(',');
         issues.append(row, task.report());
+        if (task.file() != null) {
+            row.ascii(',');
+            JsonText.append(row, task.file().name());
+            row.ascii(',');
+            JsonText.append(row, task.file().relativePath());
+        }
         row.ascii(']');
         rowsInPiece++;
         if (rowsInPiece == PIECE) {

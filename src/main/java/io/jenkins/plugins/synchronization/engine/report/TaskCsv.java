@@ -38,6 +38,8 @@ public final class TaskCsv implements TaskVisitor {
             "connectorType",
             "taskId",
             "sourceFileId",
+            "fileName",
+            "relativePath",
             "startDateTime",
             "endDateTime",
             "durationSeconds",
@@ -89,12 +91,10 @@ public final class TaskCsv implements TaskVisitor {
             table.runCompleted = RunReader.jobs(body, table::addJob).run().isCompleted();
         }
         to.write((String.join(",", COLUMNS) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        try (InputStream body = source.open()) {
-            RunSummary summary = RunReader.read(body, table);
-            table.csv.flush(to);
-            to.flush();
-            return summary;
-        }
+        RunSummary summary = source.read(table);
+        table.csv.flush(to);
+        to.flush();
+        return summary;
     }
 
     private void addJob(Job job) {
@@ -112,7 +112,10 @@ public final class TaskCsv implements TaskVisitor {
         } else {
             csv.empty(2);
         }
-        csv.text(task.id()).text(task.sourceFileId()).time(task.start()).time(task.end());
+        csv.text(task.id()).text(task.sourceFileId());
+        csv.text(task.file() == null ? null : task.file().name());
+        csv.text(task.file() == null ? null : task.file().relativePath());
+        csv.time(task.start()).time(task.end());
         csv.number(seconds(task.start(), task.end())).number(task.retryAttempts());
         csv.text(task.state().text()).text(task.result().text());
         csv.text(TaskOutcome.of(task, runCompleted).key());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
-import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +58,7 @@ final class TaskRows {
 
     /** Has names compare as people count: {@code file-9} before {@code file-10}. The same as in report.js. */
     private static String sortKey(Task task) {
-        String name = TaskFilter.file(task);
+        String name = Sanitizer.name(task.name());
         return name == null
                 ? ""
                 : DIGITS.matcher(name.toLowerCase(Locale.ROOT))

@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Lane;
 import io.jenkins.plugins.synchronization.engine.report.page.Percent;
+import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.TimelineView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
@@ -23,7 +24,14 @@ final class Timeline {
     private static final int MAX_LABEL = 120;
 
     private record Candidate(
-            int number, int job, String label, Instant start, Instant end, Presentation look, boolean failed) {
+            int number,
+            int job,
+            String label,
+            String hover,
+            Instant start,
+            Instant end,
+            Presentation look,
+            boolean failed) {
         Duration length() {
             return end == null || end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
         }
@@ -42,7 +50,7 @@ final class Timeline {
         }
         started++;
         span(task.start(), task.end());
-        Candidate candidate = new Candidate(started, job, null, task.start(), task.end(), look, failed);
+        Candidate candidate = new Candidate(started, job, null, null, task.start(), task.end(), look, failed);
         boolean full = picked.size() == MOST_TASKS;
         if (full && picked.comparator().compare(candidate, picked.peek()) <= 0) {
             return;
@@ -50,9 +58,8 @@ final class Timeline {
         if (full) {
             picked.poll();
         }
-        String name = task.sourceFileId() != null ? task.sourceFileId() : task.id();
-        String label = name == null ? "–" : Sanitizer.oneLine(name, MAX_LABEL);
-        picked.add(new Candidate(started, job, label, task.start(), task.end(), look, failed));
+        String label = task.name() == null ? "–" : Sanitizer.oneLine(task.name(), MAX_LABEL);
+        picked.add(new Candidate(started, job, label, TaskView.hover(task), task.start(), task.end(), look, failed));
     }
 
     /** The bars of the run, its jobs and the picked tasks; the run's start and end may be null. */
@@ -66,13 +73,15 @@ final class Timeline {
         for (int i = 0; i < jobs.size(); i++) {
             JobView job = jobs.get(i);
             boolean hasBar = job.start() != null && job.look() != null;
-            TimelineView.Row bar = hasBar ? row(1, job.connector(), job.look(), job.start(), job.end()) : null;
+            TimelineView.Row bar =
+                    hasBar ? row(1, job.connector(), job.connector(), job.look(), job.start(), job.end()) : null;
             List<TimelineView.Row> tasks = tasksOf(i);
             if (hasBar || !tasks.isEmpty()) {
                 lanes.add(new Lane(job.connector(), bar, tasks));
             }
         }
-        TimelineView.Row run = start == null ? null : row(0, words.text("timeline.run"), runLook, start, end);
+        String whole = words.text("timeline.run");
+        TimelineView.Row run = start == null ? null : row(0, whole, whole, runLook, start, end);
         return new TimelineView(run, lanes, ticks(), picked.size(), started);
     }
 
@@ -80,11 +89,11 @@ final class Timeline {
         return picked.stream()
                 .filter(task -> Jobs.slot(task.job()) == slot)
                 .sorted(Comparator.comparing(Candidate::start).thenComparing(Candidate::number))
-                .map(task -> row(2, task.label(), task.look(), task.start(), task.end()))
+                .map(task -> row(2, task.label(), task.hover(), task.look(), task.start(), task.end()))
                 .toList();
     }
 
-    private TimelineView.Row row(int level, String label, Presentation look, Instant start, Instant end) {
+    private TimelineView.Row row(int level, String label, String hover, Presentation look, Instant start, Instant end) {
         double whole = millis(first, last);
         boolean over = end != null && !end.isBefore(start);
         double from = Math.min(millis(first, start), whole * 0.995);
@@ -92,6 +101,7 @@ final class Timeline {
         return new TimelineView.Row(
                 level,
                 label,
+                hover,
                 look,
                 whole == 0 ? 0 : 100 * from / whole,
                 whole == 0 ? 100 : Math.min(100, 100 * length / whole),

@@ -25,17 +25,21 @@ final class RunParser {
     private int jobs;
     private boolean visiting;
 
-    /** Takes visitors of tasks and of jobs, and what receives the run's state as soon as it is read; each may be null. */
+    /**
+     * Takes visitors of tasks and of jobs, the names of the tasks' files, and what receives the run's state as soon as it is
+     * read; all but the names may be null.
+     */
     RunParser(
             JsonParser json,
             BodyInput input,
             TaskVisitor taskVisitor,
             JobVisitor jobVisitor,
+            FileNames names,
             Consumer<Term<ExecutionState>> stateKnown) {
         this.json = json;
         this.input = input;
         this.fields = new Fields(json, input);
-        this.taskParser = new TaskParser(json, fields);
+        this.taskParser = new TaskParser(json, fields, names);
         this.taskVisitor = taskVisitor;
         this.jobVisitor = jobVisitor;
         this.stateKnown = stateKnown;

@@ -62,12 +62,12 @@ public final class RunReader {
      * @throws IOException if the body cannot be read
      */
     public static RunSummary summary(InputStream body, Consumer<Term<ExecutionState>> stateKnown) throws IOException {
-        return parse(body, null, null, stateKnown);
+        return parse(body, null, null, FileNames.NONE, stateKnown);
     }
 
     /** The same as {@link #summary(InputStream, Consumer)} for callers that do not wait for the state. */
     public static RunSummary summary(InputStream body) throws IOException {
-        return parse(body, null, null, null);
+        return parse(body, null, null, FileNames.NONE, null);
     }
 
     /**
@@ -81,7 +81,17 @@ public final class RunReader {
      * @throws IOException if the body cannot be read, or what the visitor throws
      */
     public static RunSummary read(InputStream body, TaskVisitor visitor) throws IOException {
-        return parse(body, visitor, visitor, null);
+        return parse(body, visitor, visitor, FileNames.NONE, null);
+    }
+
+    /**
+     * The same as {@link #read(InputStream, TaskVisitor)} where the names of files are known: each task that is passed on has
+     * its file's. This is the one place where names are applied.
+     *
+     * @param names not null
+     */
+    public static RunSummary read(InputStream body, FileNames names, TaskVisitor visitor) throws IOException {
+        return parse(body, visitor, visitor, names, null);
     }
 
     /**
@@ -94,18 +104,22 @@ public final class RunReader {
      * @throws IOException if the body cannot be read, or what the visitor throws
      */
     public static RunSummary jobs(InputStream body, JobVisitor visitor) throws IOException {
-        return parse(body, null, visitor, null);
+        return parse(body, null, visitor, FileNames.NONE, null);
     }
 
     private static RunSummary parse(
-            InputStream body, TaskVisitor tasks, JobVisitor jobs, Consumer<Term<ExecutionState>> stateKnown)
+            InputStream body,
+            TaskVisitor tasks,
+            JobVisitor jobs,
+            FileNames names,
+            Consumer<Term<ExecutionState>> stateKnown)
             throws IOException {
         BodyInput input = new BodyInput(body, MAX_BYTES, MAX_TEXT);
         JsonParser json = null;
         RunParser parser = null;
         try {
             json = createParser(input);
-            parser = new RunParser(json, input, tasks, jobs, stateKnown);
+            parser = new RunParser(json, input, tasks, jobs, names, stateKnown);
             return parser.parse();
         } catch (JacksonException broken) {
             if (parser != null && parser.isVisiting()) {

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param id the task's id, or null
  * @param sourceFileId the file that was synchronized: {@code sourceFileId}, or {@code storageFileId} in runs of storage
  *     connections; null if neither came
+ * @param file the file's name, or null where it is unknown
  * @param start when it started, or null if not yet
  * @param end when it ended, or null if not yet
  * @param retryAttempts how often it was tried again, 0 or more
@@ -19,6 +20,7 @@ import java.time.Instant;
 public record Task(
         String id,
         String sourceFileId,
+        FileName file,
         Instant start,
         Instant end,
         int retryAttempts,
@@ -26,6 +28,11 @@ public record Task(
         Term<ExecutionResult> result,
         TaskError error,
         SynchronizationReport report) {
+
+    /** How people know the task: its file's name, else the file's ID, else its own; null where it has none of these. */
+    public String name() {
+        return file != null ? file.name() : sourceFileId != null ? sourceFileId : id;
+    }
 
     /**
      * This task with its texts cut, so that many tasks can be held in memory.
@@ -36,6 +43,7 @@ public record Task(
         return new Task(
                 Sanitizer.cut(id, length),
                 Sanitizer.cut(sourceFileId, length),
+                file,
                 start,
                 end,
                 retryAttempts,

@@ -11,10 +11,12 @@ final class TaskParser {
 
     private final JsonParser json;
     private final Fields fields;
+    private final FileNames names;
 
-    TaskParser(JsonParser json, Fields fields) {
+    TaskParser(JsonParser json, Fields fields, FileNames names) {
         this.json = json;
         this.fields = fields;
+        this.names = names;
     }
 
     Task task() throws IOException {
@@ -45,9 +47,11 @@ final class TaskParser {
                 default -> json.skipChildren();
             }
         }
+        String fileId = sourceFileId != null ? sourceFileId : storageFileId;
         return new Task(
                 id,
-                sourceFileId != null ? sourceFileId : storageFileId,
+                fileId,
+                names.get(fileId),
                 start,
                 end,
                 (int) Math.min(retryAttempts, Integer.MAX_VALUE),

@@ -54,7 +54,7 @@ enum Column {
     /** The text to sort by, not null; the connector is known later. */
     String text(Task task) {
         if (this == FILE) {
-            return task.sourceFileId() == null ? "" : task.sourceFileId();
+            return task.name() == null ? "" : task.name();
         }
         TaskError error = task.error();
         return error == null || error.errorCode() == null ? "" : error.errorCode();

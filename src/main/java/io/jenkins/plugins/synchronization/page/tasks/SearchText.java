@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
+import io.jenkins.plugins.synchronization.engine.run.FileName;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
@@ -7,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * What somebody searches tasks for: each word has to be in the file, the id, the code or another text of the error or
+ * What somebody searches tasks for: each word has to be in the file's name, path or ID, the id, the code or another text of the error or
  * report, in any letter case. From the {@value #MOST_WORDS}th word on, all is one phrase: each word costs a look at all
  * texts.
  */
@@ -36,6 +37,7 @@ final class SearchText {
         for (int i = 0; i < words.length; i++) {
             boolean found = inError != null && inError[i]
                     || contains(task.sourceFileId(), words[i])
+                    || contains(task.file(), words[i])
                     || contains(task.id(), words[i])
                     || report != null && contains(report.message(), words[i]);
             if (!found) {
@@ -43,6 +45,10 @@ final class SearchText {
             }
         }
         return true;
+    }
+
+    private static boolean contains(FileName file, String word) {
+        return file != null && (contains(file.name(), word) || contains(file.relativePath(), word));
     }
 
     private boolean[] inError(TaskError error) {

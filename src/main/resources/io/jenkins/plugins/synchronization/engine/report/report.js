@@ -4,7 +4,7 @@
 (() => {
     const PAGE = matchMedia("(max-width: 34rem)").matches ? 10 : 50;
     const MOST_PRINTED = 6000;
-    const JOB = 0, ID = 1, FILE = 2, START = 3, END = 4, RETRIES = 5, LOOK = 6, OUTCOME = 7, ERROR = 8, REPORT = 9;
+    const JOB = 0, ID = 1, FILE = 2, START = 3, END = 4, RETRIES = 5, LOOK = 6, OUTCOME = 7, ERROR = 8, REPORT = 9, NAME = 10, PATH = 11;
     const CODE = 0, MESSAGE = 1, DESCRIPTION = 2, DETAILS = 3, EXIT = 4, SYSTEM = 5, PHASE = 6, CATEGORY = 7, KEY = 8,
         LINK = 9, FIX = 10;
     const PENDING = 3, WITH_ERROR = "with-error", NONE = "-";
@@ -98,7 +98,10 @@
 
     const duration = row => row[START] === null || row[END] === null || row[END] < row[START] ? null : row[END] - row[START];
 
-    const nameOf = row => row[FILE] === null ? row[ID] : row[FILE];
+    const fileOf = row => row[FILE] === null ? row[ID] : row[FILE];
+    const nameOf = row => row[NAME] === undefined ? fileOf(row) : row[NAME];
+    const hoverOf = row => row[NAME] === undefined ? nameOf(row)
+        : [...new Set([row[NAME], row[PATH], row[FILE]])].filter(Boolean).join("\n");
     const codeOf = row => row[ERROR] ? text(row[ERROR][CODE]) || null : null;
     const isGood = row => row[OUTCOME] > PENDING;
 
@@ -106,10 +109,10 @@
     const sortKey = row => (nameOf(row) || "").toLowerCase().replace(/[0-9]+/g, digits => digits.padStart(12, "0"));
 
     /** A name on one line, shortened in the middle where it has no room. The same as in name.jte. */
-    function name(whole) {
+    function name(whole, hover) {
         const letters = Array.from(whole);
         const tail = letters.length > 24 ? letters.slice(-12).join("") : "";
-        return el("bdi", {class: "name", title: whole},
+        return el("bdi", {class: "name", title: hover},
             tail ? el("span", {class: "head"}, letters.slice(0, -12).join("")) : whole, tail || null);
     }
 
@@ -159,7 +162,7 @@
             parts.push(el("p", {}, el("a", {class: "kb", href: link, rel: "noopener noreferrer"}, words["failure.kb"])));
         }
         const id = value => value && el("code", {dir: "auto", "data-copy": ""}, value);
-        const facts = [["file", row[FILE] === null ? null : id(row[FILE])], ["start", row[START] === null ? null : instant(row[START], true)],
+        const facts = [["path", row[PATH]], ["file", row[FILE] === null ? null : id(row[FILE])], ["start", row[START] === null ? null : instant(row[START], true)],
             ["end", row[END] === null ? null : instant(row[END], true)],
             ["retries", row[RETRIES] ? numbers.format(row[RETRIES]) : null], ["issues", issues(row)],
             ...[["exitcode", EXIT], ["system", SYSTEM], ["phase", PHASE], ["category", CATEGORY], ["key", KEY]]
@@ -201,7 +204,7 @@
 
     function rowElement(row) {
         return el("tr", {role: "row"}, ...COLUMNS.map(column => column.make ? cell(column, ...column.make(row)) :
-            el("th", {scope: "row", role: "rowheader"}, nameOf(row) === null ? none(words["failure.nofile"]) : name(nameOf(row)))));
+            el("th", {scope: "row", role: "rowheader"}, nameOf(row) === null ? none(words["failure.nofile"]) : name(nameOf(row), hoverOf(row)))));
     }
 
     function render(count) {
@@ -218,7 +221,7 @@
         const has = value => typeof value === "number" ? hits[value] : typeof value === "string" && value.toLowerCase().includes(query);
         const inJob = data.jobs.map(job => job.some(has));
         const inLook = data.looks.map(entry => has(entry[1]));
-        return row => has(row[FILE]) || has(row[ID]) || inJob[row[JOB]] || inLook[row[LOOK]]
+        return row => has(row[NAME]) || has(row[PATH]) || has(row[FILE]) || has(row[ID]) || inJob[row[JOB]] || inLook[row[LOOK]]
             || (row[ERROR] ? row[ERROR].slice(0, FIX).some(has) : false) || (row[REPORT] ? has(row[REPORT][3]) : false);
     }
 
@@ -233,7 +236,7 @@
             outcome: key => key === WITH_ERROR ? row => isGood(row) && row[ERROR] : row => data.outcomes[row[OUTCOME]][0] === key,
             result: name => row => data.looks[row[LOOK]][3] === name,
             code: code => row => (codeOf(row) || NONE) === code,
-            file: file => row => nameOf(row) === file,
+            file: file => row => fileOf(row) === file,
         };
         for (const [part, value] of view.filter) {
             tests.push(filters[part](value));
@@ -288,7 +291,7 @@
         const labels = {
             result: value => (data.looks.find(look => look[3] === value) || [])[1] || value,
             code: value => value === NONE ? words["script.nocode"] : fill(words["script.code"], value),
-            file: value => fill(words["script.file"], value),
+            file: value => fill(words["script.file"], nameOf(rows.find(row => fileOf(row) === value) || {[FILE]: value})),
         };
         controls.chips.replaceChildren(...[...view.filter].filter(([part]) => labels[part]).map(([part, value]) => {
             const button = el("button", {type: "button", title: words["script.remove"]},

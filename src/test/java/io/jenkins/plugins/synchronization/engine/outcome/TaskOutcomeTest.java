@@ -57,6 +57,7 @@ class TaskOutcomeTest {
                 "file",
                 null,
                 null,
+                null,
                 0,
                 Term.of(ExecutionState.class, state),
                 Term.of(ExecutionResult.class, result),

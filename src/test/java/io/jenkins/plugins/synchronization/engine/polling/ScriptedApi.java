@@ -24,6 +24,8 @@ final class ScriptedApi implements RunApi {
     private final Scheduler time;
     private final List<Asked> asked = new ArrayList<>();
     private Function<Asked, RunAnswer> script = any -> Answers.executing();
+    private final List<AccessToken> requests = new ArrayList<>();
+    private Function<ApiRequest<?>, ApiResponse<?>> requestScript = any -> null;
     private Duration latency = Duration.ofMillis(50);
     private int slots = Integer.MAX_VALUE;
     private int cancelled;
@@ -77,9 +79,25 @@ final class ScriptedApi implements RunApi {
         return closed;
     }
 
+    /** A script for requests other than polls; null lets the request hang. */
+    void respond(Function<ApiRequest<?>, ApiResponse<?>> newScript) {
+        requestScript = newScript;
+    }
+
+    /** The tokens of the requests other than polls, in order. */
+    List<AccessToken> requests() {
+        return requests;
+    }
+
     @Override
+    @SuppressWarnings("unchecked") // a test's script gives what its request is for
     public <T> Runnable send(ApiRequest<T> request, AccessToken token, String id, Consumer<ApiResponse<T>> response) {
-        throw new UnsupportedOperationException("Only runs are polled here");
+        requests.add(token);
+        ApiResponse<T> scripted = (ApiResponse<T>) requestScript.apply(request);
+        if (scripted != null) {
+            time.at(time.monotonic().plus(latency), () -> response.accept(scripted));
+        }
+        return () -> cancelled++;
     }
 
     @Override

@@ -40,6 +40,8 @@ class TaskCsvTest {
                         "DWG",
                         "046ed293c54f20850bef4493b395c18e3f91b2d4",
                         "Site/Utilities-Existing.dwg",
+                        "",
+                        "",
                         "2026-11-20T07:31:41.000096600Z",
                         "2026-11-20T07:32:50.000096600Z",
                         "69.000",
@@ -198,8 +200,8 @@ class TaskCsvTest {
 
         assertThat(record.get(0)).isEqualTo(Sanitizer.name("job" + text));
         assertThat(record.get(3)).isEqualTo("file" + Sanitizer.text(text));
-        assertThat(record.get(13)).isEqualTo("details" + Sanitizer.text(text));
-        assertThat(record.get(23)).isEqualTo("reportMessage" + Sanitizer.text(text));
+        assertThat(record.get(15)).isEqualTo("details" + Sanitizer.text(text));
+        assertThat(record.get(25)).isEqualTo("reportMessage" + Sanitizer.text(text));
     }
 
     @Test

@@ -116,6 +116,7 @@ class TimelineTest {
         Task task = new Task(
                 file,
                 file,
+                null,
                 START.plusSeconds(start),
                 end == null ? null : START.plusSeconds(end),
                 0,

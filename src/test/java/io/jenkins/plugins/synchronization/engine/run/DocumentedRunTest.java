@@ -73,6 +73,7 @@ class DocumentedRunTest {
                 .containsExactly(new Task(
                         "f5ecbdc8c4f6173004f9f881914a57c5511a362b",
                         "master-file-id123",
+                        null,
                         BEGIN,
                         BEGIN,
                         0,

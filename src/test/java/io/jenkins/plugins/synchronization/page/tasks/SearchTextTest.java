@@ -18,6 +18,7 @@ class SearchTextTest {
                 file,
                 null,
                 null,
+                null,
                 0,
                 Term.absent(ExecutionState.class),
                 Term.absent(ExecutionResult.class),

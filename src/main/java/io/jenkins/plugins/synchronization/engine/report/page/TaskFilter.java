@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param outcome the {@link TaskOutcome#key}, or {@link #WITH_ERROR}
  * @param result the API's name of the result, or {@link #NONE}
  * @param code the error's code, or {@link #NONE}
- * @param file the whole name of the source file, or the task's ID where there is no file
+ * @param file the source file's ID, since names need not be unique, or the task's ID where there is no file
  */
 public record TaskFilter(String outcome, String result, String code, String file) {
 
@@ -43,9 +43,9 @@ public record TaskFilter(String outcome, String result, String code, String file
                 value(parameter, "file"));
     }
 
-    /** The tasks of one file. */
-    public static TaskFilter ofFile(String name) {
-        return new TaskFilter(null, null, null, name);
+    /** The tasks of one file, as {@link #file(Task)} has it. */
+    public static TaskFilter ofFile(String id) {
+        return new TaskFilter(null, null, null, id);
     }
 
     /** Whether it leaves nothing out. */
@@ -84,7 +84,7 @@ public record TaskFilter(String outcome, String result, String code, String file
         return code == null || code.isEmpty() ? null : code;
     }
 
-    /** The name by which people know a task: its source file's, else its ID; in one line, or null. */
+    /** What distinguishes a task's file from others: the source file's ID, else the task's; in one line, or null. */
     public static String file(Task task) {
         return Sanitizer.name(task.sourceFileId() == null ? task.id() : task.sourceFileId());
     }

@@ -9,6 +9,9 @@ import io.jenkins.plugins.synchronization.engine.run.TaskError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A task as the page shows it. All texts are plain, free of characters that are unfit to be shown, and null where the
@@ -58,9 +61,29 @@ public final class TaskView {
         return Sanitizer.name(task.sourceFileId());
     }
 
-    /** The name by which people know it: the source file's ID, else its own. */
+    /** Where the source file lies below its root; null where that is unknown. */
+    public String path() {
+        return task.file() == null ? null : task.file().relativePath();
+    }
+
+    /** The name by which people know it: the source file's, else that file's ID, else its own ID. */
     public String name() {
-        return TaskFilter.file(task);
+        return Sanitizer.name(task.name());
+    }
+
+    /** The whole name; where that is not the ID, the path and the ID too, each on a line of its own. */
+    public String hover() {
+        return hover(task);
+    }
+
+    /** The same for a task without a view. */
+    public static String hover(Task task) {
+        return task.file() == null
+                ? Sanitizer.name(task.name())
+                : Stream.of(task.file().name(), task.file().relativePath(), Sanitizer.name(task.sourceFileId()))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .collect(Collectors.joining("\n"));
     }
 
     /** When it started. */

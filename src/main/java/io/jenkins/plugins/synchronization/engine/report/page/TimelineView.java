@@ -54,6 +54,7 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
      *
      * @param level 0 for the run, 1 for a job, 2 for a task
      * @param label whose bar it is, one line, not null
+     * @param hover the same in full, and a file's path and ID where these are known besides; null where a task has no name
      * @param look how it ended, not null
      * @param from where it begins, in percent of the scale
      * @param length how long it is, in percent of the scale
@@ -61,7 +62,14 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
      * @param duration how long it took in words, or null while it is not completed
      */
     public record Row(
-            int level, String label, Presentation look, double from, double length, String offset, String duration) {
+            int level,
+            String label,
+            String hover,
+            Presentation look,
+            double from,
+            double length,
+            String offset,
+            String duration) {
 
         /** Where it begins, for an SVG attribute. */
         public String x() {
