@@ -36,15 +36,18 @@ record EarlierRun(
         return new EarlierRun(null, null, earlier == null);
     }
 
+    static boolean isOfConnection(RunRecord run, RunAddress address) {
+        return address.connectionId().equals(run.getConnectionId())
+                && address.type().text().equals(run.getConnectionType())
+                && address.server().toString().equals(run.getApi());
+    }
+
     /**
      * A build may wait for a run that another waited for already, or for an older one: then neither that run nor what
      * came after it was before. The server is identified by its URL, since it can be renamed.
      */
     private static boolean isBefore(RunRecord other, RunAddress address, @CheckForNull Instant end) {
-        boolean sameConnection = address.connectionId().equals(other.getConnectionId())
-                && address.type().text().equals(other.getConnectionType())
-                && address.server().toString().equals(other.getApi());
         boolean endedLater = other.getEndMillis() != null && end != null && other.getEndMillis() > end.toEpochMilli();
-        return sameConnection && !endedLater && !Objects.equals(other.getRunId(), address.runId());
+        return isOfConnection(other, address) && !endedLater && !Objects.equals(other.getRunId(), address.runId());
     }
 }

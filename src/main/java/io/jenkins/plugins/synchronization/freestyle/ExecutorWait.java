@@ -148,7 +148,7 @@ final class ExecutorWait implements WaitOwner {
     }
 
     @Override
-    public void failed(String message) {
+    public void failed(String reason, String message) {
         end(Outcome.FAILURE, message);
     }
 

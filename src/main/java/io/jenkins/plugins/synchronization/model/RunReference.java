@@ -40,4 +40,9 @@ public record RunReference(String key, String label, String server, RunAddress a
     public static boolean isKey(String text) {
         return text != null && KEY.matcher(text).matches();
     }
+
+    /** The number of the step in its build, by its key: steps are numbered in the order in which they begin. */
+    public static long number(String key) {
+        return key.matches("[0-9]{1,18}") ? Long.parseLong(key) : 0;
+    }
 }

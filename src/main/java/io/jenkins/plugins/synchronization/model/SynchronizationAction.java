@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -39,6 +40,13 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     public static SynchronizationAction of(Run<?, ?> build) {
         SynchronizationAction stored = build.getAction(SynchronizationAction.class);
         return stored == null ? new SynchronizationAction() : stored;
+    }
+
+    /** The URL of the pages of a build's runs: absolute if Jenkins knows its own. */
+    @NonNull
+    @Restricted(NoExternalUse.class)
+    public static String urlOf(Run<?, ?> build) {
+        return Objects.requireNonNullElse(Jenkins.get().getRootUrl(), "") + build.getUrl() + URL + "/";
     }
 
     /**

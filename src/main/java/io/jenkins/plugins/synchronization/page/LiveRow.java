@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -97,6 +99,18 @@ public final class LiveRow {
     /** How many tasks are completed and how many failed; empty while there are none. */
     public String getTasks() {
         return run.summary() == null ? "" : WaitLog.progressOf(run.summary(), locale);
+    }
+
+    /** How long the run still takes, or that it takes longer than usual; empty if that is unknown. */
+    public String getRemaining() {
+        return isStoring() ? "" : run.remaining(now, locale);
+    }
+
+    /** What the progress bar says in words: tasks and time. */
+    public String getProgress() {
+        return Stream.of(getTasks(), getRemaining())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** How many of the connectors' jobs are completed; empty while there are none. */

@@ -14,7 +14,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * What a build waits for, what it waited for and what it had no answer for, for one request. Its view {@code runs} is
- * the part of the page that is fetched again while it is looked at. Viewing it sends no request to the API.
+ * the part of the page that is fetched again while it is looked at. Viewing it sends no request to the API; for a minute, the
+ * runs are polled more often.
  */
 @Restricted(NoExternalUse.class)
 public final class LiveRuns {
@@ -46,6 +47,12 @@ public final class LiveRuns {
 
     /** The runs that the build waits for; never null. */
     public List<LiveRow> getRows() {
+        return rows;
+    }
+
+    /** The same, for somebody who looks at them: what they see is at most about 15 s old, within the limits. */
+    public List<LiveRow> getWatchedRows() {
+        BuildWaits.get().watched(build);
         return rows;
     }
 

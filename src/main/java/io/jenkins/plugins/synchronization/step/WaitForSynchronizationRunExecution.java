@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
@@ -64,7 +66,11 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             apiUrl = target.api().toString();
             tokenUrl = target.tokens().toString();
             begin(target, false);
+            warnOfExecutor();
             return false;
+        } catch (AbortException wrong) {
+            noteNotStarted(wrong);
+            throw SynchronizationFailedException.withoutResult(EndedWait.NOT_STARTED, wrong.getMessage());
         } catch (Throwable wrong) {
             noteNotStarted(wrong);
             throw wrong;
@@ -81,7 +87,18 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             }
         } catch (Throwable wrong) {
             noteNotStarted(wrong);
-            getContext().onFailure(wrong);
+            getContext()
+                    .onFailure(
+                            wrong instanceof AbortException
+                                    ? SynchronizationFailedException.withoutResult(
+                                            EndedWait.NOT_STARTED, wrong.getMessage())
+                                    : wrong);
+        }
+    }
+
+    private void warnOfExecutor() throws IOException, InterruptedException {
+        if (getContext().get(Computer.class) != null) {
+            getContext().get(TaskListener.class).getLogger().println(Messages.WaitForSynchronizationRunStep_executor());
         }
     }
 
@@ -152,7 +169,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     @Override
     public String getStatus() {
         BuildWait current = wait;
-        return current == null ? null : WaitStatusText.of(current.status(), Instant.now());
+        return current == null ? null : WaitStatusText.of(current.seen(), Instant.now());
     }
 
     @Override
@@ -177,22 +194,24 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 makeUnstable(recorded.run());
                 getContext().onSuccess(returned);
             }
-            case FAILURE -> getContext().onFailure(new AbortException(message));
+            case FAILURE -> getContext().onFailure(SynchronizationFailedException.of(returned, message));
             case ABORTED, NOT_BUILT ->
                 getContext()
                         .onFailure(new FlowInterruptedException(
-                                WaitSpec.jenkinsResult(outcome), false, new RunEnded(message)));
+                                WaitSpec.jenkinsResult(outcome), false, new RunEnded(message, returned, null)));
         }
     }
 
     @Override
-    public void failed(String message) {
-        getContext().onFailure(new AbortException(message));
+    public void failed(String reason, String message) {
+        getContext().onFailure(SynchronizationFailedException.withoutResult(reason, message));
     }
 
     @Override
     public void aborted(String message) {
-        getContext().onFailure(new FlowInterruptedException(Result.ABORTED, true, new RunEnded(message)));
+        getContext()
+                .onFailure(new FlowInterruptedException(
+                        Result.ABORTED, true, new RunEnded(message, null, EndedWait.ABORTED)));
     }
 
     /** How graphs show the stage. */
@@ -209,33 +228,6 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             BuildResult.worsen(getContext().get(Run.class), Result.UNSTABLE);
         } catch (IOException | InterruptedException lost) {
             LOGGER.log(Level.WARNING, "The build that waited for " + run.getRunId() + " cannot be marked", lost);
-        }
-    }
-
-    /** Why the pipeline is stopped: the run was canceled, or whatever the author of the pipeline maps to that. */
-    static final class RunEnded extends CauseOfInterruption {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String message;
-
-        RunEnded(String message) {
-            this.message = message;
-        }
-
-        @Override
-        public String getShortDescription() {
-            return message;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof RunEnded ended && message.equals(ended.message);
-        }
-
-        @Override
-        public int hashCode() {
-            return message.hashCode();
         }
     }
 }

@@ -4,12 +4,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.console.HyperlinkNote;
+import io.jenkins.plugins.synchronization.changes.EarlierDurations;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
 import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
@@ -26,6 +28,7 @@ import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +45,9 @@ public final class BuildWait implements WaitListener {
 
     private static final Logger LOGGER = Logger.getLogger(BuildWait.class.getName());
 
+    /** Longer than a page that is looked at takes to come back. */
+    private static final Duration WATCHED = Duration.ofMinutes(1);
+
     private final ResolvedWait order;
     private final WaitOwner owner;
     private final Consumer<BuildWait> forget;
@@ -52,6 +58,7 @@ public final class BuildWait implements WaitListener {
     private final WaitRequest request;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Wait wait;
+    private volatile RunHistory history = RunHistory.NONE;
 
     BuildWait(ResolvedWait order, WaitOwner owner, WaitThreads threads, Consumer<BuildWait> forget) {
         this.order = order;
@@ -80,14 +87,43 @@ public final class BuildWait implements WaitListener {
         } else {
             work.add(() -> print(Messages.BuildWait_resumed(runId())));
         }
+        work.add(() -> unlessOver(this::lookBack));
         try {
             wait = watcher.watch(request, this);
         } catch (Throwable bug) {
             fail(EndedWait.NOT_STARTED, lost(bug));
             return;
         }
+        if (history != RunHistory.NONE) {
+            wait.expect(history);
+        }
         if (over.get()) {
             wait.cancel();
+        }
+    }
+
+    /** Reads how long earlier runs took, once; where that cannot be read, the wait is as without. */
+    private void lookBack() {
+        try {
+            history = EarlierDurations.before(order.build(), order.subject().address());
+        } catch (RuntimeException | LinkageError unreadable) {
+            LOGGER.log(Level.WARNING, unreadable, () -> "Cannot read the earlier builds of " + order.build());
+            return;
+        }
+        Wait begun = wait;
+        if (begun != null) {
+            begun.expect(history);
+        }
+        if (!order.resumed()) {
+            history.estimate().ifPresent(log::expected);
+        }
+    }
+
+    /** Somebody looks at the run. */
+    void watched() {
+        Wait begun = wait;
+        if (begun != null) {
+            begun.watchedFor(WATCHED);
         }
     }
 
@@ -113,7 +149,8 @@ public final class BuildWait implements WaitListener {
     /** How the wait stands, for pages. */
     @NonNull
     public PendingRun seen() {
-        return new PendingRun(order.subject(), status(), order.begun());
+        return new PendingRun(
+                order.subject(), status(), order.begun(), history.estimate().orElse(null));
     }
 
     /** Ends the wait on behalf of its owner, which is not notified. Returns whether this ended it. */
@@ -253,7 +290,7 @@ public final class BuildWait implements WaitListener {
             print(summary, recorded.run());
             owner.completed(recorded, outcome);
         } catch (Throwable bug) {
-            owner.failed(lost(bug));
+            owner.failed(EndedWait.NOT_STORED, lost(bug));
         }
     }
 
@@ -287,7 +324,7 @@ public final class BuildWait implements WaitListener {
         if (end()) {
             later(() -> {
                 record(reason, message);
-                owner.failed(message);
+                owner.failed(reason, message);
             });
         }
     }

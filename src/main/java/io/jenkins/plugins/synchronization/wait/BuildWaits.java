@@ -13,6 +13,7 @@ import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
@@ -136,6 +137,11 @@ public final class BuildWaits {
                         .toList();
     }
 
+    /** Somebody looks at the runs of a build: for a minute they are polled more often, within the limits that apply. */
+    public void watched(Run<?, ?> build) {
+        of(build).forEach(BuildWait::watched);
+    }
+
     /**
      * Concludes a wait whose run the build has already: Jenkins was killed before the build could go on. The API is not
      * polled again.
@@ -156,8 +162,10 @@ public final class BuildWaits {
                 owner.completed(RunRecorder.recorded(build, run), Outcome.valueOf(run.getOutcome()));
             } catch (Throwable bug) {
                 LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a stored run of " + build);
-                owner.failed(Messages.BuildWait_notKept(
-                        run.getRunId(), bug.getClass().getName()));
+                owner.failed(
+                        EndedWait.NOT_STORED,
+                        Messages.BuildWait_notKept(
+                                run.getRunId(), bug.getClass().getName()));
             }
         });
         return true;

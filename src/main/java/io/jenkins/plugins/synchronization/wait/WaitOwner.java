@@ -13,8 +13,13 @@ public interface WaitOwner {
     /** The run is completed and stored, and means this for the build. */
     void completed(@NonNull RecordedRun recorded, @NonNull Outcome outcome);
 
-    /** The wait ended without a result; the message says what happened, what it concerns and what to do, in one line. */
-    void failed(@NonNull String message);
+    /**
+     * The wait ended without a result.
+     *
+     * @param reason as for {@link io.jenkins.plugins.synchronization.model.EndedWait#getReason}
+     * @param message what happened, what it concerns and what to do, in one line
+     */
+    void failed(@NonNull String reason, @NonNull String message);
 
     /** A user ended the wait; the message says who. */
     void aborted(@NonNull String message);

@@ -22,7 +22,8 @@ public final class WaitStatusText {
      * @param now the time
      * @return never null or empty
      */
-    public static String of(WaitStatus status, Instant now) {
+    public static String of(PendingRun run, Instant now) {
+        WaitStatus status = run.status();
         StringJoiner text = new StringJoiner(", ");
         if (status.summary() == null) {
             text.add("no answer yet");
@@ -32,6 +33,10 @@ public final class WaitStatusText {
             String progress = WaitLog.progressOf(status.summary(), Locale.ENGLISH);
             if (!progress.isEmpty()) {
                 text.add(progress);
+            }
+            String remaining = run.remaining(now, Locale.ENGLISH);
+            if (!remaining.isEmpty()) {
+                text.add(remaining);
             }
         }
         if (status.trouble() != null) {

@@ -78,6 +78,25 @@ class RestartTest {
     }
 
     @Test
+    void aCaughtFailureStillHasItsResultAfterARestart() throws Throwable {
+        startAndShutDown("def failed = null\ntry { " + api.step("") + " } catch (e) { failed = e }\n"
+                + "waitForSynchronizationRun(connectionId: '" + api.api().connectionId()
+                + "', runId: 'second', credentialsId: 'itwin')\necho \"then ${failed.result.summary}\"");
+        api.addRun("second");
+        sessions.then(jenkins -> {
+            api.awaitNextPoll();
+            api.finish("Error");
+            api.api().awaitRequest(request -> request.path().endsWith("/second"), Duration.ofSeconds(60));
+        });
+        sessions.then(jenkins -> {
+            api.finish("second", "Success");
+            WorkflowRun build = jenkins.waitForCompletion(build(jenkins));
+            jenkins.assertBuildStatusSuccess(build);
+            jenkins.assertLogContains("then Error in ", build);
+        });
+    }
+
+    @Test
     void aBuildThatWaitsCanBeAbortedAfterARestart() throws Throwable {
         startAndShutDown(api.step(""));
         sessions.then(jenkins -> {

@@ -1,4 +1,4 @@
-/* Updates what is waited for while the page is visible. It fetches from Jenkins, which sends no request to the API for it. */
+/* Updates what is waited for while the page is visible. It fetches from Jenkins, which polls runs that are looked at more often. */
 (function () {
   "use strict";
 
@@ -111,7 +111,7 @@
         return;
       }
       if (part instanceof HTMLProgressElement) {
-        ["max", "value"].forEach((name) => {
+        ["max", "value", "aria-valuetext"].forEach((name) => {
           if (now.hasAttribute(name)) {
             part.setAttribute(name, now.getAttribute(name));
           }

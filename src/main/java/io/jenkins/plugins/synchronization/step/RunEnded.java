@@ -1,0 +1,82 @@
+package io.jenkins.plugins.synchronization.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.init.InitMilestone;
+import hudson.init.Initializer;
+import hudson.model.Run;
+import java.io.IOException;
+import java.util.Objects;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.ProxyWhitelist;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.StaticWhitelist;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** Why the pipeline is stopped: the run was canceled, or whatever the author of the pipeline maps to that. */
+public final class RunEnded extends CauseOfInterruption {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String message;
+
+    private final SynchronizationResult result;
+
+    private final String reason;
+
+    RunEnded(String message, SynchronizationResult result, String reason) {
+        this.message = message;
+        this.result = result;
+        this.reason = reason;
+    }
+
+    /** Result and reason are for the script, so they are part of {@code program.dat} and not of {@code build.xml}. */
+    @Initializer(before = InitMilestone.JOB_LOADED)
+    @Restricted(NoExternalUse.class)
+    public static void leaveOutOfBuilds() {
+        Run.XSTREAM2.omitField(RunEnded.class, "result");
+        Run.XSTREAM2.omitField(RunEnded.class, "reason");
+    }
+
+    @Override
+    public String getShortDescription() {
+        return message;
+    }
+
+    /** As {@link SynchronizationFailedException#getResult}. */
+    @CheckForNull
+    @Whitelisted
+    public SynchronizationResult getResult() {
+        return result;
+    }
+
+    /** As {@link SynchronizationFailedException#getReason}. */
+    @CheckForNull
+    @Whitelisted
+    public String getReason() {
+        return reason;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RunEnded ended && message.equals(ended.message);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(message);
+    }
+
+    /** Lets sandboxed scripts get from a caught interruption to its causes, which tell no more than the build page does. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    public static final class Causes extends ProxyWhitelist {
+
+        /** The one method. */
+        public Causes() throws IOException {
+            super(new StaticWhitelist(
+                    "method org.jenkinsci.plugins.workflow.steps.FlowInterruptedException getCauses"));
+        }
+    }
+}
