@@ -12,24 +12,24 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The geometry of the trend: a bar of stacked tasks for each build and a line of how long it took, in a picture of
- * {@value #WIDTH} by {@value #HEIGHT}. The view draws it.
+ * The geometry of the trend: a bar of stacked tasks for each build and a line of how long it took. From left to right it
+ * is in percent of the room that there is, from top to bottom in pixels of {@value #HEIGHT}. The view draws it.
  */
 @Restricted(NoExternalUse.class)
 public final class TrendChart {
 
-    /** How wide the picture is. */
-    public static final int WIDTH = 480;
     /** How high the picture is. */
     public static final int HEIGHT = 200;
 
-    private static final int LEFT = 44;
-    private static final int RIGHT = WIDTH - 66;
     private static final int TOP = 26;
     private static final int BOTTOM = HEIGHT - 22;
-    private static final double WIDEST_BAR = 24;
+    private static final double WHOLE = 100;
+    private static final double WIDEST_BAR = 6;
     private static final double BAR_OF_STEP = 0.8;
     private static final int MOST_NUMBERS = 8;
+
+    /** The room on a phone, in pixels. */
+    private static final double NARROWEST = 250;
 
     private final List<BuildRuns> builds;
     private final List<Bar> bars = new ArrayList<>();
@@ -43,15 +43,10 @@ public final class TrendChart {
                 builds.stream().mapToInt(BuildRuns::getTotal).max().orElse(0));
         this.seconds = Scale.ofSeconds(
                 builds.stream().mapToLong(BuildRuns::getDurationMillis).max().orElse(0) / 1000.0);
-        double step = (double) (RIGHT - LEFT) / builds.size();
+        double step = WHOLE / builds.size();
         for (int i = 0; i < builds.size(); i++) {
-            bars.add(bar(builds.get(i), LEFT + i * step, step));
+            bars.add(bar(builds.get(i), i * step, step));
         }
-    }
-
-    /** Where the lines across end. */
-    public int getRight() {
-        return RIGHT;
     }
 
     /** One for each build, from left to right. */
@@ -66,20 +61,12 @@ public final class TrendChart {
                 .toList();
     }
 
-    /** The line through the durations, as the data of an SVG path; a build of unknown duration is a gap. */
-    public String getLine() {
-        StringBuilder line = new StringBuilder();
-        boolean connected = false;
-        for (Bar bar : bars) {
-            if (bar.durationY() != null) {
-                line.append(connected ? "L" : "M")
-                        .append(bar.middle())
-                        .append(' ')
-                        .append(bar.durationY());
-            }
-            connected = bar.durationY() != null;
-        }
-        return line.toString();
+    /** The pieces of the line through the durations; a build of unknown duration is a gap. */
+    public List<Piece> getLine() {
+        return IntStream.range(1, bars.size())
+                .mapToObj(i -> new Piece(bars.get(i - 1), bars.get(i)))
+                .filter(piece -> piece.from().durationY() != null && piece.to().durationY() != null)
+                .toList();
     }
 
     /** Whether the duration of a build is known. */
@@ -111,7 +98,7 @@ public final class TrendChart {
 
     /** How large a bar's symbol is written, in pixels. */
     public String getSymbolSize() {
-        return rounded(Math.min(12, (double) (RIGHT - LEFT) / builds.size() * 1.2));
+        return rounded(Math.min(12, NARROWEST / builds.size() * 1.2));
     }
 
     private Bar bar(BuildRuns build, double left, double step) {
@@ -121,13 +108,17 @@ public final class TrendChart {
         String durationY = millis == 0 ? null : rounded(BOTTOM - seconds.part(millis / 1000.0) * (BOTTOM - TOP));
         return new Bar(
                 build,
-                rounded(left),
-                rounded(step),
-                rounded(x),
-                rounded(width),
-                rounded(left + step / 2),
+                percent(left),
+                percent(step),
+                percent(x),
+                percent(width),
+                percent(left + step / 2),
                 Stack.of(build, tasks, TOP, BOTTOM),
                 durationY);
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.2f%%", part);
     }
 
     static String rounded(double pixels) {
@@ -135,7 +126,7 @@ public final class TrendChart {
     }
 
     /**
-     * A build in the picture; all in pixels.
+     * A build in the picture.
      *
      * @param build what it stands for
      * @param left where its share of the width begins
@@ -155,6 +146,9 @@ public final class TrendChart {
             String middle,
             List<Segment> segments,
             String durationY) {}
+
+    /** A piece of the line, between two builds. */
+    public record Piece(Bar from, Bar to) {}
 
     /** The tasks of one result in a bar; in pixels. */
     public record Segment(TaskKind kind, String y, String height) {}

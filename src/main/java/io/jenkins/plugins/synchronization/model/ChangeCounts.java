@@ -2,6 +2,9 @@ package io.jenkins.plugins.synchronization.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -86,6 +89,21 @@ public final class ChangeCounts {
             case STILL -> stillFailing;
             case FIXED -> fixed;
         };
+    }
+
+    /** The counts that are not 0, each in words such as {@code 3 newly failed}, in the order of {@link Change}. */
+    @NonNull
+    public Map<Change, String> words(@NonNull Locale locale) {
+        Map<Change, String> words = new EnumMap<>(Change.class);
+        for (Change change : Change.values()) {
+            if (of(change) > 0) {
+                words.put(
+                        change,
+                        Messages._ChangeCounts_Part(of(change), change.label(locale))
+                                .toString(locale));
+            }
+        }
+        return words;
     }
 
     /** The counts on one line for a log, in the language of who asks; no build number is a link in it. */

@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Term;
@@ -46,6 +47,9 @@ public final class EndedWait {
     private final String runId;
     private final String reason;
     private final String message;
+    private final String cause;
+    private final String remedy;
+    private final String correlationId;
     private final long endMillis;
 
     /**
@@ -70,6 +74,19 @@ public final class EndedWait {
             String runId,
             @NonNull String reason,
             @CheckForNull String message) {
+        this(key, label, server, connectionType, connectionId, runId, reason, message, null);
+    }
+
+    private EndedWait(
+            String key,
+            String label,
+            String server,
+            String connectionType,
+            String connectionId,
+            String runId,
+            String reason,
+            String message,
+            @CheckForNull FailureText.Parts parts) {
         this.key = key;
         this.label = name(label);
         this.server = name(server);
@@ -78,11 +95,23 @@ public final class EndedWait {
         this.runId = name(runId);
         this.reason = reason;
         this.message = Util.fixNull(Sanitizer.oneLine(message, MAX_MESSAGE));
+        this.cause = parts == null ? null : Sanitizer.oneLine(parts.cause(), MAX_MESSAGE);
+        this.remedy = parts == null ? null : Sanitizer.oneLine(parts.remedy(), MAX_MESSAGE);
+        this.correlationId = parts == null ? null : name(parts.correlationId());
         this.endMillis = System.currentTimeMillis();
     }
 
     /** A wait for a run that ends now. */
     public static EndedWait of(@NonNull RunReference run, @NonNull String reason, @CheckForNull String message) {
+        return of(run, reason, message, null);
+    }
+
+    /** The same, given what the message consists of where that is known. */
+    public static EndedWait of(
+            @NonNull RunReference run,
+            @NonNull String reason,
+            @CheckForNull String message,
+            @CheckForNull FailureText.Parts parts) {
         return new EndedWait(
                 run.key(),
                 run.label(),
@@ -91,7 +120,8 @@ public final class EndedWait {
                 run.address().connectionId(),
                 run.address().runId(),
                 reason,
-                message);
+                message,
+                parts);
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack something. */
@@ -157,6 +187,25 @@ public final class EndedWait {
     @NonNull
     public String getMessage() {
         return message;
+    }
+
+    /** What happened, alone; the whole message where that was not stored in parts. */
+    @NonNull
+    public String getCause() {
+        return cause == null ? message : cause;
+    }
+
+    /** What to do about it, where that is not in {@link #getCause}. */
+    @CheckForNull
+    public String getRemedy() {
+        return remedy;
+    }
+
+    /** What Bentley's support asks for; null where no response is the cause. */
+    @Exported
+    @CheckForNull
+    public String getCorrelationId() {
+        return correlationId;
     }
 
     /** When the wait ended, in milliseconds since 1970. */

@@ -11,8 +11,7 @@ import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -58,18 +57,12 @@ public final class ChangesView {
     /** The counts that are not 0, in the order of {@link Change}; empty if nothing changed and nothing fails. */
     public List<Part> getParts() {
         boolean filters = BodyStore.of(build).hasChanges(run.getKey());
-        return Stream.of(Change.values())
-                .filter(change -> getCounts().of(change) > 0)
-                .map(change -> new Part(change, words(change), filters ? "?change=" + change.parameter() : null))
+        return getCounts().words(LocaleProvider.getLocale()).entrySet().stream()
+                .map(part -> new Part(
+                        part.getKey(),
+                        part.getValue(),
+                        filters ? "?change=" + part.getKey().parameter() : null))
                 .toList();
-    }
-
-    private String words(Change change) {
-        return words(getCounts(), change);
-    }
-
-    private static String words(ChangeCounts counts, Change change) {
-        return Messages.ChangesView_Part(counts.of(change), change.label());
     }
 
     /** The counts that are not 0 on one line, such as {@code 3 newly failed, 10 still failing, 3 fixed}. */
@@ -77,10 +70,8 @@ public final class ChangesView {
     static String line(@CheckForNull ChangeCounts counts) {
         return counts == null
                 ? null
-                : Util.fixEmpty(Stream.of(Change.values())
-                        .filter(change -> counts.of(change) > 0)
-                        .map(change -> words(counts, change))
-                        .collect(Collectors.joining(", ")));
+                : Util.fixEmpty(String.join(
+                        ", ", counts.words(LocaleProvider.getLocale()).values()));
     }
 
     /** The run that it was compared with. */

@@ -67,10 +67,10 @@ public final class LiveRow {
         return run.summary() != null && run.summary().run().isCompleted();
     }
 
-    /** The phase that the run is in, or null. */
+    /** The phase that the run is in; null where there is none, or none any more. */
     public String getPhase() {
         Run seen = seen();
-        return seen == null || seen.phase().isAbsent()
+        return seen == null || seen.isCompleted() || seen.phase().isAbsent()
                 ? null
                 : Words.of(locale).name("phase", Sanitizer.oneLine(seen.phase().text(), MAX_NAME));
     }

@@ -159,7 +159,7 @@ public final class BuildWait implements WaitListener {
         if (ended) {
             interrupt();
             String message = Util.fixEmptyAndTrim(why);
-            later(() -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message));
+            later(() -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message, null));
         }
         return ended;
     }
@@ -170,7 +170,7 @@ public final class BuildWait implements WaitListener {
             interrupt();
             String message = Messages.BuildWait_aborted(user);
             later(() -> {
-                record(EndedWait.ABORTED, message);
+                record(EndedWait.ABORTED, message, null);
                 owner.aborted(message);
             });
         }
@@ -255,7 +255,9 @@ public final class BuildWait implements WaitListener {
 
     @Override
     public void failed(WaitFailure failure) {
-        work.add(() -> fail(failure.reason().name(), FailureText.of(failure, Locale.getDefault())));
+        Locale locale = Locale.getDefault();
+        work.add(() ->
+                fail(failure.reason().name(), FailureText.of(failure, locale), FailureText.partsOf(failure, locale)));
     }
 
     private void store(RunSummary summary, RunBody body) {
@@ -321,16 +323,20 @@ public final class BuildWait implements WaitListener {
     }
 
     private void fail(String reason, String message) {
+        fail(reason, message, null);
+    }
+
+    private void fail(String reason, String message, FailureText.Parts parts) {
         if (end()) {
             later(() -> {
-                record(reason, message);
+                record(reason, message, parts);
                 owner.failed(reason, message);
             });
         }
     }
 
-    private void record(String reason, String message) {
-        RunRecorder.add(order.build(), EndedWait.of(order.subject(), reason, message));
+    private void record(String reason, String message, FailureText.Parts parts) {
+        RunRecorder.add(order.build(), EndedWait.of(order.subject(), reason, message, parts));
     }
 
     /** On a thread that may block, and not behind work that is blocked already. */

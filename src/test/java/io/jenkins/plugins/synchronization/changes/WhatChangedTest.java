@@ -9,17 +9,20 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.model.Change;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.page.Pages;
+import io.jenkins.plugins.synchronization.recording.BuildReport;
 import io.jenkins.plugins.synchronization.recording.Recording;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.htmlunit.html.HtmlPage;
@@ -103,6 +106,26 @@ class WhatChangedTest {
         assertThat(words(pages.open(first, "synchronization/"))).startsWith("First run of this connection");
         assertThat(pages.get(second, "synchronization/api/json?depth=3").getContentAsString())
                 .contains("\"newlyFailed\":1", "\"stillFailing\":2", "\"comparedWithBuild\":1", "\"failingSince\":1");
+    }
+
+    @Test
+    void theReportSaysItToo() throws Exception {
+        Run<?, ?> first = record("a=Error c=Success d=Error");
+        Run<?, ?> second = record("a=Error c=Error d=Success");
+
+        ReportOptions.Changes changes = BuildReport.options(
+                        second, SynchronizationAction.of(second).getRuns().get(0), Locale.GERMAN)
+                .changes();
+
+        assertThat(changes.counts())
+                .containsExactly("1 neu fehlgeschlagen", "1 weiterhin fehlgeschlagen", "1 behoben");
+        assertThat(changes.comparedWith().value()).isEqualTo("#1");
+        assertThat(changes.comparedWith().address())
+                .isEqualTo(jenkins.getURL() + first.getUrl() + "synchronization/run/7/");
+        assertThat(Stream.of("a", "c", "d", "e").map(changes.ofFile()))
+                .containsExactly("weiterhin fehlgeschlagen seit #1", "neu fehlgeschlagen", "behoben", null);
+        assertThat(pages.get(second, "synchronization/run/7/report.html").getContentAsString())
+                .contains("1 newly failed", "Compared with", "still failing since #1");
     }
 
     @Test

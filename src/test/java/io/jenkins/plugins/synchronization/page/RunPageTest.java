@@ -72,14 +72,14 @@ class RunPageTest {
                 .anyMatch(address -> address.endsWith("synchronization/run/7/?outcome=failed#all-tasks"));
         assertThat(page)
                 .contains("Synchronization run Main model", "partial success", "6 min 52 s", " ago")
-                .contains("12 tasks: 9 succeeded, 2 failed, 1 skipped", "iTwin Platform", "View run")
+                .contains("12 tasks in 3 jobs", "9 succeeded", "2 failed", "1 skipped", "iTwin Platform", "View run")
                 .contains(Recording.CONNECTION, Recording.RUN)
-                .contains("The connectors reported 2 errors, 165 warnings, 35 other issues.")
+                .contains("Connector issues: 2 errors, 165 warnings, 35 other issues")
                 .contains("SomeTasksFailed", "2 of 12 files could not be synchronized.")
                 .contains("Site/Utilities-Existing.dwg", "TAE_BRG_1000", "Failed to process the file.")
                 .contains("Failed to orchestrate Run.", "Error exit code received from bridge wrapper.")
                 .contains("Contact support", "TAE_DL_0403", "You can fix this")
-                .contains("Failures 2 tasks", "Jobs by connector", "DWG", "REVIT", "Timeline")
+                .contains("Failures 2 tasks", "Jobs and connector issues", "DWG", "REVIT", "Timeline")
                 .doesNotContain("canceled", "0 other");
         assertThat(pages.open(build, "synchronization/run/7/").getTitleText()).contains(build.getFullDisplayName());
     }
@@ -98,7 +98,7 @@ class RunPageTest {
         assertThat(list.getAnchorByText("second").getHrefAttribute())
                 .endsWith(build.getUrl() + "synchronization/run/node_8-a/");
         HtmlPage second = pages.open(build, "synchronization/run/node_8-a/");
-        assertThat(text(second)).contains("1 task: 1 succeeded", "Every task succeeded");
+        assertThat(text(second)).contains("1 task in 1 job", "1 succeeded", "Every task succeeded");
         assertThat(pages.get(build, "synchronization/run/nothing/").getStatusCode())
                 .isEqualTo(404);
     }
@@ -187,7 +187,7 @@ class RunPageTest {
                 .contains(
                         "/jenkins/" + build.getUrl() + "synchronization/run/7/?outcome=failed&code=A%26B%3F#all-tasks",
                         "/jenkins/" + build.getUrl() + "synchronization/run/7/?file=lonely.ifc#all-tasks");
-        assertThat(text(page)).contains("1,201 tasks: 1,201 failed", "Failures 1,201 tasks");
+        assertThat(text(page)).contains("1,201 tasks in 1 job", "1,201 failed", "Failures 1,201 tasks");
     }
 
     @Test
@@ -224,7 +224,7 @@ class RunPageTest {
                 .satisfiesExactly(
                         group -> assertThat(group).contains("✗", "timed out", "1 task"),
                         group -> assertThat(group).contains("■", "canceled", "2 tasks", "No error details."));
-        assertThat(text(page)).contains("3 tasks: 1 failed, 2 canceled");
+        assertThat(text(page)).contains("3 tasks in 1 job", "1 failed", "2 canceled");
     }
 
     @Test

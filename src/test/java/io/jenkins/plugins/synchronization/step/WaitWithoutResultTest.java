@@ -52,6 +52,13 @@ class WaitWithoutResultTest extends StepTesting {
 
         jenkins.assertBuildStatus(Result.FAILURE, build);
         assertEnded(build, "NOT_AUTHORIZED", "no result", "401", api.api().runId());
+        EndedWait wait = SynchronizationAction.of(build).getEndedWaits().get(0);
+        assertThat(wait.getCause())
+                .startsWith("The API did not accept the token")
+                .doesNotContain(api.api().runId(), wait.getCorrelationId());
+        assertThat(wait.getRemedy()).startsWith("Check ");
+        assertThat(jenkins.createWebClient().getPage(build, "synchronization/").asNormalizedText())
+                .contains(wait.getCause(), "What to do", wait.getRemedy(), "Correlation ID", wait.getCorrelationId());
         String json = jenkins.createWebClient()
                 .goTo(build.getUrl() + "synchronization/api/json?depth=2", "application/json")
                 .getWebResponse()

@@ -68,6 +68,11 @@ public enum TaskOutcome {
         };
     }
 
+    /** The place in lists that begin with what did not succeed: the worst first; what came to a good end has one place. */
+    public int rank() {
+        return Math.min(ordinal(), SKIPPED.ordinal());
+    }
+
     /** The name for a URL, a CSS class or a column, such as {@code failed}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -75,6 +75,23 @@ public final class FailureText {
     }
 
     /**
+     * The text for a failure in parts, for where these can be shown apart.
+     *
+     * @param cause what happened, a sentence
+     * @param remedy what to do
+     * @param correlationId what Bentley's support asks for; null where no response is the cause
+     */
+    public record Parts(String cause, String remedy, String correlationId) {}
+
+    /** The parts of the text for a failure, which say nothing of the run that it concerns. */
+    public static Parts partsOf(WaitFailure failure, Locale locale) {
+        Texts texts = new Texts(locale);
+        Ending ending = Ending.of(failure);
+        ApiFailure last = failure.last();
+        return new Parts(what(ending, texts) + ".", todo(ending, texts), last == null ? null : last.correlationId());
+    }
+
+    /**
      * The text for a start, or a search for a run, that failed.
      *
      * @param failure not null

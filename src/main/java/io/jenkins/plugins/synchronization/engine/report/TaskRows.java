@@ -47,13 +47,8 @@ final class TaskRows {
 
     /** The rows in their order; those of one file stay in the order of the run. */
     List<Row> inOrder() {
-        rows.sort(Comparator.comparing(TaskRows::rank).thenComparing(Row::sortKey));
+        rows.sort(Comparator.<Row>comparingInt(row -> row.outcome().rank()).thenComparing(Row::sortKey));
         return rows;
-    }
-
-    /** The worst first; what came to a good end is one rank. */
-    private static int rank(Row row) {
-        return Math.min(row.outcome().ordinal(), TaskOutcome.SKIPPED.ordinal());
     }
 
     /** Has names compare as people count: {@code file-9} before {@code file-10}. The same as in report.js. */

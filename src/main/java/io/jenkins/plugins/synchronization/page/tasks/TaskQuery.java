@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param connector the API's name of a connector, {@link #NO_CONNECTOR}, or null for all
  * @param change what became of the file, or null for all
  * @param text words to search for, one line, or null
- * @param sort the column to sort by, or null for the order of the run
+ * @param sort the column to sort by, or null for what did not succeed first, then by file
  * @param descending whether the largest comes first
  * @param page from 1; there may be fewer pages
  * @param size how many tasks a page has, one of {@link #SIZES}
@@ -36,7 +36,7 @@ record TaskQuery(
     static final String NO_CONNECTOR = "-";
 
     /** How many tasks a page may have. */
-    static final List<Integer> SIZES = List.of(25, 50, 100);
+    static final List<Integer> SIZES = List.of(10, 25, 50, 100);
 
     private static final int USUAL_SIZE = 50;
     private static final int LONGEST_SEARCH = 200;
@@ -79,7 +79,7 @@ record TaskQuery(
         return new TaskQuery(TaskFilter.NO_FILTER, null, null, null, sort, descending, 1, size);
     }
 
-    /** What stands for the order in URLs; empty for that of the run. */
+    /** What stands for the order in URLs; empty for the usual one. */
     String order() {
         return sort == null ? "" : (descending ? "-" : "") + sort.parameter();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
+import io.jenkins.plugins.synchronization.engine.report.page.ShortName;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.model.Change;
 import org.kohsuke.accmod.Restricted;
@@ -12,4 +13,10 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param change what became of its file since the run before, or null
  */
 @Restricted(NoExternalUse.class)
-public record TaskRow(TaskView task, Change change) {}
+public record TaskRow(TaskView task, Change change) {
+
+    /** The name by which people know it, which may be shortened; null if it has none. */
+    public ShortName name() {
+        return task.name() == null ? null : ShortName.of(task.name());
+    }
+}

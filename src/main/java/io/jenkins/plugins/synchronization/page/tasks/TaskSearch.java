@@ -51,8 +51,9 @@ final class TaskSearch implements TaskVisitor {
         this.query = query;
         this.text = new SearchText(query.text());
         this.changes = changes;
-        sortsTexts = query.sort() != null && query.sort().isText() && query.sort() != Column.CONNECTOR;
-        sortsNumbers = query.sort() != null && !query.sort().isText();
+        Column sort = query.sort();
+        sortsTexts = sort == null || sort.isText() && sort != Column.CONNECTOR;
+        sortsNumbers = sort == null || !sort.isText();
         texts = new String[sortsTexts ? tasks.length : 0];
         numbers = new long[sortsNumbers ? tasks.length : 0];
     }
@@ -68,10 +69,12 @@ final class TaskSearch implements TaskVisitor {
         }
         makeRoom();
         tasks[found] = total;
+        Column sort = query.sort();
         if (sortsTexts) {
-            texts[found] = query.sort().text(task);
-        } else if (sortsNumbers) {
-            numbers[found] = query.sort().number(task);
+            texts[found] = (sort == null ? Column.FILE : sort).text(task);
+        }
+        if (sortsNumbers) {
+            numbers[found] = sort == null ? outcome.rank() : sort.number(task);
         }
         found++;
     }
@@ -122,16 +125,11 @@ final class TaskSearch implements TaskVisitor {
     }
 
     private int compare(int one, int other) {
-        if (query.sort() == null) {
-            return 0;
-        }
         if (query.sort() == Column.CONNECTOR) {
             return NATURAL.compare(connectorOf[one], connectorOf[other]);
         }
-        if (sortsTexts) {
-            return NATURAL.compare(texts[one], texts[other]);
-        }
-        return Long.compare(numbers[one], numbers[other]);
+        int compared = sortsNumbers ? Long.compare(numbers[one], numbers[other]) : 0;
+        return compared != 0 || !sortsTexts ? compared : NATURAL.compare(texts[one], texts[other]);
     }
 
     /** The outcomes of all tasks, the worst first, and those that succeeded with an error. */

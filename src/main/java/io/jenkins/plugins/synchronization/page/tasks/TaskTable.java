@@ -40,7 +40,20 @@ public final class TaskTable {
      * @param parameters the URL's parameters for sorting by it, or the other way round
      */
     @Restricted(NoExternalUse.class)
-    public record Head(String name, String label, String sorted, String parameters) {}
+    public record Head(String name, String label, String sorted, String parameters) {
+
+        /** How much room its column needs, and how its content is aligned, as classes of the style sheet. */
+        public String css() {
+            return switch (Column.ofParameter(name)) {
+                case CONNECTOR -> "synchronization-tasks__more";
+                case START -> "synchronization-number synchronization-tasks__more";
+                case DURATION -> "synchronization-number";
+                case RETRIES -> "synchronization-number synchronization-tasks__most";
+                case ISSUES -> "synchronization-tasks__most";
+                case RESULT, FILE, MESSAGE -> "";
+            };
+        }
+    }
 
     /**
      * A link to another page of the table.
@@ -263,7 +276,7 @@ public final class TaskTable {
         return query.text();
     }
 
-    /** What stands for the order in the URL, or null for that of the run. */
+    /** What stands for the order in the URL, or null for the usual one. */
     public String getOrder() {
         return query.sort() == null ? null : query.order();
     }

@@ -3,6 +3,7 @@
    table's place. Without this script the form is sent and the links are followed. */
 (() => {
   const TYPING = 200;
+  const NARROW = "(max-width: 34rem)";
 
   function start() {
     const section = document.getElementById("all-tasks");
@@ -80,6 +81,8 @@
       const hadFocus = table.contains(document.activeElement);
       table.replaceWith(answer);
       table = answer;
+      // Copy buttons.
+      Behaviour.applySubtree(table, true);
       const parameters = table.dataset.parameters;
       fill(parameters);
       reset.classList.toggle("jenkins-hidden", table.dataset.filtered !== "true");
@@ -133,6 +136,12 @@
         show(link.search);
       }
     });
+    /* A phone gets as many tasks as can be looked through with a thumb, unless the URL says how many. */
+    const size = form.elements.namedItem("size");
+    if (matchMedia(NARROW).matches && !new URLSearchParams(location.search).has("size")) {
+      size.value = size.options[0].value;
+      show(asked());
+    }
   }
 
   if (document.readyState === "loading") {

@@ -39,6 +39,25 @@ public record TimelineView(Row run, List<Lane> lanes, List<Tick> ticks, int show
         return rows;
     }
 
+    /** The lanes that are shown at once: as many as have {@value #UNFOLDED} rows of bars, but at least one. */
+    public List<Lane> unfoldedLanes() {
+        int count = 0;
+        int tracks = 0;
+        while (count < lanes.size()) {
+            tracks += Math.max(1, lanes.get(count).tracks().size());
+            if (count > 0 && tracks > UNFOLDED) {
+                break;
+            }
+            count++;
+        }
+        return lanes.subList(0, count);
+    }
+
+    /** The lanes that are folded away; empty if all are shown at once. */
+    public List<Lane> foldedLanes() {
+        return lanes.subList(unfoldedLanes().size(), lanes.size());
+    }
+
     /** The same with the first lanes only. */
     public TimelineView limitedTo(int mostLanes) {
         if (lanes.size() <= mostLanes) {
