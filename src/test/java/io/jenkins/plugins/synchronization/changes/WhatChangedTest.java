@@ -117,8 +117,7 @@ class WhatChangedTest {
                         second, SynchronizationAction.of(second).getRuns().get(0), Locale.GERMAN)
                 .changes();
 
-        assertThat(changes.counts())
-                .containsExactly("1 neu fehlgeschlagen", "1 weiterhin fehlgeschlagen", "1 behoben");
+        assertThat(changes.counts()).containsExactly("1 neu fehlgeschlagen", "1 weiterhin fehlgeschlagen", "1 behoben");
         assertThat(changes.comparedWith().value()).isEqualTo("#1");
         assertThat(changes.comparedWith().address())
                 .isEqualTo(jenkins.getURL() + first.getUrl() + "synchronization/run/7/");
