@@ -121,7 +121,7 @@ class WhatChangedTest {
         assertThat(changes.comparedWith().value()).isEqualTo("#1");
         assertThat(changes.comparedWith().address())
                 .isEqualTo(jenkins.getURL() + first.getUrl() + "synchronization/run/7/");
-        assertThat(Stream.of("a", "c", "d", "e").map(changes.ofFile()))
+        assertThat(Stream.of("a.dgn", "c.dgn", "d.dgn", "e.dgn").map(changes.ofFile()))
                 .containsExactly("weiterhin fehlgeschlagen seit #1", "neu fehlgeschlagen", "behoben", null);
         assertThat(pages.get(second, "synchronization/run/7/report.html").getContentAsString())
                 .contains("1 newly failed", "Compared with", "still failing since #1");
