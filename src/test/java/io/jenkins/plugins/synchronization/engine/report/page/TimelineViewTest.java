@@ -46,6 +46,6 @@ class TimelineViewTest {
     }
 
     private static TimelineView.Row bar() {
-        return new TimelineView.Row(2, "a.dwg", LOOK, 0, 50, "0 s", "1 min");
+        return new TimelineView.Row(2, "a.dwg", "a.dwg", LOOK, 0, 50, "0 s", "1 min");
     }
 }
