@@ -28,7 +28,7 @@ final class ActiveWait implements Wait {
     private final Instant begun;
     private final AtomicBoolean over = new AtomicBoolean();
     private final CredentialResolution credential;
-    private final Outlook outlook = new Outlook();
+    private final Outlook outlook;
     private volatile Seen seen = new Seen(null, null, null, 0);
     private volatile PollLoop loop;
 
@@ -45,6 +45,7 @@ final class ActiveWait implements Wait {
         this.watcher = watcher;
         this.request = request;
         this.listener = listener;
+        outlook = new Outlook(request.settings());
         Duration waited = Duration.between(request.begun(), watcher.scheduler().now());
         // A clock that was set back since, or another machine's, may say that the wait begins in the future.
         begun = watcher.scheduler().monotonic().minus(waited.isNegative() ? Duration.ZERO : waited);
@@ -84,17 +85,14 @@ final class ActiveWait implements Wait {
     public void watchedFor(Duration duration) {
         watcher.attempt(() -> watcher.scheduler()
                 .execute(() -> guarded(() -> {
-                    outlook.watchedUntil(watcher.scheduler().monotonic().plus(duration));
+                    Instant now = watcher.scheduler().monotonic();
+                    outlook.watchedUntil(now.plus(duration));
                     Instant planned = seen.nextPoll();
                     if (planned != null && loop != null) {
-                        pollAt(watched(planned));
+                        pollAt(outlook.next(planned, now));
                         loop.reschedule();
                     }
                 })));
-    }
-
-    private Instant watched(Instant planned) {
-        return outlook.next(planned, request.settings(), watcher.scheduler().monotonic());
     }
 
     @Override
@@ -285,7 +283,7 @@ final class ActiveWait implements Wait {
             state = again.state();
             armExpiry();
             outlook.answered(failure == null ? now : null);
-            Instant next = watched(again.at());
+            Instant next = outlook.next(again.at(), now);
             pollAt(next);
             notifyOf(answer, watcher.scheduler().timeOfDay(next));
         }

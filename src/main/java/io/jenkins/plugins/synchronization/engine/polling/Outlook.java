@@ -12,9 +12,15 @@ final class Outlook {
     /** With a slow response, still at most 15 s from one request to the next. */
     private static final Duration WHILE_WATCHED = Duration.ofSeconds(13);
 
+    private final Duration whileWatched;
     private volatile RunHistory history = RunHistory.NONE;
     private Instant watchedUntil = Instant.MIN;
     private Instant answeredAt;
+
+    Outlook(WaitSettings settings) {
+        Duration shortest = settings.minInterval();
+        whileWatched = shortest.compareTo(WHILE_WATCHED) > 0 ? shortest : WHILE_WATCHED;
+    }
 
     void expect(RunHistory earlier) {
         history = earlier;
@@ -34,12 +40,11 @@ final class Outlook {
     }
 
     /** When to poll next, instead of a time at which nobody would watch any more. */
-    Instant next(Instant planned, WaitSettings settings, Instant now) {
+    Instant next(Instant planned, Instant now) {
         if (answeredAt == null || !now.isBefore(watchedUntil)) {
             return planned;
         }
-        Duration shortest = settings.minInterval();
-        Instant soon = answeredAt.plus(shortest.compareTo(WHILE_WATCHED) > 0 ? shortest : WHILE_WATCHED);
+        Instant soon = answeredAt.plus(whileWatched);
         Instant next = soon.isBefore(now) ? now : soon;
         return next.isBefore(planned) ? next : planned;
     }
