@@ -87,9 +87,12 @@ public record ApiFailure(
         /** The proxy cannot be reached, or cannot connect to the server. */
         PROXY_UNAVAILABLE;
 
-        /** Whether there was no token to send a request with. */
-        public boolean isOfToken() {
-            return this == TOKEN_REFUSED || this == TOKEN_ENDPOINT_NOT_FOUND || this == TOKEN_UNAVAILABLE;
+        /** Whether a request was sent to the API: not if there was no token, or no connection. */
+        public boolean isOfRequest() {
+            return switch (this) {
+                case TOKEN_REFUSED, TOKEN_ENDPOINT_NOT_FOUND, TOKEN_UNAVAILABLE -> false;
+                default -> !isOfConnection();
+            };
         }
 
         /** Whether the connection failed before a request was sent, by TLS or the proxy. */

@@ -269,7 +269,11 @@ final class ActiveWait implements Wait {
         Decision decision = WaitRules.decide(
                 request, outlook.history(), state, answer, now, watcher.random().nextDouble());
         RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : seen.summary();
-        seen = new Seen(summary, null, failure, seen.polls() + (isOfRun(failure) ? 1 : 0));
+        seen = new Seen(
+                summary,
+                null,
+                failure,
+                seen.polls() + (failure == null || failure.kind().isOfRequest() ? 1 : 0));
         if (decision instanceof Decision.Over) {
             complete((RunAnswer.Found) answer);
         } else if (decision instanceof Decision.Fail fail) {
@@ -287,11 +291,6 @@ final class ActiveWait implements Wait {
             pollAt(next);
             notifyOf(answer, watcher.scheduler().timeOfDay(next));
         }
-    }
-
-    /** Whether the run was polled: not where there was no token. */
-    private static boolean isOfRun(ApiFailure failure) {
-        return failure == null || !failure.kind().isOfToken() && !failure.kind().isOfConnection();
     }
 
     private void notifyOf(RunAnswer answer, Instant next) {
