@@ -118,6 +118,7 @@ final class ExecutorWait implements WaitOwner {
                 target,
                 parameters.credentialsId(),
                 parameters.mapping(),
+                parameters.names(),
                 parameters.archiveReport(),
                 parameters.timeout(),
                 Instant.now(),

@@ -33,6 +33,7 @@ public final class SynchronizationRunBuilder extends Builder {
     private String connectionType;
     private String server;
     private String name;
+    private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
     private String onPartialSuccess;
@@ -69,6 +70,7 @@ public final class SynchronizationRunBuilder extends Builder {
         parameters.setConnectionType(connectionType);
         parameters.setServer(server);
         parameters.setName(variables.expand(name));
+        parameters.setFileNames(variables.expand(fileNames));
         parameters.setTimeoutMinutes(timeoutMinutes);
         parameters.setArchiveReport(archiveReport);
         parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, onPartialSuccess);
@@ -121,6 +123,16 @@ public final class SynchronizationRunBuilder extends Builder {
     @DataBoundSetter
     public void setName(String name) {
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    /** The names of the run's files as JSON or CSV, or null; may have variables. */
+    public String getFileNames() {
+        return fileNames;
+    }
+
+    @DataBoundSetter
+    public void setFileNames(String fileNames) {
+        this.fileNames = Util.fixEmptyAndTrim(fileNames);
     }
 
     /** How long to wait at most, in minutes; 0 for the default. */
@@ -212,6 +224,7 @@ public final class SynchronizationRunBuilder extends Builder {
                 "server",
                 "connectionType",
                 "credentialsId",
+                "fileNames",
                 "archiveReport",
                 "onPartialSuccess",
                 "onError",

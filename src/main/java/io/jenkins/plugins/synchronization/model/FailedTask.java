@@ -22,6 +22,7 @@ public final class FailedTask implements Serializable {
 
     private final String id;
     private final String file;
+    private final String fileId;
     private final String connector;
     private final String result;
     private final String errorCode;
@@ -32,7 +33,8 @@ public final class FailedTask implements Serializable {
     private FailedTask(Task task, String connector) {
         TaskError error = task.error();
         this.id = name(task.id());
-        this.file = name(task.sourceFileId());
+        this.fileId = name(task.sourceFileId());
+        this.file = task.file() == null ? fileId : task.file().name();
         this.connector = name(connector);
         this.result = name(task.result().text());
         this.errorCode = error == null ? null : name(error.errorCode());
@@ -57,10 +59,16 @@ public final class FailedTask implements Serializable {
         return id;
     }
 
-    /** The id of the source file. */
+    /** The name of the source file, or its ID where the name is unknown. */
     @Whitelisted
     public String getFile() {
         return file;
+    }
+
+    /** The ID of the source file. */
+    @Whitelisted
+    public String getFileId() {
+        return fileId;
     }
 
     /** The connector of the task's job, such as {@code IFC}. */

@@ -63,7 +63,9 @@ final class RunDownload {
             response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
             response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(extension) + "\"");
             OutputStream to = response.getOutputStream();
-            writer.write(() -> BodyStore.of(build).open(run.getKey()), to);
+            BodyStore store = BodyStore.of(build);
+            RunSource source = () -> store.open(run.getKey());
+            writer.write(source.withNames(store.fileNames(run.getKey())), to);
             to.flush();
         } catch (NoSuchFileException missing) {
             throw HttpResponses.errorWithoutStack(

@@ -8,7 +8,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
+import io.jenkins.plugins.synchronization.engine.report.RunSource;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.storage.BodyStore;
 import io.jenkins.plugins.synchronization.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +62,8 @@ final class ReportArchive {
         ReportOptions options =
                 BuildReport.options(build, run, Locale.getDefault()).withLinkedStyle();
         try (OutputStream out = Files.newOutputStream(directory.resolve(PAGE))) {
-            HtmlReport.of(options).write(body::open, out);
+            RunSource source = body::open;
+            HtmlReport.of(options).write(source.withNames(BodyStore.of(build).fileNames(run.getKey())), out);
         }
         Files.write(directory.resolve(HtmlReport.STYLE_SHEET_NAME), HtmlReport.styleSheet());
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.BodyNotStoredException;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
@@ -52,6 +53,7 @@ public final class RunRecorder {
      * @param subject which run, for which step
      * @param summary how the run ended
      * @param body the API's last response; not closed
+     * @param names the names of the run's files
      * @param outcome what the result means for the build
      * @param log takes lines for the build's log
      * @param stopped whether storing is no longer wanted; asked between the parts
@@ -63,6 +65,7 @@ public final class RunRecorder {
             RunReference subject,
             RunSummary summary,
             RunBody body,
+            FileNames names,
             Outcome outcome,
             Consumer<String> log,
             BooleanSupplier stopped) {
@@ -70,12 +73,13 @@ public final class RunRecorder {
                 new ChangeRecorder(build, subject.address(), summary.run().end());
         FailedTasks failed = new FailedTasks();
         try (StoredTasks.Collection recent = new StoredTasks.Collection()) {
-            boolean read = read(build, body, BoundedTask.visitor(failed, changes.visitor(), recent.visitor()));
+            boolean read = read(build, body, names, BoundedTask.visitor(failed, changes.visitor(), recent.visitor()));
             if (stopped.getAsBoolean()) {
                 return null;
             }
             List<FailedTask> tasks = read ? failed.list() : List.of();
             MissingBody missing = store(build, subject, body, log);
+            store(build, subject, names);
             RunRecord run =
                     RunRecord.of(subject, summary, outcome, read ? failed.codes() : List.of(), body.size(), missing);
             run.attachTo(build);
@@ -142,9 +146,9 @@ public final class RunRecorder {
     }
 
     /** Reads the run once for all that is to be known of its tasks; returns whether that went well. */
-    private static boolean read(Run<?, ?> build, RunBody body, TaskVisitor visitor) {
+    private static boolean read(Run<?, ?> build, RunBody body, FileNames names, TaskVisitor visitor) {
         try (InputStream in = body.open()) {
-            RunReader.read(in, visitor);
+            RunReader.read(in, names, visitor);
             return true;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot read the tasks of a run that " + build + " waited for");
@@ -157,6 +161,18 @@ public final class RunRecorder {
             recent.keep(build, subject.key());
         } catch (IOException removedMeanwhile) {
             LOGGER.log(Level.FINE, removedMeanwhile, () -> "The tasks of a run of " + build + " are read when needed");
+        }
+    }
+
+    /** Without them, pages show IDs. */
+    private static void store(Run<?, ?> build, RunReference subject, FileNames names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        try {
+            BodyStore.of(build).writeNames(subject.key(), names);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot store the file names of a run that " + build + " waited for");
         }
     }
 

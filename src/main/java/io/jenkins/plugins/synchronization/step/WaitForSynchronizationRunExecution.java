@@ -137,6 +137,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 target,
                 parameters.credentialsId(),
                 parameters.mapping(),
+                parameters.names(),
                 parameters.archiveReport(),
                 parameters.timeout(),
                 Instant.ofEpochMilli(begun),

@@ -5,8 +5,11 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.wait.RunForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -80,6 +83,16 @@ public final class WaitForSynchronizationRunStep extends Step {
     @DataBoundSetter
     public void setName(String name) {
         parameters.setName(name);
+    }
+
+    /** The names of the run's files as JSON or CSV, or null. */
+    public String getFileNames() {
+        return parameters.fileNames();
+    }
+
+    @DataBoundSetter
+    public void setFileNames(String fileNames) {
+        parameters.setFileNames(fileNames);
     }
 
     /** How long to wait at most, in minutes; 0 for the default. */
@@ -190,6 +203,21 @@ public final class WaitForSynchronizationRunStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        /** Scripts may give the names of files as a map, too. */
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            Map<String, Object> texts = new HashMap<>(arguments);
+            texts.computeIfPresent(
+                    "fileNames", (name, value) -> value instanceof Map<?, ?> names ? json(names) : value);
+            return super.newInstance(texts);
+        }
+
+        private static String json(Map<?, ?> names) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            names.forEach((id, name) -> texts.put(String.valueOf(id), name == null ? null : name.toString()));
+            return FileNames.of(texts).toJson();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.storage;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.model.MissingBody;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
@@ -29,6 +30,8 @@ import java.nio.file.attribute.FileTime;
 import java.text.DateFormat;
 import java.time.Instant;
 import java.util.Date;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.io.output.CloseShieldOutputStream;
@@ -43,6 +46,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BodyStore {
 
+    private static final Logger LOGGER = Logger.getLogger(BodyStore.class.getName());
+
     /** The folder in a build's directory. */
     static final String FOLDER = "synchronization";
 
@@ -56,6 +61,9 @@ public final class BodyStore {
 
     /** What changed since the run before, stored beside the body and removed with it. */
     private static final String CHANGES_SUFFIX = ".changes";
+
+    /** The names of the run's files, stored beside the body and removed with it. */
+    private static final String NAMES_SUFFIX = ".names";
 
     /**
      * Distinguishes a body from another one that was stored under its key, and under any other.
@@ -110,6 +118,30 @@ public final class BodyStore {
      */
     public void writeChanges(String key, Content content) throws IOException {
         write(key, changes(key), content);
+    }
+
+    /**
+     * Writes the names of a run's files, whether the body is stored or not, so that they are there as a whole or not at all.
+     *
+     * @throws NoSuchFileException if the build was deleted
+     * @throws IOException if they cannot be written
+     */
+    public void writeNames(String key, FileNames names) throws IOException {
+        byte[] json = names.toJson().getBytes(StandardCharsets.UTF_8);
+        write(key, names(key), out -> out.write(json));
+    }
+
+    /** The names of a run's files; none where they are not stored, or not any more, or damaged. */
+    @NonNull
+    public FileNames fileNames(String key) {
+        try (InputStream in = Files.newInputStream(names(key))) {
+            return FileNames.read(in);
+        } catch (NoSuchFileException notStored) {
+            return FileNames.NONE;
+        } catch (IOException damaged) {
+            LOGGER.log(Level.FINE, damaged, () -> "Cannot read the file names of run " + key + " in " + directory);
+            return FileNames.NONE;
+        }
     }
 
     private void write(String key, Path file, Content content) throws IOException {
@@ -170,10 +202,11 @@ public final class BodyStore {
         return new Version(file(key), attributes.lastModifiedTime(), attributes.size());
     }
 
-    /** Removes a body and what changed; no harm if there is none. */
+    /** Removes a body, what changed and the names of files; no harm if there is none. */
     public void remove(String key) throws IOException {
         Files.deleteIfExists(file(key));
         Files.deleteIfExists(changes(key));
+        Files.deleteIfExists(names(key));
     }
 
     /** When a body was removed by {@link #removeOlderThan}; null if it was not. */
@@ -223,6 +256,7 @@ public final class BodyStore {
                     Files.writeString(marker(key), "", StandardCharsets.UTF_8);
                     removed += Files.deleteIfExists(file) ? 1 : 0;
                     Files.deleteIfExists(changes(key));
+                    Files.deleteIfExists(names(key));
                 } else if (isAlone(name) && isOlder(file, time)) {
                     Files.deleteIfExists(file);
                 } else if (name.endsWith(TEMPORARY_SUFFIX) && isOlder(file, started)) {
@@ -239,7 +273,8 @@ public final class BodyStore {
 
     /** Whether it belongs to a body that was too large to be kept, or could not be removed together with this. */
     private boolean isAlone(String name) {
-        String key = key(name, CHANGES_SUFFIX);
+        String changed = key(name, CHANGES_SUFFIX);
+        String key = changed == null ? key(name, NAMES_SUFFIX) : changed;
         return key != null && !Files.exists(file(key));
     }
 
@@ -265,6 +300,10 @@ public final class BodyStore {
 
     private Path changes(String key) {
         return file(key, CHANGES_SUFFIX);
+    }
+
+    private Path names(String key) {
+        return file(key, NAMES_SUFFIX);
     }
 
     private Path marker(String key) {

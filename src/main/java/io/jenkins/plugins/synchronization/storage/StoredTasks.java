@@ -62,7 +62,7 @@ public final class StoredTasks {
         }
         try (Collection collection = new Collection()) {
             try (InputStream body = store.open(key)) {
-                RunReader.read(body, BoundedTask.visitor(visitor, collection.visitor()));
+                RunReader.read(body, store.fileNames(key), BoundedTask.visitor(visitor, collection.visitor()));
             }
             collection.keep(version);
         }

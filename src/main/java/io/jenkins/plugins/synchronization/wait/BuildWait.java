@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.wait;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
-import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.synchronization.changes.EarlierDurations;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.ListedNames;
 import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
 import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
@@ -20,10 +20,9 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.engine.polling.WaitStatus;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.EndedWait;
-import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
@@ -59,6 +58,7 @@ public final class BuildWait implements WaitListener {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Wait wait;
     private volatile RunHistory history = RunHistory.NONE;
+    private volatile RunWatcher watcher;
 
     BuildWait(ResolvedWait order, WaitOwner owner, WaitThreads threads, Consumer<BuildWait> forget) {
         this.order = order;
@@ -80,7 +80,8 @@ public final class BuildWait implements WaitListener {
         log = new WaitLog(request, Locale.getDefault(), Instant::now, this::print);
     }
 
-    void begin(RunWatcher watcher) {
+    void begin(RunWatcher runs) {
+        watcher = runs;
         work.add(() -> SynchronizedJobs.add(order.build().getParent()));
         if (!order.resumed()) {
             work.add(log::begun);
@@ -89,7 +90,7 @@ public final class BuildWait implements WaitListener {
         }
         work.add(() -> unlessOver(this::lookBack));
         try {
-            wait = watcher.watch(request, this);
+            wait = runs.watch(request, this);
         } catch (Throwable bug) {
             fail(EndedWait.NOT_STARTED, lost(bug));
             return;
@@ -249,8 +250,8 @@ public final class BuildWait implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        // After the lines of the log that are queued already.
-        work.add(() -> ending(body, () -> threads.storing().execute(() -> ending(body, () -> store(summary, body)))));
+        ending(body, () -> watcher.fileNames(request)
+                .thenAccept(listed -> ending(body, () -> work.add(() -> named(listed, summary, body)))));
     }
 
     @Override
@@ -260,7 +261,16 @@ public final class BuildWait implements WaitListener {
                 fail(failure.reason().name(), FailureText.of(failure, locale), FailureText.partsOf(failure, locale)));
     }
 
-    private void store(RunSummary summary, RunBody body) {
+    /** After the lines of the log that are queued already. */
+    private void named(ListedNames listed, RunSummary summary, RunBody body) {
+        ending(body, () -> {
+            unlessOver(() -> log.named(listed));
+            FileNames names = listed.names().with(order.fileNames());
+            threads.storing().execute(() -> ending(body, () -> store(summary, body, names)));
+        });
+    }
+
+    private void store(RunSummary summary, RunBody body, FileNames names) {
         if (!isBuilding()) {
             drop();
         }
@@ -268,7 +278,7 @@ public final class BuildWait implements WaitListener {
         RecordedRun recorded = over.get()
                 ? null
                 : RunRecorder.store(
-                        order.build(), order.subject(), summary, body, outcome, this::printLater, over::get);
+                        order.build(), order.subject(), summary, body, names, outcome, this::printLater, over::get);
         if (recorded == null) {
             body.close();
         } else {
@@ -289,21 +299,10 @@ public final class BuildWait implements WaitListener {
         }
         try {
             RunRecorder.add(order.build(), recorded, this::print);
-            print(summary, recorded.run());
+            OutcomeText.lines(summary, recorded).forEach(this::print);
             owner.completed(recorded, outcome);
         } catch (Throwable bug) {
             owner.failed(EndedWait.NOT_STORED, lost(bug));
-        }
-    }
-
-    private void print(RunSummary summary, RunRecord run) {
-        // The URL in words is for those who read the log elsewhere; the link works at whatever URL Jenkins is read.
-        print(Messages.BuildWait_over(
-                WaitLog.endingOf(summary, Locale.getDefault()),
-                HyperlinkNote.encodeTo("/" + run.getReportPath(), run.getReportUrl())));
-        ChangeCounts changes = run.getChanges();
-        if (changes != null && changes.getNewlyFailed() > 0) {
-            print(changes.line());
         }
     }
 

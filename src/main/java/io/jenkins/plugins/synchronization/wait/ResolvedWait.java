@@ -4,6 +4,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param target the server
  * @param credentialsId the credential
  * @param mapping which outcome each result leads to
+ * @param fileNames the names of the run's files as far as the job gives them
  * @param archiveReport whether the report becomes an artifact of the build
  * @param timeout how long to wait at most, more than 0
  * @param begun when the wait first began
@@ -29,6 +31,7 @@ public record ResolvedWait(
         ServerTarget target,
         String credentialsId,
         OutcomeMapping mapping,
+        FileNames fileNames,
         boolean archiveReport,
         Duration timeout,
         Instant begun,

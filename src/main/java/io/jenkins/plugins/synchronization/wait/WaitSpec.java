@@ -12,6 +12,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.io.Serializable;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class WaitSpec implements Serializable {
     private String connectionType;
     private String server;
     private String name;
+    private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
     private final TreeMap<String, String> outcomes = new TreeMap<>();
@@ -95,6 +97,30 @@ public final class WaitSpec implements Serializable {
 
     public void setName(String value) {
         name = Util.fixEmptyAndTrim(value);
+    }
+
+    /** The names of the run's files: JSON or CSV as {@link FileNames#parse} reads it; null for none. */
+    @CheckForNull
+    public String fileNames() {
+        return fileNames;
+    }
+
+    public void setFileNames(String value) {
+        fileNames = Util.fixEmptyAndTrim(value);
+    }
+
+    /**
+     * The names of the run's files.
+     *
+     * @throws AbortException if they are neither JSON nor CSV
+     */
+    @NonNull
+    public FileNames names() throws AbortException {
+        try {
+            return fileNames == null ? FileNames.NONE : FileNames.parse(fileNames);
+        } catch (IllegalArgumentException neither) {
+            throw new AbortException(Messages.WaitSpec_fileNames(neither.getMessage()));
+        }
     }
 
     /** How long to wait at most in minutes; 0 for the default of the global configuration. */
@@ -162,6 +188,7 @@ public final class WaitSpec implements Serializable {
         }
         type();
         mapping();
+        names();
     }
 
     private static void requireId(String field, String id) throws AbortException {

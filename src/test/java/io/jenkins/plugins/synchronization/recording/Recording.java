@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.model.RunReference;
@@ -28,6 +29,7 @@ public final class Recording {
     private String server = "iTwin Platform";
     private ServerUrl api = ServerUrl.PRODUCTION_API;
     private String webLink;
+    private FileNames names = FileNames.NONE;
     private boolean archiveReport;
     private ConnectionType type = ConnectionType.MANIFEST;
     private String connection = CONNECTION;
@@ -78,6 +80,12 @@ public final class Recording {
         return this;
     }
 
+    /** With the names of its files. */
+    public Recording named(FileNames fileNames) {
+        names = fileNames;
+        return this;
+    }
+
     public Recording archived() {
         archiveReport = true;
         return this;
@@ -97,6 +105,7 @@ public final class Recording {
                 new RunReference(key, label, server, address, webLink),
                 summary,
                 body,
+                names,
                 OutcomeMapping.defaults().of(summary.run().result()),
                 listener.getLogger()::println,
                 () -> false);

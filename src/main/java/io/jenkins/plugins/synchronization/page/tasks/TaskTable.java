@@ -236,7 +236,9 @@ public final class TaskTable {
                             : words.text("script.code", filter.code()));
         }
         if (filter.file() != null) {
-            parts.add(words.text("script.file", filter.file()));
+            // All rows are of that file.
+            String name = rows.isEmpty() ? filter.file() : rows.get(0).task().name();
+            parts.add(words.text("script.file", name));
         }
         return parts;
     }

@@ -11,4 +11,10 @@ package io.jenkins.plugins.synchronization.engine.report.page;
  * @param filter which rows of the table are its file's, by ID; null where it has none
  */
 public record GroupedFile(
-        String name, String hover, String connector, String duration, String text, TaskFilter filter) {}
+        String name, String hover, String connector, String duration, String text, TaskFilter filter) {
+
+    /** The name for one line; null where there is none. */
+    public ShortName shortName() {
+        return name == null ? null : ShortName.of(name);
+    }
+}
