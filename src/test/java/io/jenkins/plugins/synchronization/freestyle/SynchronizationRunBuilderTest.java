@@ -169,21 +169,25 @@ class SynchronizationRunBuilderTest {
     }
 
     @Test
-    void parametersAndVariablesAreReplacedInTheIdsAndTheName() throws Exception {
+    void parametersAndVariablesAreReplacedInTheIdsTheNameAndTheNamesOfFiles() throws Exception {
         project.addProperty(new ParametersDefinitionProperty(
                 new StringParameterDefinition("CONNECTION"), new StringParameterDefinition("RUN")));
         SynchronizationRunBuilder step = new SynchronizationRunBuilder("${CONNECTION}", " $RUN ", PlayedApi.TOKEN_ID);
         step.setName("of ${JOB_NAME}");
+        step.setFileNames("c.dwg,Plant of ${JOB_NAME}");
         project.getBuildersList().add(step);
-        api.finish("Success");
+        api.finish("PartialSuccess");
 
-        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(project.scheduleBuild2(
-                0,
-                new ParametersAction(
-                        new StringParameterValue("CONNECTION", api.api().connectionId()),
-                        new StringParameterValue("RUN", api.api().runId()))));
+        FreeStyleBuild build = jenkins.assertBuildStatus(
+                Result.UNSTABLE,
+                project.scheduleBuild2(
+                        0,
+                        new ParametersAction(
+                                new StringParameterValue("CONNECTION", api.api().connectionId()),
+                                new StringParameterValue("RUN", api.api().runId()))));
 
         jenkins.assertLogContains("[of " + project.getName() + "] ", build);
+        jenkins.assertLogContains("Plant of " + project.getName() + ": Error (TAE_BRG_1000)", build);
 
         FreeStyleBuild unset = build(Result.FAILURE);
         jenkins.assertLogContains("Check that it is an ID, not a URL, and that all variables in it are set", unset);
@@ -264,6 +268,7 @@ class SynchronizationRunBuilderTest {
         full.setConnectionType("storage");
         full.setTimeoutMinutes(90);
         full.setName("model");
+        full.setFileNames("a,Plant.dgn\nb,Site.dgn");
         full.setArchiveReport(true);
         full.setOnPartialSuccess("FAILURE");
         full.setOnError("UNSTABLE");

@@ -97,6 +97,16 @@ class RestartTest {
     }
 
     @Test
+    void namesOfFilesSurviveARestart() throws Throwable {
+        startAndShutDown("def run = " + api.step("propagate: false, fileNames: ['c.dwg': 'Plant.dwg']")
+                + "\necho \"${run.failedTasks[0].file} is ${run.failedTasks[0].fileId}\"");
+        sessions.then(jenkins -> {
+            api.finish("PartialSuccess");
+            jenkins.assertLogContains("Plant.dwg is c.dwg", jenkins.waitForCompletion(build(jenkins)));
+        });
+    }
+
+    @Test
     void aBuildThatWaitsCanBeAbortedAfterARestart() throws Throwable {
         startAndShutDown(api.step(""));
         sessions.then(jenkins -> {

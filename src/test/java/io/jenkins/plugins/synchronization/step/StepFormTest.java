@@ -39,6 +39,7 @@ class StepFormTest {
         step.setConnectionType("storage");
         step.setTimeoutMinutes(90);
         step.setName("model");
+        step.setFileNames("a,Plant.dgn");
         step.setArchiveReport(true);
         step.setPropagate(false);
         step.setOnPartialSuccess("FAILURE");
@@ -67,7 +68,7 @@ class StepFormTest {
         snippets.assertRoundTrip(
                 full(),
                 "waitForSynchronizationRun archiveReport: true, connectionId: 'connection', connectionType: 'storage',"
-                        + " credentialsId: 'itwin-client', name: 'model', onCanceled: 'NOT_BUILT', onError: 'UNSTABLE',"
+                        + " credentialsId: 'itwin-client', fileNames: 'a,Plant.dgn', name: 'model', onCanceled: 'NOT_BUILT', onError: 'UNSTABLE',"
                         + " onPartialSuccess: 'FAILURE', onSkipped: 'UNSTABLE', onTimedOut: 'ABORTED',"
                         + " onUndetermined: 'UNSTABLE', propagate: false, runId: 'run', server: 'played',"
                         + " timeoutMinutes: 90");
