@@ -8,6 +8,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
+import io.jenkins.plugins.synchronization.wait.ResolvedStart;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
 import io.jenkins.plugins.synchronization.wait.WaitOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
@@ -53,10 +55,11 @@ final class ExecutorWait implements WaitOwner {
      */
     boolean run(WaitSpec parameters) throws AbortException, InterruptedException {
         String key = key();
+        Instant begun = Instant.now();
         BuildWait wait;
         try {
             parameters.check();
-            wait = BuildWaits.get().begin(order(parameters, key), this);
+            wait = BuildWaits.get().begin(order(parameters, key, begun), this);
         } catch (AbortException | RuntimeException | Error wrong) {
             SynchronizationAction.add(build, parameters.notStarted(key, wrong));
             throw wrong;
@@ -98,19 +101,21 @@ final class ExecutorWait implements WaitOwner {
         }
     }
 
-    private ResolvedWait order(WaitSpec parameters, String key) throws AbortException {
+    private ResolvedWait order(WaitSpec parameters, String key, Instant begun)
+            throws AbortException, InterruptedException {
         ServerTarget target;
         try {
             target = SynchronizationConfiguration.get().target(parameters.server());
         } catch (ServerException noServer) {
             throw new AbortException(noServer.getMessage());
         }
+        RunAddress run = parameters.address(target.api()).orElse(null);
+        if (run == null) {
+            ResolvedStart start = new ResolvedStart(build, log, target, parameters, begun, false, null);
+            run = ExecutorStart.run(start).run();
+        }
         RunReference subject = new RunReference(
-                key,
-                parameters.name(),
-                target.name(),
-                parameters.address(target.api()),
-                target.runLink(parameters.connectionId(), parameters.runId()));
+                key, parameters.name(), target.name(), run, target.runLink(run.connectionId(), run.runId()));
         return new ResolvedWait(
                 build,
                 log,
@@ -121,7 +126,7 @@ final class ExecutorWait implements WaitOwner {
                 parameters.names(),
                 parameters.archiveReport(),
                 parameters.timeout(),
-                Instant.now(),
+                begun,
                 false);
     }
 

@@ -11,9 +11,11 @@ import hudson.model.BuildListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
+import io.jenkins.plugins.synchronization.engine.polling.IfActive;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
+import io.jenkins.plugins.synchronization.step.StartSynchronizationRunStep;
 import io.jenkins.plugins.synchronization.step.WaitForSynchronizationRunStep;
-import io.jenkins.plugins.synchronization.wait.RunForm;
+import io.jenkins.plugins.synchronization.wait.StartForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * The build step of freestyle projects: waits for a run on the executor of the build, which an abort gives back at once.
+ * The build step of freestyle projects: waits for a run, and starts it before if that is chosen, on the executor of the build, which an abort gives back at once.
  * Deliberately no {@code SimpleBuildStep}: a pipeline has a step of its own, which holds no executor.
  */
 public final class SynchronizationRunBuilder extends Builder {
@@ -36,6 +38,9 @@ public final class SynchronizationRunBuilder extends Builder {
     private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
+    private boolean starts;
+    private String manifest;
+    private String ifActive;
     private String onPartialSuccess;
     private String onError;
     private String onTimedOut;
@@ -66,8 +71,14 @@ public final class SynchronizationRunBuilder extends Builder {
     }
 
     private WaitSpec parameters(EnvVars variables) {
-        WaitSpec parameters = new WaitSpec(variables.expand(connectionId), variables.expand(runId), credentialsId);
-        parameters.setConnectionType(connectionType);
+        String connection = variables.expand(connectionId);
+        WaitSpec parameters = starts
+                ? WaitSpec.starting(connection, credentialsId)
+                : new WaitSpec(connection, variables.expand(runId), credentialsId);
+        parameters.setManifest(starts ? variables.expand(manifest) : null);
+        parameters.setIfActive(ifActive);
+        boolean manifestByDefault = starts && connectionType == null;
+        parameters.setConnectionType(manifestByDefault ? ConnectionType.MANIFEST.text() : connectionType);
         parameters.setServer(server);
         parameters.setName(variables.expand(name));
         parameters.setFileNames(variables.expand(fileNames));
@@ -92,6 +103,37 @@ public final class SynchronizationRunBuilder extends Builder {
 
     public String getCredentialsId() {
         return credentialsId;
+    }
+
+    /** Whether a run is started; else {@link #getRunId} names one. */
+    public boolean isStarts() {
+        return starts;
+    }
+
+    @DataBoundSetter
+    public void setStarts(boolean starts) {
+        this.starts = starts;
+    }
+
+    /** The manifest of the run that is started, JSON; null for a storage connection. May have variables. */
+    public String getManifest() {
+        return manifest;
+    }
+
+    @DataBoundSetter
+    public void setManifest(String manifest) {
+        this.manifest = manifest == null || manifest.isBlank() ? null : manifest;
+    }
+
+    /** What to do if a run is active: {@code join} or {@code fail}, null for {@code wait}. */
+    public String getIfActive() {
+        return ifActive;
+    }
+
+    @DataBoundSetter
+    public void setIfActive(String ifActive) {
+        String choice = Util.fixEmptyAndTrim(ifActive);
+        this.ifActive = IfActive.WAIT.text().equals(choice) ? null : choice;
     }
 
     /** {@code manifest} or {@code storage}, null for manifest. */
@@ -218,7 +260,7 @@ public final class SynchronizationRunBuilder extends Builder {
     /** The build step in forms. What it has in common with the pipeline step is explained there. */
     @Extension
     @Symbol("waitForSynchronizationRun")
-    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements RunForm {
+    public static final class DescriptorImpl extends BuildStepDescriptor<Builder> implements StartForm {
 
         private static final List<String> EXPLAINED_THERE = List.of(
                 "server",
@@ -235,6 +277,7 @@ public final class SynchronizationRunBuilder extends Builder {
         /** Borrows help. */
         public DescriptorImpl() {
             EXPLAINED_THERE.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+            addHelpFileRedirect("ifActive", StartSynchronizationRunStep.class, "ifActive");
         }
 
         @Override

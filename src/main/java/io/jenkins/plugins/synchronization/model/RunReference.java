@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
@@ -28,12 +29,17 @@ public record RunReference(String key, String label, String server, RunAddress a
      */
     public RunReference {
         Objects.requireNonNull(server, "server");
-        // It may come from a build parameter, and it stands at the beginning of lines in the log.
-        label = Util.fixEmptyAndTrim(Sanitizer.oneLine(label, MAX_LABEL));
+        label = labelOf(label);
         Objects.requireNonNull(address, "address");
         if (!isKey(key)) {
             throw new IllegalArgumentException("A key must be 1 to 64 letters, digits, hyphens or underscores");
         }
+    }
+
+    /** A label on one line, or null: it may come from a build parameter, and it stands at the beginning of lines in the log. */
+    @CheckForNull
+    public static String labelOf(@CheckForNull String text) {
+        return Util.fixEmptyAndTrim(Sanitizer.oneLine(text, MAX_LABEL));
     }
 
     /** Whether a text has the form of a key; null has not. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.step;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Computer;
@@ -9,22 +10,31 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.polling.StartIntention;
+import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
+import io.jenkins.plugins.synchronization.wait.ResolvedStart;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import io.jenkins.plugins.synchronization.wait.StartOwner;
 import io.jenkins.plugins.synchronization.wait.WaitOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import io.jenkins.plugins.synchronization.wait.WaitStatusText;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -35,25 +45,35 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** The step while it runs: what it needs after a restart is in its fields, the rest is with {@link BuildWaits}. */
-final class WaitForSynchronizationRunExecution extends StepExecution implements WaitOwner {
+/**
+ * A step while it runs: starts or finds the run where that is to be done, then waits for it, if the step is one that waits.
+ * What it needs after a restart is in its fields, the rest is with {@link BuildWaits}.
+ */
+final class WaitForSynchronizationRunExecution extends StepExecution implements WaitOwner, StartOwner {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(WaitForSynchronizationRunExecution.class.getName());
 
-    private final WaitSpec parameters;
     private final boolean propagate;
+    private final boolean waits;
+    /** Of the run, once it was started or found. */
+    private volatile WaitSpec parameters;
+
+    private volatile StartIntention intention;
+    private volatile boolean alreadyActive;
     private long begun;
     private String serverName;
     private String apiUrl;
     private String tokenUrl;
+    private transient volatile BuildStart startOfRun;
     private transient volatile BuildWait wait;
     private transient volatile boolean stopped;
 
-    WaitForSynchronizationRunExecution(StepContext context, WaitSpec parameters, boolean propagate) {
+    WaitForSynchronizationRunExecution(StepContext context, WaitSpec parameters, boolean propagate, boolean waits) {
         super(context);
         this.parameters = parameters;
         this.propagate = propagate;
+        this.waits = waits;
     }
 
     @Override
@@ -65,7 +85,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             serverName = target.name();
             apiUrl = target.api().toString();
             tokenUrl = target.tokens().toString();
-            begin(target, false);
+            goOn(target, false);
             warnOfExecutor();
             return false;
         } catch (AbortException wrong) {
@@ -83,7 +103,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             StepContext context = getContext();
             String key = context.get(FlowNode.class).getId();
             if (!BuildWaits.get().conclude(context.get(Run.class), key, this)) {
-                begin(target(true), true);
+                goOn(target(true), true);
             }
         } catch (Throwable wrong) {
             noteNotStarted(wrong);
@@ -122,14 +142,86 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         }
     }
 
-    private void begin(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
+    private void goOn(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
+        RunAddress run = parameters.address(target.api()).orElse(null);
+        if (run == null) {
+            find(target, resumed);
+        } else if (waits) {
+            begin(target, run, resumed);
+        } else {
+            getContext().onSuccess(new SynchronizationStart(run, target.name(), alreadyActive));
+        }
+    }
+
+    private void find(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
+        StepContext context = getContext();
+        ResolvedStart order = new ResolvedStart(
+                context.get(Run.class),
+                context.get(TaskListener.class),
+                target,
+                parameters,
+                Instant.ofEpochMilli(begun),
+                resumed,
+                intention);
+        startOfRun = BuildWaits.get().begin(order, this);
+        if (stopped) {
+            startOfRun.cancel();
+        }
+    }
+
+    /** Before the request is sent: what is saved now decides after a restart whether a run was started. */
+    @NonNull
+    @Override
+    public CompletionStage<?> store(StartIntention newIntention) {
+        intention = newIntention;
+        return save();
+    }
+
+    private CompletionStage<?> save() {
+        CompletableFuture<Object> saved = new CompletableFuture<>();
+        ListenableFuture<Void> saving = getContext().saveState();
+        saving.addListener(
+                () -> {
+                    try {
+                        saved.complete(saving.get());
+                    } catch (ExecutionException failed) {
+                        saved.completeExceptionally(failed.getCause());
+                    } catch (Throwable failed) {
+                        saved.completeExceptionally(failed);
+                    }
+                },
+                Runnable::run);
+        return saved;
+    }
+
+    @Override
+    public void found(@NonNull StartedRun run) {
+        parameters = parameters.of(run.run());
+        alreadyActive = run.alreadyActive();
+        intention = null;
+        save();
+        try {
+            goOn(target(true), false);
+        } catch (Throwable wrong) {
+            noteNotStarted(wrong);
+            getContext().onFailure(wrong);
+        }
+    }
+
+    @Override
+    public void notFound(@NonNull String message) {
+        noteNotStarted(new AbortException(message));
+        getContext().onFailure(SynchronizationFailedException.withoutResult(EndedWait.NOT_STARTED, message));
+    }
+
+    private void begin(ServerTarget target, RunAddress run, boolean resumed) throws IOException, InterruptedException {
         StepContext context = getContext();
         RunReference subject = new RunReference(
                 context.get(FlowNode.class).getId(),
                 parameters.name(),
                 target.name(),
-                parameters.address(target.api()),
-                target.runLink(parameters.connectionId(), parameters.runId()));
+                run,
+                target.runLink(run.connectionId(), run.runId()));
         ResolvedWait order = new ResolvedWait(
                 context.get(Run.class),
                 context.get(TaskListener.class),
@@ -151,6 +243,10 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     @Override
     public void stop(@NonNull Throwable cause) {
         stopped = true;
+        BuildStart starting = startOfRun;
+        if (starting != null) {
+            starting.cancel();
+        }
         BuildWait current = wait;
         if (current != null) {
             current.cancel(why(cause));

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.wait.RunForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
@@ -21,168 +20,50 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code waitForSynchronizationRun}: waits for a run without a thread or an executor, through restarts. */
-public final class WaitForSynchronizationRunStep extends Step {
+public final class WaitForSynchronizationRunStep extends WaitingStep {
 
-    private final WaitSpec parameters;
-    private boolean propagate = true;
+    private SynchronizationStart run;
 
     /**
      * Takes what there is no default for; it is checked when the step starts.
      *
-     * @param connectionId the connection's id
-     * @param runId the run's id
-     * @param credentialsId the id of a credential of Jenkins
+     * @param connectionId the connection's ID; not needed where the run is given by its URL or by {@link #setRun}
+     * @param runId the run's ID or URL, or {@code latest}
+     * @param credentialsId the ID of a credential of Jenkins
      */
     @DataBoundConstructor
     public WaitForSynchronizationRunStep(String connectionId, String runId, String credentialsId) {
-        parameters = new WaitSpec(connectionId, runId, credentialsId);
+        super(new WaitSpec(connectionId, runId, credentialsId));
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new WaitForSynchronizationRunExecution(context, parameters, propagate);
-    }
-
-    public String getConnectionId() {
-        return parameters.connectionId();
+        WaitSpec spec = run == null ? parameters() : run.spec(parameters());
+        return new WaitForSynchronizationRunExecution(context, spec, isPropagate(), true);
     }
 
     public String getRunId() {
-        return parameters.runId();
-    }
-
-    public String getCredentialsId() {
-        return parameters.credentialsId();
-    }
-
-    /** {@code manifest} or {@code storage}, null for manifest. */
-    public String getConnectionType() {
-        return parameters.connectionType();
-    }
-
-    @DataBoundSetter
-    public void setConnectionType(String connectionType) {
-        parameters.setConnectionType(connectionType);
-    }
-
-    /** The name of a server of the global configuration, null for the default. */
-    public String getServer() {
-        return parameters.server();
-    }
-
-    @DataBoundSetter
-    public void setServer(String server) {
-        parameters.setServer(server);
-    }
-
-    /** A label where a build waits for several runs, or null. */
-    public String getName() {
-        return parameters.name();
-    }
-
-    @DataBoundSetter
-    public void setName(String name) {
-        parameters.setName(name);
+        return parameters().runId();
     }
 
     /** The names of the run's files as JSON or CSV, or null. */
     public String getFileNames() {
-        return parameters.fileNames();
+        return parameters().fileNames();
     }
 
     @DataBoundSetter
     public void setFileNames(String fileNames) {
-        parameters.setFileNames(fileNames);
+        parameters().setFileNames(fileNames);
     }
 
-    /** How long to wait at most, in minutes; 0 for the default. */
-    public int getTimeoutMinutes() {
-        return parameters.timeoutMinutes();
-    }
-
-    @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
-        parameters.setTimeoutMinutes(timeoutMinutes);
-    }
-
-    /** Whether the run's outcome becomes the step's; default true. */
-    public boolean isPropagate() {
-        return propagate;
+    /** What {@code startSynchronizationRun} returned, or null. */
+    public SynchronizationStart getRun() {
+        return run;
     }
 
     @DataBoundSetter
-    public void setPropagate(boolean propagate) {
-        this.propagate = propagate;
-    }
-
-    /** Whether the report becomes an artifact of the build; default false. */
-    public boolean isArchiveReport() {
-        return parameters.archiveReport();
-    }
-
-    @DataBoundSetter
-    public void setArchiveReport(boolean archiveReport) {
-        parameters.setArchiveReport(archiveReport);
-    }
-
-    /** The Jenkins result of {@code PartialSuccess}, null for UNSTABLE. */
-    public String getOnPartialSuccess() {
-        return parameters.outcome(ExecutionResult.PARTIAL_SUCCESS);
-    }
-
-    @DataBoundSetter
-    public void setOnPartialSuccess(String result) {
-        parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, result);
-    }
-
-    /** The Jenkins result of {@code Error}, null for FAILURE. */
-    public String getOnError() {
-        return parameters.outcome(ExecutionResult.ERROR);
-    }
-
-    @DataBoundSetter
-    public void setOnError(String result) {
-        parameters.setOutcome(ExecutionResult.ERROR, result);
-    }
-
-    /** The Jenkins result of {@code TimedOut}, null for FAILURE. */
-    public String getOnTimedOut() {
-        return parameters.outcome(ExecutionResult.TIMED_OUT);
-    }
-
-    @DataBoundSetter
-    public void setOnTimedOut(String result) {
-        parameters.setOutcome(ExecutionResult.TIMED_OUT, result);
-    }
-
-    /** The Jenkins result of {@code Canceled}, null for ABORTED. */
-    public String getOnCanceled() {
-        return parameters.outcome(ExecutionResult.CANCELED);
-    }
-
-    @DataBoundSetter
-    public void setOnCanceled(String result) {
-        parameters.setOutcome(ExecutionResult.CANCELED, result);
-    }
-
-    /** The Jenkins result of {@code Skipped}, null for SUCCESS. */
-    public String getOnSkipped() {
-        return parameters.outcome(ExecutionResult.SKIPPED);
-    }
-
-    @DataBoundSetter
-    public void setOnSkipped(String result) {
-        parameters.setOutcome(ExecutionResult.SKIPPED, result);
-    }
-
-    /** The Jenkins result of {@code Undetermined}, null for FAILURE. */
-    public String getOnUndetermined() {
-        return parameters.outcome(ExecutionResult.UNDETERMINED);
-    }
-
-    @DataBoundSetter
-    public void setOnUndetermined(String result) {
-        parameters.setOutcome(ExecutionResult.UNDETERMINED, result);
+    public void setRun(SynchronizationStart run) {
+        this.run = run;
     }
 
     /** The step in the Snippet Generator and in graphs. */

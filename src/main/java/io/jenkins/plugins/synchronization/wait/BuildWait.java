@@ -377,15 +377,6 @@ public final class BuildWait implements WaitListener {
     }
 
     private void print(String line) {
-        try {
-            order.log().getLogger().println(prefix() + line);
-        } catch (RuntimeException closed) {
-            LOGGER.log(Level.FINE, "The log of " + order.build() + " takes no more lines", closed);
-        }
-    }
-
-    private String prefix() {
-        String label = order.subject().label();
-        return label == null ? "" : "[" + label + "] ";
+        new BuildLog(order.build(), order.log(), order.subject().label()).print(line);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
@@ -35,6 +36,7 @@ public final class BuildWaits {
     private static final Logger LOGGER = Logger.getLogger(BuildWaits.class.getName());
 
     private final Set<BuildWait> waits = ConcurrentHashMap.newKeySet();
+    private final Set<BuildStart> starts = ConcurrentHashMap.newKeySet();
     private RunWatcher watcher;
     private WaitThreads threads;
     private boolean closed;
@@ -64,6 +66,34 @@ public final class BuildWaits {
         }
         wait.begin(current);
         return wait;
+    }
+
+    /**
+     * Starts a run or searches for the latest, or takes that up again after a restart. Returns at once and does no I/O.
+     *
+     * @param order what to start
+     * @param owner is notified of the end
+     * @throws AbortException if it cannot be started as it is, saying why
+     */
+    public BuildStart begin(ResolvedStart order, StartOwner owner) throws AbortException {
+        RunWatcher current;
+        BuildStart start;
+        synchronized (this) {
+            current = watcher();
+            start = new BuildStart(order, owner, threads(), starts::remove);
+            if (closed) {
+                start.detach();
+                return start;
+            }
+            starts.add(start);
+        }
+        try {
+            start.begin(current);
+        } catch (AbortException | RuntimeException | Error wrong) {
+            starts.remove(start);
+            throw wrong;
+        }
+        return start;
     }
 
     /**
@@ -174,11 +204,13 @@ public final class BuildWaits {
     /** The build is no longer running: its waits end. */
     void drop(Run<?, ?> build) {
         of(build).forEach(BuildWait::drop);
+        starts.stream().filter(start -> start.build().equals(build)).forEach(BuildStart::cancel);
     }
 
     /** Ends the waits whose server is no longer configured as it was. */
     void checkServers() {
         list().forEach(BuildWait::checkServer);
+        List.copyOf(starts).forEach(BuildStart::checkServer);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */
@@ -191,6 +223,8 @@ public final class BuildWaits {
         closed = true;
         waits.forEach(BuildWait::detach);
         waits.clear();
+        starts.forEach(BuildStart::detach);
+        starts.clear();
         if (watcher != null) {
             watcher.close();
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.synchronization.config.ItemCredential;
 import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
@@ -64,8 +65,12 @@ public final class RunCheck {
         try {
             parameters.check();
             ServerTarget target = SynchronizationConfiguration.get().target(parameters.server());
+            RunAddress run = parameters.address(target.api()).orElse(null);
+            if (run == null) {
+                return FormValidation.ok(Messages.RunForm_latest());
+            }
             return inTurn(new WaitRequest(
-                    parameters.address(target.api()),
+                    run,
                     new ItemCredential(item, parameters.credentialsId(), target),
                     ONCE,
                     target.currentLimits(),

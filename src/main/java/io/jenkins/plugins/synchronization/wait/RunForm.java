@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.config.CredentialForm;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.RunLocation;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
@@ -60,7 +61,8 @@ public interface RunForm {
     /** Checks the form of the run's id. */
     @RequirePOST
     default FormValidation doCheckRunId(@AncestorInPath Item item, @QueryParameter String value) {
-        return checkId(item, value);
+        boolean isUrl = value != null && RunLocation.isMeantBy(value);
+        return isUrl ? FormValidation.ok() : checkId(item, value);
     }
 
     /** Polls the run once, with the credential, and shows the response. */

@@ -6,19 +6,26 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
+import io.jenkins.plugins.synchronization.engine.client.Manifest;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.RunChoice;
+import io.jenkins.plugins.synchronization.engine.client.RunLocation;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
+import io.jenkins.plugins.synchronization.engine.polling.IfActive;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,6 +49,9 @@ public final class WaitSpec implements Serializable {
     private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
+    private boolean starts;
+    private String manifest;
+    private String ifActive;
     private final TreeMap<String, String> outcomes = new TreeMap<>();
 
     /**
@@ -51,6 +61,59 @@ public final class WaitSpec implements Serializable {
         this.connectionId = Util.fixNull(connectionId).trim();
         this.runId = Util.fixNull(runId).trim();
         this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    /** What to start instead of a run that exists. */
+    @NonNull
+    public static WaitSpec starting(@CheckForNull String connectionId, @CheckForNull String credentialsId) {
+        WaitSpec spec = new WaitSpec(connectionId, "", credentialsId);
+        spec.starts = true;
+        return spec;
+    }
+
+    /** The same for a run that was found or started since. */
+    @NonNull
+    public WaitSpec of(RunAddress run) {
+        return of(run.type().text(), run.connectionId(), run.runId());
+    }
+
+    /** The same for another run. */
+    @NonNull
+    public WaitSpec of(String typeOfRun, String connectionOfRun, String run) {
+        WaitSpec spec = new WaitSpec(connectionOfRun, run, credentialsId);
+        spec.setConnectionType(typeOfRun);
+        spec.server = server;
+        spec.name = name;
+        spec.timeoutMinutes = timeoutMinutes;
+        spec.archiveReport = archiveReport;
+        spec.outcomes.putAll(outcomes);
+        return spec;
+    }
+
+    /** Whether a run is to be started; else it exists. */
+    public boolean starts() {
+        return starts;
+    }
+
+    /** The manifest of the run to be started; null for a storage connection. */
+    @CheckForNull
+    public String manifest() {
+        return manifest;
+    }
+
+    public void setManifest(String value) {
+        manifest = value == null || value.isBlank() ? null : value;
+    }
+
+    /** What to do if a run is active, as the job says; null for the default. */
+    @CheckForNull
+    public String ifActiveText() {
+        return ifActive;
+    }
+
+    public void setIfActive(String value) {
+        String choice = Util.fixEmptyAndTrim(value);
+        ifActive = IfActive.WAIT.text().equals(choice) ? null : choice;
     }
 
     @NonNull
@@ -68,7 +131,7 @@ public final class WaitSpec implements Serializable {
         return credentialsId;
     }
 
-    /** {@code manifest} or {@code storage}; null for the default, manifest. */
+    /** {@code manifest} or {@code storage}; null for the default: manifest, or for a start without a manifest storage. */
     @CheckForNull
     public String connectionType() {
         return connectionType;
@@ -76,7 +139,7 @@ public final class WaitSpec implements Serializable {
 
     public void setConnectionType(String value) {
         String type = Util.fixEmptyAndTrim(value);
-        connectionType = ConnectionType.MANIFEST.text().equals(type) ? null : type;
+        connectionType = !starts && ConnectionType.MANIFEST.text().equals(type) ? null : type;
     }
 
     /** The name of a server of the global configuration; null for the default. */
@@ -175,8 +238,14 @@ public final class WaitSpec implements Serializable {
      * @throws AbortException if something is wrong; says what, and what to do
      */
     public void check() throws AbortException {
-        requireId("connectionId", connectionId);
-        requireId("runId", runId);
+        if (starts) {
+            requireId("connectionId", connectionId);
+            checkedManifest();
+            ifActive();
+        } else if (!RunLocation.isMeantBy(runId)) {
+            requireId("connectionId", connectionId);
+            requireId("runId", runId);
+        }
         if (credentialsId.isEmpty()) {
             throw new AbortException(Messages.WaitSpec_noCredential());
         }
@@ -197,20 +266,81 @@ public final class WaitSpec implements Serializable {
         }
     }
 
-    /** The run on a server; call {@link #check} before. */
-    public RunAddress address(ServerUrl api) throws AbortException {
-        return new RunAddress(api, type(), connectionId, runId);
+    /**
+     * The run on a server; empty where it is to be started or is the latest, which has to be found.
+     *
+     * @throws AbortException if the run is not of the server or the connection; says so
+     */
+    @NonNull
+    public Optional<RunAddress> address(ServerUrl api) throws AbortException {
+        return starts ? Optional.empty() : choice(api).address();
+    }
+
+    /**
+     * The connection on a server.
+     *
+     * @throws AbortException as {@link #address}
+     */
+    @NonNull
+    public ConnectionAddress connection(ServerUrl api) throws AbortException {
+        return starts
+                ? new ConnectionAddress(api, type(), connectionId)
+                : choice(api).connection();
+    }
+
+    private RunChoice choice(ServerUrl api) throws AbortException {
+        try {
+            return RunChoice.parse(runId, connectionId, type(), api);
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException(Messages.WaitSpec_run(wrong.getMessage()));
+        }
+    }
+
+    /**
+     * The manifest of the run to be started; null for a storage connection.
+     *
+     * @throws AbortException if it is missing, none, or not for that kind of connection; says so
+     */
+    @CheckForNull
+    public Manifest checkedManifest() throws AbortException {
+        boolean storage = type() == ConnectionType.STORAGE;
+        if (storage != (manifest == null)) {
+            throw new AbortException(storage ? Messages.WaitSpec_manifestOfStorage() : Messages.WaitSpec_noManifest());
+        }
+        try {
+            return manifest == null ? null : Manifest.of(manifest.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException wrong) {
+            throw new AbortException(Messages.WaitSpec_manifest(wrong.getMessage()));
+        }
+    }
+
+    /**
+     * What to do if a run is active.
+     *
+     * @throws AbortException if it is none of the choices
+     */
+    @NonNull
+    public IfActive ifActive() throws AbortException {
+        return ifActive == null
+                ? IfActive.WAIT
+                : IfActive.of(ifActive)
+                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_ifActive(
+                                ifActive,
+                                Arrays.stream(IfActive.values())
+                                        .map(IfActive::text)
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private ConnectionType type() throws AbortException {
-        return connectionType == null
-                ? ConnectionType.MANIFEST
-                : ConnectionType.of(connectionType)
-                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
-                                connectionType,
-                                Arrays.stream(ConnectionType.values())
-                                        .map(ConnectionType::text)
-                                        .collect(Collectors.joining(", ")))));
+        if (connectionType == null) {
+            return starts && manifest == null ? ConnectionType.STORAGE : ConnectionType.MANIFEST;
+        }
+        return ConnectionType.of(connectionType)
+                .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
+                        connectionType,
+                        Arrays.stream(ConnectionType.values())
+                                .map(ConnectionType::text)
+                                .collect(Collectors.joining(", ")))));
     }
 
     /** How long to wait at most. */

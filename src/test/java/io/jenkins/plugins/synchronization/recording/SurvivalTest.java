@@ -93,6 +93,6 @@ class SurvivalTest {
         RunRecord run = build.getAction(SynchronizationAction.class).getRuns().get(0);
         assertThat(run.getReportUrl()).isEqualTo(jenkins.getURL() + build.getUrl() + "synchronization/run/7/");
         assertThat(Pages.text(new Pages(jenkins).open(build, "synchronization/run/7/")))
-                .contains("Main model", "partial success", "12 tasks: 9 succeeded", "Site/Utilities-Existing.dwg");
+                .contains("Main model", "partial success", "12 tasks in 3 jobs", "Site/Utilities-Existing.dwg");
     }
 }

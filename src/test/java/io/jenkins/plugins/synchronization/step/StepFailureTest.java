@@ -80,9 +80,15 @@ class StepFailureTest extends StepTesting {
     }
 
     @ParameterizedTest
-    @CsvSource({"'../x'", "'a b'", "'%2f'", "'https://evil.example/'", "''"})
-    void anIdThatIsNoneIsRefusedBeforeAnythingIsSent(String id) throws Exception {
-        expectFailure(api.step("").replace(api.api().runId(), id), "runId");
+    @CsvSource({
+        "'../x', The URL of the run does not lead to a run",
+        "'a b', runId",
+        "'%2f', runId",
+        "'https://evil.example/', The URL of the run is not on the server",
+        "'', runId"
+    })
+    void anIdThatIsNoneIsRefusedBeforeAnythingIsSent(String id, String message) throws Exception {
+        expectFailure(api.step("").replace(api.api().runId(), id), message);
         assertThat(api.polls()).isZero();
     }
 

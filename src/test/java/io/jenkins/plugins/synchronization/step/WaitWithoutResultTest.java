@@ -106,12 +106,12 @@ class WaitWithoutResultTest extends StepTesting {
     }
 
     @Test
-    void aResultInTheSameBuildDoesNotHideIt() throws Exception {
+    void aResultUnderAnotherNameInTheSameBuildDoesNotHideIt() throws Exception {
         api.addRun("other");
         api.finish("other", "Success");
         WorkflowRun build =
                 jenkins.waitForCompletion(buildAfterAGreenOne("catchError { " + api.step("server: 'elsewhere'") + " }\n"
-                        + api.step("").replace(api.api().runId(), "other")));
+                        + api.step("name: 'other'").replace(api.api().runId(), "other")));
 
         assertThat(SynchronizationAction.of(build).getRuns()).hasSize(1);
         assertThat(SynchronizationAction.of(build).getEndedWaits()).hasSize(1);

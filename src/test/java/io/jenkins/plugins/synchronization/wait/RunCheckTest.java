@@ -123,6 +123,8 @@ class RunCheckTest {
         assertThat(check("b", api.api().runId(), "none-such", ""))
                 .contains("class=\"error\"", "Cannot find credentials “none-such”");
         assertThat(check("c", "https://evil.example/runs/1", PlayedApi.TOKEN_ID, ""))
+                .contains("class=\"error\"", "The URL of the run is not on the server");
+        assertThat(check("c2", "a b", PlayedApi.TOKEN_ID, ""))
                 .contains("class=\"error\"", "runId must be 1–128 letters");
         assertThat(check("d", "${RUN}", PlayedApi.TOKEN_ID, ""))
                 .contains("class=\"warning\"", "because the IDs contain variables");

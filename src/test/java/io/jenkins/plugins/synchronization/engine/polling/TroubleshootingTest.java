@@ -32,7 +32,7 @@ class TroubleshootingTest {
     /** Which messages of which file tell of a failure. What else is there are labels, progress, and advice. */
     private static final Map<String, String> FAILURES = Map.of(
             "engine/polling/Waiting", "(start\\.)?what\\..*",
-            "wait/Messages", "WaitSpec\\..*|RunCheck\\..*|BuildWait\\.(serverGone|notKept|dropped)",
+            "wait/Messages", "WaitSpec\\..*|RunCheck\\..*|BuildWait\\.(serverGone|notKept|dropped)|BuildStart\\..*",
             "config/Messages",
                     "Credential\\.(?!Parameter|NoId).*|Servers\\..*|Server\\.(Missing|Refused)|Configuration\\.OutOfRange",
             "recording/Messages", "(RunRecorder|ReportArchive)\\..*",

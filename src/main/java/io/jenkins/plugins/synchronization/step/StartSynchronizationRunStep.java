@@ -1,0 +1,89 @@
+package io.jenkins.plugins.synchronization.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.synchronization.wait.StartForm;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code startSynchronizationRun}: starts a run and returns it, without a thread or an executor, through restarts, and never twice. */
+public final class StartSynchronizationRunStep extends ConnectionStep {
+
+    /**
+     * Takes what there is no default for; it is checked when the step starts.
+     *
+     * @param connectionId the connection's ID
+     * @param credentialsId the ID of a credential of Jenkins
+     */
+    @DataBoundConstructor
+    public StartSynchronizationRunStep(String connectionId, String credentialsId) {
+        super(WaitSpec.starting(connectionId, credentialsId));
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new WaitForSynchronizationRunExecution(context, parameters(), true, false);
+    }
+
+    /** The manifest of a manifest connection, JSON; null for a storage connection. */
+    public String getManifest() {
+        return parameters().manifest();
+    }
+
+    @DataBoundSetter
+    public void setManifest(String manifest) {
+        parameters().setManifest(manifest);
+    }
+
+    /** What to do if a run is active: {@code join} or {@code fail}, null for {@code wait}. */
+    public String getIfActive() {
+        return parameters().ifActiveText();
+    }
+
+    @DataBoundSetter
+    public void setIfActive(String ifActive) {
+        parameters().setIfActive(ifActive);
+    }
+
+    /** The step in the Snippet Generator and in graphs. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor implements StartForm {
+
+        /** Borrows help. */
+        public DescriptorImpl() {
+            StartHelp.FIELDS.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "startSynchronizationRun";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.StartSynchronizationRunStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class, FlowNode.class);
+        }
+
+        @Override
+        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
+            Object name = namedArgs.get("name");
+            Object shown = name == null ? namedArgs.get("connectionId") : name;
+            return shown instanceof String text ? text : null;
+        }
+    }
+}
