@@ -46,9 +46,7 @@ final class ActiveWait implements Wait {
         this.request = request;
         this.listener = listener;
         outlook = new Outlook(request.settings());
-        Duration waited = Duration.between(request.begun(), watcher.scheduler().now());
-        // A clock that was set back since, or another machine's, may say that the wait begins in the future.
-        begun = watcher.scheduler().monotonic().minus(waited.isNegative() ? Duration.ZERO : waited);
+        begun = watcher.begun(request.begun());
         credential =
                 new CredentialResolution(watcher, request.credentials(), request.settings(), this::credentialArrived);
     }
@@ -208,7 +206,8 @@ final class ActiveWait implements Wait {
         }
     }
 
-    private static Instant tokenEnd(Credential credential) {
+    /** When a credential says that it ends, or null. */
+    static Instant tokenEnd(Credential credential) {
         return credential instanceof Credential.Bearer bearer
                 ? bearer.token().expiresAt().orElse(null)
                 : null;
@@ -221,26 +220,14 @@ final class ActiveWait implements Wait {
 
     /** Nothing that is thrown, by us or by a listener, may leave a wait that never ends, or reach another wait. */
     private void guarded(Runnable step) {
-        if (over.get()) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (Throwable bug) {
-            watcher.report(bug);
-            fail(bug);
+        if (!over.get()) {
+            watcher.attempt(step, this::fail);
         }
     }
 
     /** The run cannot be polled, because of a bug, which has been reported. */
     void fail(Throwable bug) {
-        String text = bug.getClass().getName();
-        try {
-            text = bug.toString();
-        } catch (Throwable another) {
-            watcher.report(another);
-        }
-        fail(WaitFailure.Reason.INTERNAL, null, text);
+        fail(WaitFailure.Reason.INTERNAL, null, watcher.describe(bug));
     }
 
     /**

@@ -172,7 +172,9 @@ final class Exchange<A> {
             if (failed.getCause() instanceof TokenException refused) {
                 answered(owner.failed(refused.failure()), null);
             } else {
-                broken(failed.getCause() == null ? failed : failed.getCause());
+                Throwable bug = failed.getCause() == null ? failed : failed.getCause();
+                watcher.report(bug);
+                broken(bug);
             }
             return;
         }
@@ -186,12 +188,7 @@ final class Exchange<A> {
             return;
         }
         end();
-        try {
-            owner.answered(answer, token);
-        } catch (Throwable bug) {
-            watcher.report(bug);
-            owner.broken(bug);
-        }
+        watcher.attempt(() -> owner.answered(answer, token), owner::broken);
     }
 
     private void end() {
@@ -205,18 +202,12 @@ final class Exchange<A> {
     }
 
     private void guarded(Runnable step) {
-        if (over) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (Throwable bug) {
-            broken(bug);
+        if (!over) {
+            watcher.attempt(step, this::broken);
         }
     }
 
     private void broken(Throwable bug) {
-        watcher.report(bug);
         cancel();
         owner.broken(bug);
     }

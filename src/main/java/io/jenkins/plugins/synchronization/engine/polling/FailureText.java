@@ -5,8 +5,6 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 /** Says why a wait ended without an answer: what happened, what it concerns, and what to do. */
@@ -15,42 +13,6 @@ public final class FailureText {
     private static final int MAX_MESSAGE = 1_000;
 
     private FailureText() {}
-
-    /** What a wait that failed has in common with a start that did. */
-    private record Ending(
-            WaitFailure.Reason reason,
-            ServerUrl server,
-            String credentialName,
-            Duration waited,
-            ApiFailure last,
-            Instant tokenEnds,
-            boolean tokenEnded,
-            String message) {
-
-        static Ending of(WaitFailure failure) {
-            return new Ending(
-                    failure.reason(),
-                    failure.address().server(),
-                    failure.credentialName(),
-                    failure.waited(),
-                    failure.last(),
-                    failure.tokenEnds(),
-                    failure.tokenEnded(),
-                    failure.message());
-        }
-
-        static Ending of(RequestFailure failure) {
-            return new Ending(
-                    failure.reason(),
-                    failure.connection().server(),
-                    failure.credentialName(),
-                    failure.waited(),
-                    failure.last(),
-                    failure.tokenEnds(),
-                    failure.tokenEnded(),
-                    failure.message());
-        }
-    }
 
     /**
      * The text for a failure.
@@ -64,11 +26,11 @@ public final class FailureText {
         RunAddress run = failure.address();
         String text = texts.get(
                 "failure.run",
-                what(Ending.of(failure), texts),
+                what(failure, texts),
                 run.runId(),
                 run.connectionId(),
                 run.server(),
-                todo(Ending.of(failure), texts));
+                todo(failure, texts));
         return failure.last() == null
                 ? text
                 : texts.get("failure.correlated", text, failure.last().correlationId());
@@ -86,9 +48,8 @@ public final class FailureText {
     /** The parts of the text for a failure, which say nothing of the run that it concerns. */
     public static Parts partsOf(WaitFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
-        Ending ending = Ending.of(failure);
         ApiFailure last = failure.last();
-        return new Parts(what(ending, texts) + ".", todo(ending, texts), last == null ? null : last.correlationId());
+        return new Parts(what(failure, texts) + ".", todo(failure, texts), last == null ? null : last.correlationId());
     }
 
     /**
@@ -100,14 +61,13 @@ public final class FailureText {
      */
     public static String of(RequestFailure failure, Locale locale) {
         Texts texts = Texts.ofStarting(locale);
-        Ending ending = Ending.of(failure);
         RequestFailure.Problem problem = failure.problem();
         String text = texts.get(
                 "failure.connection",
-                problem == null ? what(ending, texts) : texts.get("what." + problem, sentence(failure.message())),
+                problem == null ? what(failure, texts) : texts.get("what." + problem, sentence(failure.message())),
                 failure.connection().connectionId(),
                 failure.connection().server(),
-                problem == null ? todo(ending, texts) : texts.get("do." + problem));
+                problem == null ? todo(failure, texts) : texts.get("do." + problem));
         if (failure.mayHaveStarted() && problem != RequestFailure.Problem.UNKNOWN_OUTCOME) {
             text = texts.get("failure.mayHaveStarted", text);
         }
@@ -128,7 +88,7 @@ public final class FailureText {
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
     }
 
-    private static String what(Ending failure, Texts texts) {
+    private static String what(Failure failure, Texts texts) {
         ApiFailure last = failure.last();
         String waited = DurationWords.of(failure.waited());
         return switch (failure.reason()) {
@@ -142,7 +102,7 @@ public final class FailureText {
         };
     }
 
-    private static String todo(Ending failure, Texts texts) {
+    private static String todo(Failure failure, Texts texts) {
         String credential = failure.credentialName();
         return switch (failure.reason()) {
             case NOT_AUTHORIZED, REFUSED, CONNECTION -> forKind(failure, texts, credential);
@@ -154,7 +114,7 @@ public final class FailureText {
         };
     }
 
-    private static String forKind(Ending failure, Texts texts, String credential) {
+    private static String forKind(Failure failure, Texts texts, String credential) {
         ApiFailure.Kind kind = failure.last().kind();
         return kind == ApiFailure.Kind.UNAUTHORIZED && failure.tokenEnded()
                 ? texts.get("do.UNAUTHORIZED_ENDED", credential, Texts.time(failure.tokenEnds()))
@@ -162,7 +122,7 @@ public final class FailureText {
     }
 
     /** Which server gave no valid response. */
-    private static ServerUrl silent(Ending failure) {
+    private static ServerUrl silent(Failure failure) {
         ServerUrl tokenUrl = failure.last() == null ? null : failure.last().tokenUrl();
         return tokenUrl == null ? failure.server() : tokenUrl;
     }

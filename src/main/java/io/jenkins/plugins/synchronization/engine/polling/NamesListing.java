@@ -76,13 +76,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     @Override
     public Runnable send(AccessToken token, Consumer<ApiResponse<SourceFilesPage>> receiver) {
-        return watcher.api()
-                .send(
-                        page,
-                        token,
-                        correlationId,
-                        response ->
-                                watcher.attempt(() -> watcher.scheduler().execute(() -> receiver.accept(response))));
+        return watcher.send(page, token, correlationId, receiver);
     }
 
     @Override
@@ -92,7 +86,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     @Override
     public void delayed() {
-        // Nobody has to know: the limit applies.
+        // Not reported: the time limit applies.
     }
 
     @Override
@@ -121,9 +115,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
     }
 
     private void failed(ApiFailure failure, AccessToken token) {
-        if (failure.kind() == ApiFailure.Kind.THROTTLED) {
-            budget.pauseUntil(watcher.scheduler().monotonic().plus(WaitRules.pause(failure, request.settings())));
-        }
+        budget.pauseIfThrottled(failure, request.settings());
         boolean mayRenew = failure.kind() == ApiFailure.Kind.UNAUTHORIZED && !renewed;
         renewed = true;
         if (mayRenew && watcher.tokens().reject(credential, token)) {
@@ -140,14 +132,8 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     /** Whatever is thrown ends the listing, and nothing else. */
     private void guarded(Runnable step) {
-        if (over) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (Throwable bug) {
-            watcher.report(bug);
-            broken(bug);
+        if (!over) {
+            watcher.attempt(step, this::broken);
         }
     }
 

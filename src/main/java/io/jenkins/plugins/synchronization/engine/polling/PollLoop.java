@@ -141,8 +141,8 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
     @Override
     public void answered(RunAnswer answer, AccessToken token) {
         exchange = null;
-        if (answer instanceof RunAnswer.Failed failed) {
-            pauseIfThrottled(failed.failure());
+        if (answer instanceof RunAnswer.Failed failed && !waits.isEmpty()) {
+            budget.pauseIfThrottled(failed.failure(), waits.get(0).request().settings());
         }
         for (ActiveWait wait : List.copyOf(waits)) {
             wait.answered(answer, token);
@@ -156,23 +156,10 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
         List.copyOf(waits).forEach(wait -> wait.fail(bug));
     }
 
-    private void pauseIfThrottled(ApiFailure failure) {
-        if (failure.kind() == ApiFailure.Kind.THROTTLED && !waits.isEmpty()) {
-            WaitSettings settings = waits.get(0).request().settings();
-            budget.pauseUntil(watcher.scheduler().monotonic().plus(WaitRules.pause(failure, settings)));
-        }
-    }
-
     /** What is thrown here ends the waits: no response will come that they could wait for. */
     private void guarded(Runnable step) {
-        if (closed) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (Throwable bug) {
-            watcher.report(bug);
-            broken(bug);
+        if (!closed) {
+            watcher.attempt(step, this::broken);
         }
     }
 

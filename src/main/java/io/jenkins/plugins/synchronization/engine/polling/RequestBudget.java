@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,6 +105,13 @@ final class RequestBudget {
         minute.giveBack();
         hour.giveBack();
         slots.release();
+    }
+
+    /** After a 429 nothing is sent for as long as the rules say. */
+    void pauseIfThrottled(ApiFailure failure, WaitSettings settings) {
+        if (failure.kind() == ApiFailure.Kind.THROTTLED) {
+            pauseUntil(scheduler.monotonic().plus(WaitRules.pause(failure, settings)));
+        }
     }
 
     /** The API said that it was too much: nothing is sent until then, and then no burst. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -29,7 +30,8 @@ public record RequestFailure(
         Duration waited,
         ApiFailure last,
         Instant tokenEnds,
-        boolean mayHaveStarted) {
+        boolean mayHaveStarted)
+        implements Failure {
 
     /** What can be wrong with a response that is none of the API's failures. */
     public enum Problem {
@@ -43,8 +45,8 @@ public record RequestFailure(
         UNKNOWN_OUTCOME
     }
 
-    /** Whether the bearer token in use had ended, by its own word. */
-    public boolean tokenEnded() {
-        return tokenEnds != null && !tokenEnds.isAfter(at);
+    @Override
+    public ServerUrl server() {
+        return connection.server();
     }
 }

@@ -49,8 +49,7 @@ final class RequestSession implements Operation {
         this.settings = terms.settings().withNotFoundGrace(Duration.ZERO);
         this.listener = listener;
         this.firstStep = firstStep;
-        Duration waited = Duration.between(terms.begun(), watcher.scheduler().now());
-        begun = watcher.scheduler().monotonic().minus(waited.isNegative() ? Duration.ZERO : waited);
+        begun = watcher.begun(terms.begun());
         resolution = new CredentialResolution(
                 watcher,
                 terms.credentials(),
@@ -174,13 +173,7 @@ final class RequestSession implements Operation {
 
         @Override
         public Runnable send(AccessToken token, Consumer<ApiResponse<T>> receiver) {
-            return watcher.api()
-                    .send(
-                            request,
-                            token,
-                            correlationId,
-                            response -> watcher.attempt(
-                                    () -> watcher.scheduler().execute(() -> receiver.accept(response))));
+            return watcher.send(request, token, correlationId, receiver);
         }
 
         @Override
@@ -229,9 +222,7 @@ final class RequestSession implements Operation {
         last = failure;
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
-        if (failure.kind() == ApiFailure.Kind.THROTTLED) {
-            budget.pauseUntil(now.plus(WaitRules.pause(failure, settings)));
-        }
+        budget.pauseIfThrottled(failure, settings);
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
             return;
@@ -288,14 +279,8 @@ final class RequestSession implements Operation {
 
     /** Nothing that is thrown, by us or by a listener, may leave an operation that never ends, or reach another. */
     void guarded(Runnable step) {
-        if (over.get()) {
-            return;
-        }
-        try {
-            step.run();
-        } catch (Throwable bug) {
-            watcher.report(bug);
-            fail(bug);
+        if (!over.get()) {
+            watcher.attempt(step, this::fail);
         }
     }
 
@@ -308,19 +293,10 @@ final class RequestSession implements Operation {
 
     /** A bug, which has been reported. */
     void fail(Throwable bug) {
-        String text = bug.getClass().getName();
-        try {
-            text = bug.toString();
-        } catch (Throwable another) {
-            watcher.report(another);
-        }
-        fail(WaitFailure.Reason.INTERNAL, null, text, null);
+        fail(WaitFailure.Reason.INTERNAL, null, watcher.describe(bug), null);
     }
 
     void fail(WaitFailure.Reason reason, RequestFailure.Problem problem, String message, ApiFailure failure) {
-        Instant tokenEnds = credential instanceof Credential.Bearer bearer
-                ? bearer.token().expiresAt().orElse(null)
-                : null;
         end(() -> listener.failed(new RequestFailure(
                 reason,
                 problem,
@@ -330,7 +306,7 @@ final class RequestSession implements Operation {
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 failure,
-                tokenEnds,
+                ActiveWait.tokenEnd(credential),
                 mayHaveStarted)));
     }
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
@@ -185,6 +188,16 @@ public final class RunWatcher implements AutoCloseable {
         }
     }
 
+    /** Sends a request; its receiver gets the response on the watcher's thread. Returns what cancels it. */
+    <T> Runnable send(
+            ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> receiver) {
+        return api.send(
+                request,
+                token,
+                correlationId,
+                response -> attempt(() -> scheduler.execute(() -> receiver.accept(response))));
+    }
+
     private void release(RunBody body) {
         if (arriving.remove(body)) {
             body.close();
@@ -245,12 +258,35 @@ public final class RunWatcher implements AutoCloseable {
         sessions.remove(session);
     }
 
+    /** When something began, by the monotonic clock. */
+    Instant begun(Instant timeOfDay) {
+        Duration ago = Duration.between(timeOfDay, scheduler.now());
+        // A clock that was set back since, or another machine's, may say that it begins in the future.
+        return scheduler.monotonic().minus(ago.isNegative() ? Duration.ZERO : ago);
+    }
+
     /** Runs something that may throw anything, which is logged. */
     void attempt(Runnable step) {
+        attempt(step, bug -> {});
+    }
+
+    /** Runs something that may throw anything, which is logged and handed over. */
+    void attempt(Runnable step, Consumer<Throwable> onBug) {
         try {
             step.run();
         } catch (Throwable bug) {
             report(bug);
+            onBug.accept(bug);
+        }
+    }
+
+    /** A bug in words; its own may fail as well. */
+    String describe(Throwable bug) {
+        try {
+            return bug.toString();
+        } catch (Throwable another) {
+            report(another);
+            return bug.getClass().getName();
         }
     }
 

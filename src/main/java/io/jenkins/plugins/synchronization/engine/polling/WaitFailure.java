@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,11 +26,12 @@ public record WaitFailure(
         Duration waited,
         ApiFailure last,
         Instant tokenEnds,
-        String message) {
+        String message)
+        implements Failure {
 
-    /** Whether the bearer token in use had ended, by its own word, when the wait ended. */
-    public boolean tokenEnded() {
-        return tokenEnds != null && !tokenEnds.isAfter(at);
+    @Override
+    public ServerUrl server() {
+        return address.server();
     }
 
     /** The kinds of end without an answer. */
