@@ -16,6 +16,16 @@ import picocli.CommandLine.Option;
  */
 final class TokenOptions {
 
+    /** For the footer of the commands with these options; picocli replaces {@code %n}. */
+    static final String ENVIRONMENT = "Environment:%n"
+            + "  ITWIN_TOKEN                 a bearer token, used without --token-file%n"
+            + "  ITWIN_CLIENT_ID, ITWIN_CLIENT_SECRET%n"
+            + "                              a service application's client ID and secret, used if there is no%n"
+            + "                              token either; tokens are renewed automatically%n"
+            + "  HTTPS_PROXY, HTTP_PROXY     the proxy, as http://user:password@host:port; HTTP_PROXY is%n"
+            + "                              used if HTTPS_PROXY is not set%n"
+            + "  NO_PROXY                    hosts that need no proxy, such as .example.com,10.0.0.7";
+
     private static final String TOKEN = "ITWIN_TOKEN";
     private static final String CLIENT_ID = "ITWIN_CLIENT_ID";
     private static final String CLIENT_SECRET = "ITWIN_CLIENT_SECRET";

@@ -91,7 +91,7 @@ final class WaitSession implements AutoCloseable {
         }
     }
 
-    /** Earlier runs tell how long this one will take. */
+    /** Earlier runs show how long this one will take. */
     private void expect() {
         if (plan.history() != null) {
             RunHistory history = plan.history().of(run, live::log);
