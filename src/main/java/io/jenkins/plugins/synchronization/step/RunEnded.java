@@ -68,7 +68,7 @@ public final class RunEnded extends CauseOfInterruption {
         return Objects.hashCode(message);
     }
 
-    /** Lets sandboxed scripts get from a caught interruption to its causes, which tell no more than the build page does. */
+    /** Lets sandboxed scripts get from a caught interruption to its causes, which say no more than the build page does. */
     @Extension
     @Restricted(NoExternalUse.class)
     public static final class Causes extends ProxyWhitelist {

@@ -2,15 +2,9 @@ package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.wait.StartForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
-import java.util.Map;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -56,11 +50,12 @@ public final class StartSynchronizationRunStep extends ConnectionStep {
 
     /** The step in the Snippet Generator and in graphs. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements StartForm {
+    public static final class DescriptorImpl extends ConnectionStepDescriptor implements StartForm {
 
         /** Borrows help. */
         public DescriptorImpl() {
-            StartHelp.FIELDS.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+            super("connectionId");
+            borrowHelp();
         }
 
         @Override
@@ -72,18 +67,6 @@ public final class StartSynchronizationRunStep extends ConnectionStep {
         @Override
         public String getDisplayName() {
             return Messages.StartSynchronizationRunStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("name");
-            Object shown = name == null ? namedArgs.get("connectionId") : name;
-            return shown instanceof String text ? text : null;
         }
     }
 }

@@ -2,15 +2,10 @@ package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.wait.StartForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
-import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -56,11 +51,12 @@ public final class SynchronizeITwinStep extends WaitingStep {
 
     /** The step in the Snippet Generator and in graphs. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements StartForm {
+    public static final class DescriptorImpl extends ConnectionStepDescriptor implements StartForm {
 
         /** Borrows help. */
         public DescriptorImpl() {
-            StartHelp.FIELDS.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+            super("connectionId");
+            borrowHelp();
             Set.of("manifest", "ifActive", "connectionId")
                     .forEach(field -> addHelpFileRedirect(field, StartSynchronizationRunStep.class, field));
         }
@@ -74,18 +70,6 @@ public final class SynchronizeITwinStep extends WaitingStep {
         @Override
         public String getDisplayName() {
             return Messages.SynchronizeITwinStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("name");
-            Object shown = name == null ? namedArgs.get("connectionId") : name;
-            return shown instanceof String text ? text : null;
         }
     }
 }

@@ -2,19 +2,14 @@ package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.wait.RunForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -68,7 +63,12 @@ public final class WaitForSynchronizationRunStep extends WaitingStep {
 
     /** The step in the Snippet Generator and in graphs. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor implements RunForm {
+    public static final class DescriptorImpl extends ConnectionStepDescriptor implements RunForm {
+
+        /** A wait without a name is shown by its run. */
+        public DescriptorImpl() {
+            super("runId");
+        }
 
         @Override
         public String getFunctionName() {
@@ -79,11 +79,6 @@ public final class WaitForSynchronizationRunStep extends WaitingStep {
         @Override
         public String getDisplayName() {
             return Messages.WaitForSynchronizationRunStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
         }
 
         /** Scripts may give the names of files as a map, too. */
@@ -99,13 +94,6 @@ public final class WaitForSynchronizationRunStep extends WaitingStep {
             Map<String, String> texts = new LinkedHashMap<>();
             names.forEach((id, name) -> texts.put(String.valueOf(id), name == null ? null : name.toString()));
             return FileNames.of(texts).toJson();
-        }
-
-        @Override
-        public String argumentsToString(@NonNull Map<String, Object> namedArgs) {
-            Object name = namedArgs.get("name");
-            Object shown = name == null ? namedArgs.get("runId") : name;
-            return shown instanceof String ? (String) shown : null;
         }
     }
 }
