@@ -28,7 +28,7 @@ public final class EarlierDurations {
             List<RunRecord> runs = SynchronizationAction.of(earlier).getRuns();
             for (int i = runs.size() - 1; i >= 0; i--) {
                 RunRecord run = runs.get(i);
-                // A run that was canceled tells nothing, and one that is waited for again would tell its own duration.
+                // A run that was canceled shows nothing, and one that is waited for again would show its own duration.
                 if (EarlierRun.isOfConnection(run, address)
                         && !address.runId().equals(run.getRunId())
                         && !ExecutionResult.CANCELED.text().equals(run.getResult())) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Earlier builds tell how long a run takes. */
+/** Earlier builds show how long a run takes. */
 @WithJenkins
 class EarlierRunsTest {
 

@@ -39,7 +39,7 @@ final class Outlook {
         answeredAt = time;
     }
 
-    /** When to poll next, instead of a time at which nobody would watch any more. */
+    /** When to poll next, instead of a time at which no one watches any more. */
     Instant next(Instant planned, Instant now) {
         if (answeredAt == null || !now.isBefore(watchedUntil)) {
             return planned;

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * When to ask again while all is well: the interval grows with the time that the run has taken, so that few requests are
- * made and no wait lasts noticeably longer than the run. Where earlier runs tell when an end is probable, requests are
+ * made and no wait lasts noticeably longer than the run. Where earlier runs show when an end is probable, requests are
  * few before that and a little closer then; a run that takes longer than all of them is polled as if nothing were known.
  */
 final class Pacing {

@@ -84,7 +84,7 @@ public final class RunHistory {
                 : new RunHistory(Arrays.copyOfRange(usable, Math.max(0, usable.length - LIMIT), usable.length));
     }
 
-    /** How long a completed run took; empty if it was canceled or its times are unknown, as it then tells nothing. */
+    /** How long a completed run took; empty if it was canceled or its times are unknown, as it then shows nothing. */
     public static Optional<Duration> durationOf(Run run) {
         boolean usable = run.isCompleted()
                 && !run.result().is(ExecutionResult.CANCELED)

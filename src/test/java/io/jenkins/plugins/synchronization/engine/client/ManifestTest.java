@@ -40,11 +40,18 @@ class ManifestTest {
                 "{\"sourceFiles\": [{\"id\": \" \"}]}|has no id for source file 1 (line 1, column 18)",
                 "{\"sourceFiles\": [{\"id\": 1}]}|has no id for source file 1 (line 1, column 18)",
                 "{\"sourceFiles\": [}|is not JSON: line 1, column 18",
-                "{\"sourceFiles\": []} x|is not JSON: line 1, column 2",
                 "{\"sourceFiles\": []} {}|has text after its end (line 1, column 21)"
             })
     void whatIsWrongIsSaid(String json, String message) {
         assertRefused(json == null ? "" : json, message);
+    }
+
+    /** Whether the column is that of the word or the one behind it differs between versions of Jackson. */
+    @Test
+    void aWordBehindTheEndIsNoJson() {
+        assertThatThrownBy(() -> Manifest.of("{\"sourceFiles\": []} x".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("is not JSON: line 1, column 2[123]");
     }
 
     @Test
@@ -68,6 +75,6 @@ class ManifestTest {
     private static void assertRefused(String json, String message) {
         assertThatThrownBy(() -> Manifest.of(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(message);
+                .hasMessage(message);
     }
 }

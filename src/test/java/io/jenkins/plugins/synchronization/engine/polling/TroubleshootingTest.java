@@ -29,7 +29,7 @@ class TroubleshootingTest {
     /** The message of BodyNotStoredException, which is in no file. */
     private static final String UNWRITABLE = "Cannot write to the temporary folder";
 
-    /** Which messages of which file tell of a failure. What else is there are labels, progress, and advice. */
+    /** Which messages of which file report a failure. What else is there are labels, progress, and advice. */
     private static final Map<String, String> FAILURES = Map.of(
             "engine/polling/Waiting", "(start\\.)?what\\..*",
             "wait/Messages", "WaitSpec\\..*|RunCheck\\..*|BuildWait\\.(serverGone|notKept|dropped)|BuildStart\\..*",

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
 /**
- * A name in two parts, of which only the first is cut where there is no room: the ends of names and IDs tell them apart.
+ * A name in two parts, of which only the first is cut where there is no room: names and IDs differ at their ends.
  *
  * @param head what may be cut; empty if the name is short
  * @param tail what always stays
