@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RunClientConnectionTest {
 
+    private static final int MOST = HttpSettings.of("test/1").maxConcurrent();
+
     @RegisterExtension
     private final LoopbackApi api = new LoopbackApi();
 
@@ -208,14 +210,15 @@ class RunClientConnectionTest {
     @Test
     void noMoreThanTheConfiguredNumberOfRequestsIsUnderWayToOneServer() throws InterruptedException {
         List<Runnable> cancels = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i <= MOST; i++) {
             api.server().enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
             cancels.add(api.client().get(api.address(), LoopbackApi.TOKEN, LoopbackApi.CORRELATION_ID, answer -> {}));
         }
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < MOST; i++) {
             assertThat(api.server().takeRequest(20, SECONDS)).isNotNull();
         }
-        assertThat(api.server().getRequestCount()).isEqualTo(4);
+        assertThat(api.server().takeRequest(300, MILLISECONDS)).as("one more").isNull();
+        assertThat(api.server().getRequestCount()).isEqualTo(MOST);
 
         cancels.get(0).run();
 
@@ -224,7 +227,7 @@ class RunClientConnectionTest {
 
     @Test
     void aServerThatHangsDoesNotHoldUpAnother() {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 2 * MOST; i++) {
             api.server().enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
             api.client().get(api.address(), LoopbackApi.TOKEN, LoopbackApi.CORRELATION_ID, answer -> {});
         }
