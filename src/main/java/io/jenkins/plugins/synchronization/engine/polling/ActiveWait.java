@@ -35,6 +35,7 @@ final class ActiveWait implements Wait {
     private WaitState state;
     private Runnable expiry;
     private Instant expiryAt;
+    private Runnable silence = () -> {};
     private boolean credentialIsFresh;
     private boolean lastPoll;
     private boolean warnedOfTokenEnd;
@@ -239,10 +240,38 @@ final class ActiveWait implements Wait {
         guarded(() -> {
             if (lastPoll) {
                 fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null);
-            } else if (pausedUntil.isAfter(watcher.scheduler().monotonic())) {
+                return;
+            }
+            if (pausedUntil.isAfter(watcher.scheduler().monotonic())) {
                 notify(() -> listener.paused(watcher.scheduler().timeOfDay(pausedUntil)));
             }
+            giveUpInQueue();
         });
+    }
+
+    /** While a server that responds to nobody takes all its slots, a queued poll could outlast the wait's patience by hours. */
+    private void giveUpInQueue() {
+        Instant now = watcher.scheduler().monotonic();
+        Instant end = givesUpAt(now);
+        if (loop.awaitsSlot() && !now.isBefore(end)) {
+            fail(WaitFailure.Reason.GAVE_UP, seen.failure(), null);
+            return;
+        }
+        silence.run();
+        Instant next = now.isBefore(end) ? end : now.plus(request.settings().giveUpAfter());
+        silence = watcher.scheduler()
+                .at(
+                        next,
+                        () -> guarded(() -> {
+                            if (loop.isQueued()) {
+                                giveUpInQueue();
+                            }
+                        }));
+    }
+
+    private Instant givesUpAt(Instant now) {
+        Instant silent = loop.silentSince();
+        return WaitRules.givesUpAt(request.settings(), state, silent == null ? now : silent);
     }
 
     private void apply(RunAnswer answer, AccessToken token) {
@@ -253,6 +282,13 @@ final class ActiveWait implements Wait {
             return;
         }
         Instant now = watcher.scheduler().monotonic();
+        if (!lastPoll
+                && failure != null
+                && failure.kind() == ApiFailure.Kind.UNREACHABLE
+                && !now.isBefore(givesUpAt(now))) {
+            fail(WaitFailure.Reason.GAVE_UP, failure, null);
+            return;
+        }
         Decision decision = WaitRules.decide(
                 request, outlook.history(), state, answer, now, watcher.random().nextDouble());
         RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : seen.summary();
@@ -379,6 +415,7 @@ final class ActiveWait implements Wait {
         if (expiry != null) {
             watcher.attempt(expiry);
         }
+        watcher.attempt(silence);
         PollLoop polling = loop;
         if (polling != null) {
             watcher.attempt(() -> polling.leave(this));

@@ -115,7 +115,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
     }
 
     private void failed(ApiFailure failure, AccessToken token) {
-        budget.pauseIfThrottled(failure, request.settings());
+        budget.ended(failure, request.settings());
         boolean mayRenew = failure.kind() == ApiFailure.Kind.UNAUTHORIZED && !renewed;
         renewed = true;
         if (mayRenew && watcher.tokens().reject(credential, token)) {

@@ -52,6 +52,21 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
         return budget.pausedUntil();
     }
 
+    /** Since when the server has responded to nobody, or null while it does. Monotonic. */
+    Instant silentSince() {
+        return budget.silentSince();
+    }
+
+    /** Whether the next poll has been due since, and its turn has not come. */
+    boolean isQueued() {
+        return exchange != null && !exchange.isUnderWay();
+    }
+
+    /** Whether polls queue because others, which have no response yet, take all slots of the server. */
+    boolean awaitsSlot() {
+        return budget.awaitsSlot();
+    }
+
     /** A wait joins: the run is polled at once, if that is not under way. */
     void join(ActiveWait wait) {
         waits.add(wait);
@@ -141,8 +156,9 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
     @Override
     public void answered(RunAnswer answer, AccessToken token) {
         exchange = null;
-        if (answer instanceof RunAnswer.Failed failed && !waits.isEmpty()) {
-            budget.pauseIfThrottled(failed.failure(), waits.get(0).request().settings());
+        if (!waits.isEmpty()) {
+            ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
+            budget.ended(failure, waits.get(0).request().settings());
         }
         for (ActiveWait wait : List.copyOf(waits)) {
             wait.answered(answer, token);

@@ -107,11 +107,25 @@ final class RequestBudget {
         slots.release();
     }
 
-    /** After a 429 nothing is sent for as long as the rules say. */
-    void pauseIfThrottled(ApiFailure failure, WaitSettings settings) {
-        if (failure.kind() == ApiFailure.Kind.THROTTLED) {
-            pauseUntil(scheduler.monotonic().plus(WaitRules.pause(failure, settings)));
+    /** What became of a request: a failure, or null for a good response. After a 429 nothing is sent for as long as the rules say. */
+    void ended(ApiFailure failure, WaitSettings settings) {
+        Instant now = scheduler.monotonic();
+        if (failure == null || failure.kind().isOfRequest()) {
+            slots.ended(failure, now);
         }
+        if (failure != null && failure.kind() == ApiFailure.Kind.THROTTLED) {
+            pauseUntil(now.plus(WaitRules.pause(failure, settings)));
+        }
+    }
+
+    /** Since when no request of any subscription to the server has had a response, or null while there are some. Monotonic. */
+    Instant silentSince() {
+        return slots.silentSince();
+    }
+
+    /** Whether requests queue because others, which have no response yet, take all slots of the server. */
+    boolean awaitsSlot() {
+        return awaitsSlot;
     }
 
     /** The API said that it was too much: nothing is sent until then, and then no burst. */

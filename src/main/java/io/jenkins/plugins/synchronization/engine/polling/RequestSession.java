@@ -222,7 +222,7 @@ final class RequestSession implements Operation {
         last = failure;
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
-        budget.pauseIfThrottled(failure, settings);
+        budget.ended(failure, settings);
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
             return;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,6 +16,7 @@ final class RequestSlots {
     private final Deque<RequestBudget> waiting = new ArrayDeque<>();
     private int used;
     private boolean passingOn;
+    private Instant silentSince;
 
     RequestSlots(int slots) {
         this.slots = slots;
@@ -30,6 +33,20 @@ final class RequestSlots {
     /** The budget is {@linkplain RequestBudget#serve served} once when a slot is free and its turn has come. */
     void await(RequestBudget budget) {
         waiting.add(budget);
+    }
+
+    /** What became of a request to the server: a failure, or null for a good response. */
+    void ended(ApiFailure failure, Instant now) {
+        if (failure == null || failure.kind() != ApiFailure.Kind.UNREACHABLE) {
+            silentSince = null;
+        } else if (silentSince == null) {
+            silentSince = now;
+        }
+    }
+
+    /** Since when no request to the server has had a response, or null while there are some. Monotonic. */
+    Instant silentSince() {
+        return silentSince;
     }
 
     void release() {

@@ -85,6 +85,16 @@ final class WaitRules {
                 : shorter(asked, LONGEST_PAUSE);
     }
 
+    /**
+     * When a wait gives up on a server that has responded to nobody.
+     *
+     * @param silentSince when the server's silence began, by the monotonic clock
+     */
+    static Instant givesUpAt(WaitSettings settings, WaitState state, Instant silentSince) {
+        Instant since = state.since();
+        return (since.isAfter(silentSince) ? since : silentSince).plus(settings.giveUpAfter());
+    }
+
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,43 @@ class RunWatcherSlotsTest {
         watch.advance(Duration.ofMinutes(2));
         assertThat(listeners).allMatch(RecordingListener::isOver);
         assertThat(watch.time.isIdle()).isTrue();
+    }
+
+    @Test
+    void atAServerThatRespondsToNobodyNoWaitIsPatientForLongerBecauseItQueues() {
+        watch.api.sendsAtOnce(2);
+        watch.api.takes(Duration.ofMinutes(2));
+        watch.api.answer(Answers.failed(ApiFailure.Kind.UNREACHABLE));
+        List<RecordingListener> listeners = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            watch.source = ScriptedSource.bearer("token-" + i % 7);
+            listeners.add(watch.watch(watch.request("run-" + i)));
+        }
+        Duration patience = watch.settings.giveUpAfter();
+        watch.advance(patience.minusSeconds(1));
+        assertThat(listeners).noneMatch(RecordingListener::isOver);
+
+        watch.advance(Duration.ofMinutes(5));
+
+        assertThat(listeners)
+                .allSatisfy(listener -> assertThat(listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP));
+        assertThat(watch.time.isIdle()).isTrue();
+    }
+
+    @Test
+    void aServerThatRespondsToSomeIsNotSilent() {
+        watch.api.sendsAtOnce(1);
+        watch.api.takes(Duration.ofMinutes(2));
+        watch.api.answer(asked -> asked.address().runId().endsWith("7")
+                ? Answers.executing()
+                : Answers.failed(ApiFailure.Kind.UNREACHABLE));
+        List<RecordingListener> listeners = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            listeners.add(watch.watch(watch.request("run-" + i)));
+        }
+        watch.advance(Duration.ofMinutes(90));
+
+        assertThat(listeners).noneMatch(RecordingListener::isOver);
     }
 
     @Test
