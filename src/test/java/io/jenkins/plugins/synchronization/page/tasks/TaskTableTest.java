@@ -155,7 +155,7 @@ class TaskTableTest {
         assertThat(files(open(build, "?q=file-12&page=3&size=25&sort=file")))
                 .startsWith("file-1214")
                 .endsWith("file-1234");
-        assertThat(page.getByXPath("//*")).hasSizeLessThan(6_000);
+        assertThat(page.getByXPath("//*")).hasSizeLessThan(5_000);
     }
 
     @Test
