@@ -15,7 +15,6 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -50,7 +49,8 @@ final class ScenarioText {
                 new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new PlainScalars());
         try {
             return yaml.load(text);
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // Not only a YAMLException: a value that does not fit its tag, such as !!int, is any.
             throw new ScenarioException(source, "", "This is not YAML: " + e.getMessage(), e);
         }
     }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +19,11 @@ public final class Manifest {
     /** The largest manifest in bytes: 16 MiB. */
     public static final int LARGEST = 16 << 20;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** No deeper than {@link FileNames} reads. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(200).build())
+            .build();
 
     private final byte[] bytes;
 
@@ -33,7 +40,7 @@ public final class Manifest {
      * Checks a manifest.
      *
      * @param bytes JSON, not null; not copied
-     * @throws IllegalArgumentException if it is larger than {@link #LARGEST}, or not an object with an array
+     * @throws IllegalArgumentException if it is larger than {@link #LARGEST}, or not an object in UTF-8 with an array
      *     {@code sourceFiles} of objects that have an {@code id} each; the message says which, and where
      */
     public static Manifest of(byte[] bytes) {
@@ -41,6 +48,9 @@ public final class Manifest {
             throw new IllegalArgumentException("is larger than 16 MiB");
         }
         try (JsonParser json = JSON.createParser(bytes)) {
+            if (!(json instanceof UTF8StreamJsonParser)) {
+                throw new IllegalArgumentException("is not JSON in UTF-8");
+            }
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("is not a JSON object");
             }
@@ -49,6 +59,8 @@ public final class Manifest {
                 throw new IllegalArgumentException("has text after its end" + place(json));
             }
             return new Manifest(bytes);
+        } catch (StreamConstraintsException tooMuch) {
+            throw new IllegalArgumentException("is nested too deep, or has a number, name or text that is too long");
         } catch (JsonProcessingException notJson) {
             throw new IllegalArgumentException(
                     "is not JSON: line " + notJson.getLocation().getLineNr() + ", column "

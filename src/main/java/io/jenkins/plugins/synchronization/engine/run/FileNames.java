@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.run;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -66,6 +67,8 @@ public final class FileNames {
         }
         try {
             return FileNamesReader.read(new StringReader(text)).names();
+        } catch (StreamConstraintsException tooMuch) {
+            throw new IllegalArgumentException("is nested too deep, or has a number, name or text that is too long");
         } catch (JacksonException broken) {
             throw new IllegalArgumentException(
                     "is not valid JSON (line " + broken.getLocation().getLineNr() + ", column "
@@ -164,7 +167,8 @@ public final class FileNames {
 
         /** Adds a name made of untrusted texts, any of which may be null. */
         void add(String id, String name, String relativePath) {
-            if (id != null && !id.isBlank() && id.length() <= LONGEST_ID && !isFull()) {
+            // An object _links is the API's, also in what is stored: no file can have that ID.
+            if (id != null && !id.isBlank() && id.length() <= LONGEST_ID && !id.equals("_links") && !isFull()) {
                 FileName file = FileName.of(name, relativePath);
                 if (file != null) {
                     add(id, file);

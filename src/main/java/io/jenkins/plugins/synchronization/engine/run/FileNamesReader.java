@@ -92,7 +92,10 @@ final class FileNamesReader {
             json.nextToken();
             switch (field) {
                 case "id" -> id = text();
-                case "storageFileId", "sourceFileId" -> taskId = taskId == null ? text() : taskId;
+                case "storageFileId", "sourceFileId" -> {
+                    String text = text();
+                    taskId = taskId == null ? text : taskId;
+                }
                 case "name" -> name = text();
                 case "lastKnownFileName" -> lastKnownName = text();
                 case "relativePath" -> relativePath = text();

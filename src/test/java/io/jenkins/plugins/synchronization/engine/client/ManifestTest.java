@@ -63,6 +63,23 @@ class ManifestTest {
         assertRefused(json + " ".repeat(Manifest.LARGEST - json.length() + 1), "is larger than 16 MiB");
     }
 
+    @Test
+    void anotherEncodingThanUtf8IsRefusedSinceItIsSentAsItIs() {
+        byte[] utf16 = "{\"sourceFiles\": [{\"id\": \"a\"}]}".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThatThrownBy(() -> Manifest.of(utf16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is not JSON in UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "1"})
+    void whatTheParserDoesNotTakeIsRefused(String repeated) {
+        assertRefused(
+                "{\"a\": " + repeated.repeat(1100),
+                "is nested too deep, or has a number, name or text that is too long");
+    }
+
     @Property
     void anyBytesAreTakenOrRefused(@ForAll byte[] bytes) {
         try {

@@ -86,6 +86,26 @@ class FileNamesTest {
     }
 
     @Test
+    void whatTheParserDoesNotTakeIsRefused() {
+        assertThatThrownBy(() -> FileNames.parse("[".repeat(300)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is nested too deep, or has a number, name or text that is too long");
+    }
+
+    @Test
+    void anIdThatIsRepeatedAsSomethingElseIsSkipped() {
+        FileNames names = FileNames.parse(
+                "{\"sourceFiles\": [{\"sourceFileId\": \"a\", \"storageFileId\": [{\"b\": {}}], \"name\": \"A.dgn\"}]}");
+
+        assertThat(names.toMap()).isEqualTo(Map.of("a", "A.dgn"));
+    }
+
+    @Test
+    void whereTheApiHasLinksNoFileIsNamed() {
+        assertThat(FileNames.parse("_links,A.dgn,x/A.dgn").isEmpty()).isTrue();
+    }
+
+    @Test
     void anEmptyFileNamesNoFile() {
         assertThat(FileNames.parse("")).isEqualTo(FileNames.NONE);
         assertThat(FileNames.parse("{}").isEmpty()).isTrue();
