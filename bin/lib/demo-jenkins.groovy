@@ -86,7 +86,7 @@ def scenarios = [
     'throttled'      : 'The API asks the wait to slow down (429); the wait goes on.',
     'flaky'          : 'The API fails in many ways; the wait goes on.',
     'token-expiry'   : 'A good token is refused once; the wait gets another.',
-    'huge'           : '100,000 tasks, 74 MB.',
+    'huge'           : '100,000 tasks, 77 MB.',
     'demo'           : 'Twelve files by three connectors; throttled once, two failures of the API, PartialSuccess.'
 ]
 def jobs = scenarios.collectEntries { name, description ->
@@ -95,6 +95,7 @@ def jobs = scenarios.collectEntries { name, description ->
         stage('Wait') {
             def run = waitForSynchronizationRun(
                 connectionId: '$connection',
+                connectionType: 'storage',
                 runId: "$name-\${BUILD_NUMBER}",
                 credentialsId: '$credential')
             echo run.summary
@@ -107,6 +108,7 @@ jobs.parallel = pipeline('parallel', 'Three waits at once, and none of them uses
         waitForSynchronizationRun(
             name: label,
             connectionId: '$connection',
+            connectionType: 'storage',
             runId: "\${scenario}-parallel-\${BUILD_NUMBER}",
             credentialsId: 'simulator-client')
     }
@@ -126,6 +128,7 @@ jobs.declarative = pipeline('declarative', 'A Declarative Pipeline that archives
                 steps {
                     waitForSynchronizationRun(
                         connectionId: '$connection',
+                        connectionType: 'storage',
                         runId: "demo-declarative-\${BUILD_NUMBER}",
                         credentialsId: 'simulator-token',
                         archiveReport: true)
@@ -150,8 +153,9 @@ freestyle.description = 'A freestyle project with the build step; choose what it
 def choices = ['demo'] + scenarios.keySet().findAll { it != 'demo' }
 freestyle.addProperty(new ParametersDefinitionProperty(
     new ChoiceParameterDefinition('SCENARIO', choices as String[], 'What the run does')))
-freestyle.buildersList.add(
-    new SynchronizationRunBuilder(connection, '${SCENARIO}-freestyle-${BUILD_NUMBER}', 'simulator-client'))
+def step = new SynchronizationRunBuilder(connection, '${SCENARIO}-freestyle-${BUILD_NUMBER}', 'simulator-client')
+step.connectionType = 'storage'
+freestyle.buildersList.add(step)
 freestyle.buildersList.add(new Shell('echo "$SYNCHRONIZATION_RESULT"'))
 freestyle.save()
 jobs.freestyle = freestyle

@@ -12,6 +12,7 @@ final class Scenarios {
     /** A run of 40 tasks that never gets beyond its 25th. */
     static final String RUNNING = """
             name: running
+            connection: storage
             states: [{state: Executing, phase: ReferenceFile, for: 24h}]
             result: Success
             jobs:
@@ -19,27 +20,30 @@ final class Scenarios {
                  error: {errorCode: TAE_BRG_1000, message: Failed to process the file., description: The file has no model to read., canUserFix: true}}}
               - connectorType: REVIT
                 tasks:
-                  - {sourceFileId: Tower-A/Structure.rvt, starts: 0s, finishes: never}
-                  - {sourceFileId: Tower-A/Interior.rvt, starts: 20h, finishes: never}
+                  - {name: Tower-A-Structure.rvt, starts: 0s, finishes: never}
+                  - {name: Tower-A-Interior.rvt, starts: 20h, finishes: never}
               - {connectorType: IFC, starts: 20h, finishes: 21h, generate: {count: 14}}
             """;
 
-    /** 100,000 tasks of four connectors, of which every 50th failed. */
+    /** 100,000 tasks of four connectors, some of which failed. Those of the first have names: more are not listed. */
     static final String HUGE = """
             name: huge
+            connection: storage
+            connectionId: archive
             states: [{state: Executing, for: 0s}]
             result: PartialSuccess
-            error: {errorKey: SomeTasksFailed, description: '2,000 of 100,000 files could not be synchronized.'}
+            error: {errorKey: SomeTasksFailed, description: '2,060 of 100,000 files could not be synchronized.'}
             jobs:
-              - {connectorType: DWG, generate: {count: 40000, failEvery: 50, error: &broken {errorCode: TAE_BRG_1000, message: Failed to process the file., canUserFix: true}}}
-              - {connectorType: IFC, generate: {count: 30000, failEvery: 50, error: *broken}}
-              - {connectorType: REVIT, generate: {count: 20000, failEvery: 50, skipEvery: 7, error: *broken}}
-              - {connectorType: MSTN, generate: {count: 10000, failEvery: 50, error: *broken}}
+              - {connectorType: REVIT, generate: {count: 2000, failEvery: 20, skipEvery: 7, error: &broken {errorCode: TAE_BRG_1000, message: Failed to process the file., canUserFix: true}}}
+              - {connectorType: DWG, generate: {count: 40000, failEvery: 50, error: *broken}}
+              - {connectorType: IFC, generate: {count: 40000, failEvery: 50, error: *broken}}
+              - {connectorType: MSTN, generate: {count: 18000, failEvery: 50, error: *broken}}
             """;
 
     /** Nothing had to be done. */
     static final String EMPTY = """
             name: empty
+            connection: storage
             states: [{state: Queued, for: 0s}]
             result: Success
             """;
@@ -47,31 +51,31 @@ final class Scenarios {
     private static final Map<String, List<String>> FILES = Map.of(
             "DWG",
             List.of(
-                    "Site/Survey-2026.dwg",
-                    "Site/Utilities-Existing.dwg",
-                    "Site/Drainage.dwg",
-                    "Site/Access-Road-North.dwg"),
+                    "Site-Survey-2026.dwg",
+                    "Site-Utilities-Existing.dwg",
+                    "Site-Drainage.dwg",
+                    "Site-Access-Road-North.dwg"),
             "IFC",
-            List.of("Plant/Archive-2025.ifc", "Plant/Pump-House.ifc", "Plant/Pipe-Rack-East.ifc"),
+            List.of("Plant-Archive-2025.ifc", "Plant-Pump-House.ifc", "Plant-Pipe-Rack-East.ifc"),
             "REVIT",
             List.of(
-                    "Tower-A/Architecture.rvt",
-                    "Tower-A/Structure.rvt",
-                    "Tower-B/Architecture.rvt",
-                    "Tower-B/Interior.rvt",
-                    "Tower-B/Structure.rvt"));
+                    "Tower-A-Architecture.rvt",
+                    "Tower-A-Structure.rvt",
+                    "Tower-B-Architecture.rvt",
+                    "Tower-B-Interior.rvt",
+                    "Tower-B-Structure.rvt"));
     private static final Map<String, String> TROUBLES = Map.of(
-            "Site/Utilities-Existing.dwg",
+            "Site-Utilities-Existing.dwg",
             error(
                     "TAE_BRG_1000",
                     "Failed to process the file.",
                     "The file is damaged. Open it, audit it, and save it.",
                     true),
-            "Plant/Pump-House.ifc",
+            "Plant-Pump-House.ifc",
             error("TAE_BRG_1000", "Failed to process the file.", "The file is damaged. Export it again.", true),
-            "Tower-B/Interior.rvt",
+            "Tower-B-Interior.rvt",
             error("TAE_DWL_0417", "The file could not be downloaded.", "Somebody has checked out the file.", true),
-            "Tower-A/Structure.rvt",
+            "Tower-A-Structure.rvt",
             error("TAE_SRV_0003", "The connector ended unexpectedly.", "Bentley has been told. Run it again.", false));
 
     private Scenarios() {}
@@ -89,6 +93,7 @@ final class Scenarios {
                         .formatted(broken.size());
         return """
                 name: night
+                connection: storage
                 states: [{state: Executing, phase: ReferenceFile, for: 0s}]
                 startDateTime: %s
                 endDateTime: %s
@@ -108,7 +113,7 @@ final class Scenarios {
         Instant next = begin;
         for (String file : FILES.get(connector)) {
             Instant end = next.plusSeconds(40 + Math.floorMod(file.hashCode(), 70));
-            tasks.append("      - {sourceFileId: ")
+            tasks.append("      - {name: ")
                     .append(file)
                     .append(", startDateTime: ")
                     .append(quoted(next))

@@ -44,23 +44,23 @@ final class Scene {
     private static List<String> nights() {
         return List.of(
                 Scenarios.night(12, "Success"),
-                Scenarios.night(13, "PartialSuccess", "Tower-B/Interior.rvt"),
+                Scenarios.night(13, "PartialSuccess", "Tower-B-Interior.rvt"),
                 Scenarios.night(14, "Success"),
                 Scenarios.night(15, "Canceled"),
                 Scenarios.night(
                         16,
                         "Error",
-                        "Site/Utilities-Existing.dwg",
-                        "Plant/Pump-House.ifc",
-                        "Tower-B/Interior.rvt",
-                        "Tower-A/Structure.rvt"),
-                Scenarios.night(17, "PartialSuccess", "Site/Utilities-Existing.dwg", "Tower-A/Structure.rvt"),
+                        "Site-Utilities-Existing.dwg",
+                        "Plant-Pump-House.ifc",
+                        "Tower-B-Interior.rvt",
+                        "Tower-A-Structure.rvt"),
+                Scenarios.night(17, "PartialSuccess", "Site-Utilities-Existing.dwg", "Tower-A-Structure.rvt"),
                 Scenarios.night(
                         18,
                         "PartialSuccess",
-                        "Site/Utilities-Existing.dwg",
-                        "Plant/Pump-House.ifc",
-                        "Tower-B/Interior.rvt"));
+                        "Site-Utilities-Existing.dwg",
+                        "Plant-Pump-House.ifc",
+                        "Tower-B-Interior.rvt"));
     }
 
     private static void buildSite(JenkinsRule rule, String connection, int builds) throws Exception {
@@ -78,7 +78,7 @@ final class Scene {
                 wait(connection, "night-7", "'Site model'") + "\n" + wait(connection, "night-3", "'Plant model'"));
         build(rule, "empty", wait(connection, "empty", ""));
         build(rule, "success", wait(connection, "night-1", "'Site model'"));
-        build(rule, "huge", wait(connection, "huge", "'All files of the archive'"));
+        build(rule, "huge", wait("archive", "huge", "'All files of the archive'"));
         ListView view = new ListView("Synchronization");
         view.setIncludeRegex("site-model|two-models|success|huge|empty");
         view.getColumns()
@@ -86,7 +86,9 @@ final class Scene {
                         new StatusColumn(), new JobColumn(), new SynchronizationColumn(), new BuildButtonColumn()));
         rule.jenkins.addView(view);
         FreeStyleProject freestyle = rule.createFreeStyleProject("freestyle");
-        freestyle.getBuildersList().add(new SynchronizationRunBuilder(connection, "night-1", PlayedApi.TOKEN_ID));
+        SynchronizationRunBuilder step = new SynchronizationRunBuilder(connection, "night-1", PlayedApi.TOKEN_ID);
+        step.setConnectionType("storage");
+        freestyle.getBuildersList().add(step);
         rule.buildAndAssertStatus(Result.SUCCESS, freestyle);
     }
 
@@ -106,6 +108,7 @@ final class Scene {
     private static String wait(String connection, String run, String name) {
         List<String> arguments = new ArrayList<>(List.of(
                 "connectionId: '" + connection + "'",
+                "connectionType: 'storage'",
                 "runId: '" + run + "'",
                 "credentialsId: '" + PlayedApi.TOKEN_ID + "'"));
         if (!name.isEmpty()) {

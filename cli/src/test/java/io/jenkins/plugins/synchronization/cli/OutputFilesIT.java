@@ -81,9 +81,12 @@ class OutputFilesIT {
 
             assertThat(ended.exitCode()).isEqualTo(10);
             assertThat(ended.out().chars()).allMatch(character -> character < 128);
-            for (String file : new String[] {"r.html", "t.csv", "r.json"}) {
-                assertThat(folder.resolve(file)).content(StandardCharsets.UTF_8).contains("façade-panels.ifc");
-            }
+            assertThat(folder.resolve("r.html")).content(StandardCharsets.UTF_8).contains(">façade-panels.ifc</bdi>");
+            assertThat(folder.resolve("t.csv")).content(StandardCharsets.UTF_8).contains(",façade-panels.ifc,");
+            assertThat(folder.resolve("r.json"))
+                    .content(StandardCharsets.UTF_8)
+                    .contains("has façade-panels.ifc open")
+                    .doesNotContain("\"façade-panels.ifc\"");
         }
     }
 

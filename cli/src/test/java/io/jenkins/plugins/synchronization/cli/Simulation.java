@@ -67,6 +67,9 @@ final class Simulation implements AutoCloseable {
                 "--run=" + api.runId(),
                 "--min-interval",
                 "100ms"));
+        if (api.storage()) {
+            arguments.add("--storage");
+        }
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
     }

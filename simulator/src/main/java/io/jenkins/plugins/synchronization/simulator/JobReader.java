@@ -87,11 +87,11 @@ final class JobReader {
         boolean never = "never".equals(section.text("finishes", null));
         Duration starts = time(section, "starts", start, Duration.ZERO);
         Duration finishes = never ? null : time(section, "finishes", starts.compareTo(end) > 0 ? starts : end, starts);
-        String fileKey = run.kind().fileIdField();
+        String name = section.text("name", null);
         Task task = new Task(
                 section.text("id", Ids.derived(jobId, index)),
-                section.text(fileKey, "file-" + (index + 1)),
-                section.text("name", null),
+                section.text(run.kind().fileIdField(), Ids.guid(name == null ? jobId + "/" + index : name)),
+                name,
                 starts,
                 finishes,
                 ScenarioReader.dates(section),

@@ -20,7 +20,7 @@ public final class LargeBody {
     private LargeBody() {}
 
     /**
-     * Writes the body; the same bytes for the same number, about 740 a task. Memory does not grow with the number.
+     * Writes the body; the same bytes for the same number, about 770 a task. Memory does not grow with the number.
      *
      * @param out takes UTF-8; stays open
      * @param taskCount how many tasks, at least 1; each 997th fails, each 4,999th is skipped

@@ -98,6 +98,11 @@ public final class SimulatedApi implements AutoCloseable {
         return options.scenario().connectionId();
     }
 
+    /** Whether that is a storage connection: false for a manifest connection. */
+    public boolean storage() {
+        return options.scenario().storage();
+    }
+
     /** The scenario's run; where each scenario is simulated, one to begin with. */
     public String runId() {
         return options.each()

@@ -55,6 +55,9 @@ final class SimulatedConnection {
     private final Map<String, SimulatedRun> runs = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Target, Integer> requests = new EnumMap<>(Target.class);
     private final List<String> manifests = new ArrayList<>();
+    /** The files of the scenario, which may be very many, once somebody wants them. */
+    private Collection<SourceFile> scripted;
+
     private int created;
 
     /**
@@ -106,9 +109,17 @@ final class SimulatedConnection {
         return other;
     }
 
-    /** The files that tasks of its runs are about, each once. */
-    Collection<SourceFile> files() {
-        return Stream.concat(script.files().stream(), more.files().stream())
+    /** The files of its scenario, and those that tasks of its other runs are about but for the large ones, each once. */
+    synchronized Collection<SourceFile> files() {
+        Stream<SourceFile> ofRuns = runs.values().stream()
+                .map(SimulatedRun::run)
+                .filter(run -> !run.large())
+                .flatMap(run -> run.files().stream());
+        if (scripted == null) {
+            scripted = script.files();
+        }
+        return Stream.of(scripted.stream(), ofRuns, more.files().stream())
+                .flatMap(files -> files)
                 .collect(Collectors.toMap(SourceFile::id, file -> file, (first, again) -> first, LinkedHashMap::new))
                 .values();
     }

@@ -45,7 +45,7 @@ public final class SimulatorConsole {
         Scenario scenario = options.scenario();
         boolean each = options.each();
         String wait = command + " wait --api-url " + api.apiUrl() + " --connection=" + api.connectionId() + " --run="
-                + api.runId() + (scenario.storage() ? " --storage" : "");
+                + api.runId() + (api.storage() ? " --storage" : "");
         return String.join(
                 System.lineSeparator(),
                 each

@@ -34,8 +34,13 @@ final class ApiClient {
         return URI.create(api.apiUrl() + "/synchronization/imodels/" + kind + "/" + connectionId + "/runs/" + runId);
     }
 
+    /** The URL of a run on the scenario's connection. */
+    URI runUrl(String runId) {
+        return runUrl(api.storage() ? "storageconnections" : "manifestconnections", api.connectionId(), runId);
+    }
+
     HttpRequest.Builder runRequest() {
-        return request(runUrl("manifestconnections", api.connectionId(), api.runId()));
+        return request(runUrl(api.runId()));
     }
 
     HttpRequest.Builder request(URI url) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.synchronization.simulator.script.Ids;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -181,6 +182,28 @@ class ConnectionTest {
 
     private static String nameOf(Map<String, Object> file) {
         return file.get("storageFileId") + "=" + file.get("lastKnownFileName");
+    }
+
+    @Test
+    void aFileWithoutAnIdOfItsOwnHasOneThatFollowsFromItsName() throws Exception {
+        start("connection: storage\nconnectionId: site\nstates: [{state: Executing, for: 1m}]\nresult: Success\n"
+                + "jobs: [{tasks: [{name: site-plan.dwg}, {}, {}]}]\n");
+
+        assertThat(ApiClient.objects(get("/sourcefiles"), "sourceFiles"))
+                .hasSize(3)
+                .extracting("storageFileId")
+                .contains(Ids.guid("site-plan.dwg"));
+    }
+
+    @Test
+    void theFilesOfAllRunsAreListed() throws Exception {
+        start(SITE);
+        api.addRun(
+                "other", Scenario.parse(SITE.replace("roads.dwg", "renamed.dwg").replace("f1", "f4")));
+
+        assertThat(ApiClient.objects(get("/sourcefiles"), "sourceFiles"))
+                .extracting(file -> file.get("storageFileId") + "=" + file.get("lastKnownFileName"))
+                .contains("f2=roads.dwg", "f4=site-plan.dwg");
     }
 
     @Test

@@ -74,7 +74,7 @@ class LargeBodyTest {
         LargeBody.write(first, 3);
         LargeBody.write(second, 3);
 
-        assertThat(bytes[0]).isBetween(74_000_000L, 75_000_000L);
+        assertThat(bytes[0]).isBetween(76_500_000L, 77_500_000L);
         assertThat(first.toByteArray()).isEqualTo(second.toByteArray());
         Map<String, Object> run = ApiClient.object(ApiClient.json(first.toString(StandardCharsets.UTF_8)), "run");
         List<Map<String, Object>> tasks =

@@ -85,7 +85,9 @@ class LoopbackServerTest {
         try (RawConnection small = new RawConnection(api);
                 RawConnection large = new RawConnection(api)) {
             small.send("GET /.well-known/openid-configuration HTTP/1.0\r\n\r\n");
-            large.send(RawConnection.runRequest(api).replace("/" + api.runId() + " HTTP/1.1", "/huge HTTP/1.0"));
+            large.send(RawConnection.runRequest(api)
+                    .replace("/manifestconnections/", "/storageconnections/")
+                    .replace("/" + api.runId() + " HTTP/1.1", "/huge HTTP/1.0"));
 
             assertThat(small.untilClosed()).contains("Connection: close\r\n", "\"token_endpoint\":\"/connect/token\"");
             assertThat(large.untilClosed())

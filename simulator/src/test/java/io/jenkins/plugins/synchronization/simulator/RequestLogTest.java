@@ -26,8 +26,7 @@ class RequestLogTest {
     void aRequestIsRecordedWithWhatCameAndWhatWasAnswered() throws Exception {
         try (SimulatedApi api = start()) {
             ApiClient client = new ApiClient(api);
-            URI url =
-                    URI.create(client.runUrl("manifestconnections", api.connectionId(), api.runId()) + "?detail=full");
+            URI url = URI.create(client.runUrl(api.runId()) + "?detail=full");
             client.send(client.request(url).header("X-Correlation-Id", "abc"));
 
             assertThat(api.requests()).isEqualTo(heard).singleElement().satisfies(request -> {

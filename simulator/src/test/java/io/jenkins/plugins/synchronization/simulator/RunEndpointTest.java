@@ -20,7 +20,7 @@ class RunEndpointTest {
 
     @BeforeEach
     void start() throws Exception {
-        api = SimulatedApi.start(SimulatorOptions.of(Scenario.named("success")));
+        api = SimulatedApi.start(SimulatorOptions.of(Scenario.named("partial-success")));
         client = new ApiClient(api);
     }
 

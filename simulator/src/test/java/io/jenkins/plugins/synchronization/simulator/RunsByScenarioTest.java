@@ -36,7 +36,7 @@ class RunsByScenarioTest {
         return (String) ApiClient.object(ApiClient.json(response.body()), "run").get("state");
     }
 
-    /** All but the one of 74 MB. */
+    /** All but the one of 77 MB. */
     static Stream<String> scenarios() {
         return Scenario.names().stream().filter(name -> !name.equals("huge"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioTest {
 
@@ -30,6 +32,34 @@ class ScenarioTest {
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(scenario.description()).isNotBlank();
         assertThat(scenario.length()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
+    /** The file of the API's page has the ID that the page gives it; those of the large run are numbered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "success",
+                "error",
+                "canceled",
+                "timed-out",
+                "skipped",
+                "throttled",
+                "flaky",
+                "token-expiry",
+                "demo"
+            })
+    void filesHaveOpaqueIdsAndTheirNamesAreListedByTheConnection(String name) throws Exception {
+        try (SimulatedApi api = SimulatedApi.start(SimulatorOptions.of(Scenario.named(name)))) {
+            ApiClient client = new ApiClient(api);
+            Map<String, Object> files = ApiClient.json(client.send(client.request(URI.create(api.apiUrl()
+                            + "/synchronization/imodels/storageconnections/" + api.connectionId() + "/sourcefiles")))
+                    .body());
+
+            assertThat(ApiClient.objects(files, "sourceFiles")).isNotEmpty().allSatisfy(file -> {
+                assertThat((String) file.get("storageFileId")).matches("[0-9a-f-]{36}");
+                assertThat((String) file.get("lastKnownFileName")).matches("[a-zç-]+\\.(dwg|dgn|ifc|nwd|rvt)");
+            });
+        }
     }
 
     @ParameterizedTest

@@ -190,8 +190,7 @@ class SimulatedRunTest {
             api.addRun("other-run", Scenario.named("error"));
             client.get();
             clock.advance(Duration.ofSeconds(18));
-            HttpResponse<String> other =
-                    client.send(client.request(client.runUrl("manifestconnections", api.connectionId(), "other-run")));
+            HttpResponse<String> other = client.send(client.request(client.runUrl("other-run")));
 
             assertThat(client.run()).containsEntry("state", "Completed");
             assertThat(other.body()).contains("\"id\":\"other-run\"").contains("\"state\":\"Queued\"");

@@ -75,7 +75,7 @@ class SimulatorConsoleTest {
 
         assertThat(err.next()).startsWith("Simulating each scenario").contains("hyphen");
         err.next();
-        assertThat(err.next()).contains(" itwin wait --api-url ").endsWith(" --run=demo-1");
+        assertThat(err.next()).contains(" itwin wait --api-url ").endsWith(" --run=demo-1 --storage");
 
         console.interrupt();
         assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);

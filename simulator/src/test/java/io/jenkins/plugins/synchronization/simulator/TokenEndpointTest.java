@@ -43,7 +43,7 @@ class TokenEndpointTest {
     }
 
     private int statusWith(String token) throws Exception {
-        return client.send(HttpRequest.newBuilder(client.runUrl("manifestconnections", api.connectionId(), api.runId()))
+        return client.send(HttpRequest.newBuilder(client.runUrl(api.runId()))
                         .header("Accept", ApiClient.ACCEPT)
                         .header("Authorization", "Bearer " + token))
                 .statusCode();

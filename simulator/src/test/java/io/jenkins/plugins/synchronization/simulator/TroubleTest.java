@@ -179,7 +179,7 @@ class TroubleTest {
 
         assertThat(statuses(1)).containsExactly(200);
         HttpResponse<String> other =
-                client.send(client.request(client.runUrl("manifestconnections", api.connectionId(), "second")));
+                client.send(client.request(client.runUrl("storageconnections", api.connectionId(), "second")));
         assertThat(other.statusCode()).isEqualTo(200);
         assertThat(client.get().headers().firstValue("Retry-After")).contains("3600");
     }

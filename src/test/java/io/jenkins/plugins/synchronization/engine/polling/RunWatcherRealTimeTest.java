@@ -176,7 +176,10 @@ class RunWatcherRealTimeTest {
 
     private RunAddress address(String run) {
         return new RunAddress(
-                ServerUrl.parse(api.apiUrl().toString()), ConnectionType.MANIFEST, api.connectionId(), run);
+                ServerUrl.parse(api.apiUrl().toString()),
+                api.storage() ? ConnectionType.STORAGE : ConnectionType.MANIFEST,
+                api.connectionId(),
+                run);
     }
 
     private ScriptedSource bearer() {

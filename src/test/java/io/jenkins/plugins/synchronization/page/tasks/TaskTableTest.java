@@ -11,14 +11,13 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.synchronization.page.Pages;
 import io.jenkins.plugins.synchronization.recording.Recording;
-import io.jenkins.plugins.synchronization.simulator.LargeBody;
 import io.jenkins.plugins.synchronization.storage.Bodies;
-import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomNode;
@@ -282,9 +281,10 @@ class TaskTableTest {
 
     private static FreeStyleBuild large(int tasks) throws Exception {
         FreeStyleBuild build = pages.build();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        LargeBody.write(body, tasks);
-        Recording.in(build).record("7", body.toByteArray());
+        String[] filesAndResults = IntStream.rangeClosed(1, tasks)
+                .mapToObj(i -> "file-" + i + (i == 997 ? " Error" : " Success"))
+                .toArray(String[]::new);
+        Recording.in(build).record("7", files(filesAndResults));
         return build;
     }
 

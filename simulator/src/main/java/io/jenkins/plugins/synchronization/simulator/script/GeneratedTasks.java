@@ -34,8 +34,8 @@ public record GeneratedTasks(
         boolean skipped = !fails && skipEvery > 0 && number % skipEvery == 0;
         return new Task(
                 Ids.derived(seed, index),
+                Ids.guid(seed + "/file-" + number),
                 "file-" + number,
-                null,
                 Spread.point(start, end, index, count),
                 Spread.point(start, end, number, count),
                 FixedDates.NONE,
