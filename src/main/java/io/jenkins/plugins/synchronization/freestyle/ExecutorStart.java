@@ -47,7 +47,7 @@ final class ExecutorStart implements StartOwner {
     }
 
     @Override
-    public void notFound(@NonNull String message) {
+    public void notFound(@NonNull String reason, @NonNull String message) {
         ending.add(new Ending(null, message));
     }
 }

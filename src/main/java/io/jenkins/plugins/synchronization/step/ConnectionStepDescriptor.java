@@ -3,10 +3,14 @@ package io.jenkins.plugins.synchronization.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** What the descriptors of all steps have in common. */
@@ -20,6 +24,7 @@ abstract class ConnectionStepDescriptor extends StepDescriptor {
             "name",
             "timeoutMinutes",
             "propagate",
+            "fileNames",
             "archiveReport",
             "onPartialSuccess",
             "onError",
@@ -37,6 +42,20 @@ abstract class ConnectionStepDescriptor extends StepDescriptor {
 
     final void borrowHelp() {
         BORROWED_HELP.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
+    }
+
+    /** Scripts may give the names of files as a map, too. */
+    @Override
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        Map<String, Object> texts = new HashMap<>(arguments);
+        texts.computeIfPresent("fileNames", (name, value) -> value instanceof Map<?, ?> names ? json(names) : value);
+        return super.newInstance(texts);
+    }
+
+    private static String json(Map<?, ?> names) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        names.forEach((id, name) -> texts.put(String.valueOf(id), name == null ? null : name.toString()));
+        return FileNames.of(texts).toJson();
     }
 
     @Override

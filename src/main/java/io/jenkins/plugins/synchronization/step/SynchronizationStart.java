@@ -1,8 +1,10 @@
 package io.jenkins.plugins.synchronization.step;
 
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.Serializable;
+import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** What {@code startSynchronizationRun} returns, which sandboxed scripts may read: the run that was started or joined. */
@@ -15,13 +17,16 @@ public final class SynchronizationStart implements Serializable {
     private final String runId;
     private final String server;
     private final boolean alreadyActive;
+    /** JSON; null for none. */
+    private final String fileNames;
 
-    SynchronizationStart(RunAddress run, String server, boolean alreadyActive) {
+    SynchronizationStart(RunAddress run, String server, boolean alreadyActive, String fileNames) {
         connectionType = run.type().text();
         connectionId = run.connectionId();
         runId = run.runId();
         this.server = server;
         this.alreadyActive = alreadyActive;
+        this.fileNames = fileNames;
     }
 
     /** What to wait for: this run, and all else as the author of the job says. */
@@ -29,6 +34,9 @@ public final class SynchronizationStart implements Serializable {
         WaitSpec spec = wanted.of(connectionType, connectionId, runId);
         if (spec.server() == null) {
             spec.setServer(server);
+        }
+        if (spec.fileNames() == null) {
+            spec.setFileNames(fileNames);
         }
         return spec;
     }
@@ -61,6 +69,15 @@ public final class SynchronizationStart implements Serializable {
     @Whitelisted
     public boolean isAlreadyActive() {
         return alreadyActive;
+    }
+
+    /**
+     * The names by ID of the files in the manifest that started the run, as many as {@link FileNames} holds; empty where there is no
+     * manifest: the files of a storage connection are listed when the run has ended.
+     */
+    @Whitelisted
+    public Map<String, String> getFileNames() {
+        return fileNames == null ? Map.of() : FileNames.parse(fileNames).toMap();
     }
 
     /** The run's ID. */

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -123,9 +124,13 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     private void noteNotStarted(Throwable why) {
+        note(key -> parameters.notStarted(key, why));
+    }
+
+    private void note(Function<String, EndedWait> entry) {
         try {
             String key = getContext().get(FlowNode.class).getId();
-            SynchronizationAction.add(getContext().get(Run.class), parameters.notStarted(key, why));
+            SynchronizationAction.add(getContext().get(Run.class), entry.apply(key));
         } catch (Throwable lost) {
             LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
@@ -149,7 +154,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         } else if (waits) {
             begin(target, run, resumed);
         } else {
-            getContext().onSuccess(new SynchronizationStart(run, target.name(), alreadyActive));
+            getContext().onSuccess(new SynchronizationStart(run, target.name(), alreadyActive, parameters.fileNames()));
         }
     }
 
@@ -196,11 +201,11 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     @Override
     public void found(@NonNull StartedRun run) {
-        parameters = parameters.of(run.run());
-        alreadyActive = run.alreadyActive();
-        intention = null;
-        save();
         try {
+            parameters = parameters.of(run.run());
+            alreadyActive = run.alreadyActive();
+            intention = null;
+            save();
             goOn(target(true), false);
         } catch (Throwable wrong) {
             noteNotStarted(wrong);
@@ -209,9 +214,9 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     @Override
-    public void notFound(@NonNull String message) {
-        noteNotStarted(new AbortException(message));
-        getContext().onFailure(SynchronizationFailedException.withoutResult(EndedWait.NOT_STARTED, message));
+    public void notFound(@NonNull String reason, @NonNull String message) {
+        note(key -> parameters.notStarted(key, reason, message));
+        failed(reason, message);
     }
 
     private void begin(ServerTarget target, RunAddress run, boolean resumed) throws IOException, InterruptedException {

@@ -2,13 +2,8 @@ package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.wait.RunForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -41,16 +36,6 @@ public final class WaitForSynchronizationRunStep extends WaitingStep {
         return parameters().runId();
     }
 
-    /** The names of the run's files as JSON or CSV, or null. */
-    public String getFileNames() {
-        return parameters().fileNames();
-    }
-
-    @DataBoundSetter
-    public void setFileNames(String fileNames) {
-        parameters().setFileNames(fileNames);
-    }
-
     /** What {@code startSynchronizationRun} returned, or null. */
     public SynchronizationStart getRun() {
         return run;
@@ -79,21 +64,6 @@ public final class WaitForSynchronizationRunStep extends WaitingStep {
         @Override
         public String getDisplayName() {
             return Messages.WaitForSynchronizationRunStep_displayName();
-        }
-
-        /** Scripts may give the names of files as a map, too. */
-        @Override
-        public Step newInstance(Map<String, Object> arguments) throws Exception {
-            Map<String, Object> texts = new HashMap<>(arguments);
-            texts.computeIfPresent(
-                    "fileNames", (name, value) -> value instanceof Map<?, ?> names ? json(names) : value);
-            return super.newInstance(texts);
-        }
-
-        private static String json(Map<?, ?> names) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            names.forEach((id, name) -> texts.put(String.valueOf(id), name == null ? null : name.toString()));
-            return FileNames.of(texts).toJson();
         }
     }
 }

@@ -23,6 +23,16 @@ public abstract class WaitingStep extends ConnectionStep {
         this.propagate = propagate;
     }
 
+    /** The names of the run's files as JSON or CSV, or null. */
+    public String getFileNames() {
+        return parameters().fileNames();
+    }
+
+    @DataBoundSetter
+    public void setFileNames(String fileNames) {
+        parameters().setFileNames(fileNames);
+    }
+
     /** Whether the report becomes an artifact of the build; default false. */
     public boolean isArchiveReport() {
         return parameters().archiveReport();

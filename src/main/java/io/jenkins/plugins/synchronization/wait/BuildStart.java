@@ -19,7 +19,9 @@ import io.jenkins.plugins.synchronization.engine.polling.StartListener;
 import io.jenkins.plugins.synchronization.engine.polling.StartLog;
 import io.jenkins.plugins.synchronization.engine.polling.StartRequest;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import java.time.Instant;
 import java.util.Locale;
@@ -110,8 +112,10 @@ public final class BuildStart implements StartListener, LatestRunListener {
     /** Ends it if its server was removed from the configuration or changed. */
     void checkServer() {
         if (!SynchronizationConfiguration.get().stillHas(order.target())) {
-            fail(Messages.BuildStart_serverGone(
-                    order.target().name(), order.target().api()));
+            fail(
+                    EndedWait.SERVER_REMOVED,
+                    Messages.BuildStart_serverGone(
+                            order.target().name(), order.target().api()));
         }
     }
 
@@ -195,12 +199,13 @@ public final class BuildStart implements StartListener, LatestRunListener {
 
     @Override
     public void failed(RequestFailure failure) {
-        work.add(() -> fail(FailureText.of(failure, Locale.getDefault())));
+        Enum<?> reason = failure.problem() == null ? failure.reason() : failure.problem();
+        work.add(() -> fail(reason.name(), FailureText.of(failure, Locale.getDefault())));
     }
 
-    private void fail(String message) {
+    private void fail(String reason, String message) {
         if (end()) {
-            threads.working().execute(() -> notifyOwner(() -> owner.notFound(message)));
+            threads.working().execute(() -> notifyOwner(() -> owner.notFound(reason, message)));
         }
     }
 
@@ -209,7 +214,7 @@ public final class BuildStart implements StartListener, LatestRunListener {
             call.run();
         } catch (Throwable bug) {
             LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a run that " + order.build() + " started");
-            owner.notFound(bug.toString());
+            owner.notFound(WaitFailure.Reason.INTERNAL.name(), bug.toString());
         }
     }
 }

@@ -2,8 +2,11 @@ package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.synchronization.engine.polling.RequestFailure;
 import io.jenkins.plugins.synchronization.engine.polling.StartIntention;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,6 +29,12 @@ public interface StartOwner {
     /** There is a run. */
     void found(@NonNull StartedRun run);
 
-    /** There is none; the message says why and what to do, in one line. */
-    void notFound(@NonNull String message);
+    /**
+     * There is none.
+     *
+     * @param reason why, as a name for scripts: of a {@link WaitFailure.Reason} or a {@link RequestFailure.Problem}, or one of
+     *     {@link EndedWait}'s own
+     * @param message why, and what to do, in one line
+     */
+    void notFound(@NonNull String reason, @NonNull String message);
 }

@@ -71,10 +71,18 @@ public final class WaitSpec implements Serializable {
         return spec;
     }
 
-    /** The same for a run that was found or started since. */
+    /**
+     * The same for a run that was found or started since; its files have the names in the manifest that started it.
+     *
+     * @throws AbortException as {@link #checkedManifest} and {@link #names}
+     */
     @NonNull
-    public WaitSpec of(RunAddress run) {
-        return of(run.type().text(), run.connectionId(), run.runId());
+    public WaitSpec of(RunAddress run) throws AbortException {
+        WaitSpec spec = of(run.type().text(), run.connectionId(), run.runId());
+        if (manifest != null) {
+            spec.fileNames = names().toJson();
+        }
+        return spec;
     }
 
     /** The same for another run. */
@@ -84,6 +92,7 @@ public final class WaitSpec implements Serializable {
         spec.setConnectionType(typeOfRun);
         spec.server = server;
         spec.name = name;
+        spec.fileNames = fileNames;
         spec.timeoutMinutes = timeoutMinutes;
         spec.archiveReport = archiveReport;
         spec.outcomes.putAll(outcomes);
@@ -173,14 +182,16 @@ public final class WaitSpec implements Serializable {
     }
 
     /**
-     * The names of the run's files.
+     * The names of the run's files: those in the manifest that starts it, and those that are given, which count where both have one.
      *
-     * @throws AbortException if they are neither JSON nor CSV
+     * @throws AbortException if those given are neither JSON nor CSV, or as {@link #checkedManifest}
      */
     @NonNull
     public FileNames names() throws AbortException {
+        FileNames ofManifest =
+                manifest == null ? FileNames.NONE : checkedManifest().fileNames();
         try {
-            return fileNames == null ? FileNames.NONE : FileNames.parse(fileNames);
+            return fileNames == null ? ofManifest : ofManifest.with(FileNames.parse(fileNames));
         } catch (IllegalArgumentException neither) {
             throw new AbortException(Messages.WaitSpec_fileNames(neither.getMessage()));
         }
@@ -223,8 +234,16 @@ public final class WaitSpec implements Serializable {
     /** The entry of a build whose wait could not begin or be resumed. */
     @NonNull
     public EndedWait notStarted(String key, Throwable why) {
-        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
-        return new EndedWait(key, name, server, connectionType, connectionId, runId, EndedWait.NOT_STARTED, message);
+        return notStarted(
+                key,
+                EndedWait.NOT_STARTED,
+                why.getMessage() == null ? why.getClass().getName() : why.getMessage());
+    }
+
+    /** The same where it is known why there is no run to wait for. */
+    @NonNull
+    public EndedWait notStarted(String key, String reason, String message) {
+        return new EndedWait(key, name, server, connectionType, connectionId, runId, reason, message);
     }
 
     /** Whether an id is known only when a build runs, since variables stand in it. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.simulator.Scenario;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.time.Instant;
 import java.util.Map;
@@ -125,6 +126,58 @@ class FileNamesTest {
         play("manifest", "");
 
         jenkins.assertLogContains("Given.dwg is " + ID, run("fileNames: " + names));
+    }
+
+    private static final String MANIFEST = "'{\"sourceFiles\": [{\"id\": \"" + ID + "\", \"name\": \"Sent.dwg\"}]}'";
+
+    private WorkflowRun start(String script) throws Exception {
+        play("manifest", "connectionId: ours");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script + "\n" + SAYS, true));
+        WorkflowRun build = jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        jenkins.assertBuildStatus(Result.UNSTABLE, build);
+        return build;
+    }
+
+    @Test
+    void theFilesOfAStartedRunHaveTheNamesInItsManifest() throws Exception {
+        WorkflowRun build = start(
+                "def run = synchronizeITwin(connectionId: 'ours', credentialsId: 'itwin', manifest: " + MANIFEST + ")");
+
+        jenkins.assertLogContains("Sent.dwg is " + ID, build);
+        assertThat(open(build, "")).contains("title=\"Sent.dwg\n" + ID + "\"");
+        assertThat(open(build, "tasks.csv")).contains("," + ID + ",Sent.dwg,,");
+    }
+
+    @Test
+    void namesThatAreGivenCountBeforeThoseInTheManifest() throws Exception {
+        WorkflowRun build = start("def run = synchronizeITwin(connectionId: 'ours', credentialsId: 'itwin', manifest: "
+                + MANIFEST + ", fileNames: ['" + ID + "': 'Given.dwg', other: 'Other.dwg'])");
+
+        jenkins.assertLogContains("Given.dwg is " + ID, build);
+        assertThat(open(build, "")).contains("Other.dwg");
+    }
+
+    @Test
+    void aStartedRunBringsTheNamesInItsManifestToTheStepThatWaits() throws Exception {
+        WorkflowRun build = start("def begun = startSynchronizationRun(connectionId: 'ours', credentialsId: 'itwin',"
+                + " manifest: " + MANIFEST + ")\n"
+                + "echo \"names: ${begun.fileNames}\"\n"
+                + "def run = waitForSynchronizationRun(run: begun, credentialsId: 'itwin')");
+
+        jenkins.assertLogContains("names: [" + ID + ":Sent.dwg]", build);
+        jenkins.assertLogContains("Sent.dwg is " + ID, build);
+    }
+
+    @Test
+    void theLatestRunHasTheNamesThatAreGiven() throws Exception {
+        play("manifest", "connectionId: ours");
+        api.api().startRun(Scenario.parse(scenario("manifest", "connectionId: ours")));
+
+        WorkflowRun build =
+                run(jenkins.createProject(WorkflowJob.class), "latest", "fileNames: ['" + ID + "': 'Given.dwg']");
+
+        jenkins.assertLogContains("Given.dwg is " + ID, build);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.jenkins.plugins.synchronization.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -124,6 +127,66 @@ class StartStepTest {
         jenkins.assertBuildStatus(Result.FAILURE, failed);
         jenkins.assertLogContains("Another run is active for the iModel: " + active + " (another)", failed);
         assertThat(api.api().runsCreated("ours")).isZero();
+    }
+
+    @Test
+    void aScriptReadsWhyARunCannotBeStarted() throws Exception {
+        play("storage", "1s", "{at: start, onRequests: 1, status: 422, code: InvalidiTwinSynchronizationRequest}");
+
+        assertReason("REFUSED");
+        api.api().startRun(Scenario.parse(scenario("manifest", "another", "24h", "")));
+        assertReason("ACTIVE");
+        api.api().rejectToken(api.api().validToken());
+        assertReason("NOT_AUTHORIZED");
+    }
+
+    private void assertReason(String reason) throws Exception {
+        WorkflowRun build =
+                run("try { synchronizeITwin connectionId: 'ours', credentialsId: 'itwin', ifActive: 'fail' }"
+                        + " catch (e) { echo \"${e.result} ${e.reason}\" }");
+
+        jenkins.assertBuildStatusSuccess(build);
+        jenkins.assertLogContains("null " + reason, build);
+        assertThat(SynchronizationAction.of(build).getEndedWaits())
+                .extracting(EndedWait::getReason)
+                .containsExactly(reason);
+    }
+
+    @Test
+    void twoBuildsThatStartOneConnectionAtOnceHaveARunEach() throws Exception {
+        play("storage", "2s", "");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("synchronizeITwin connectionId: 'ours', credentialsId: 'itwin'", true));
+
+        WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+        WorkflowRun second =
+                job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause())).waitForStart();
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+        assertThat(runId(first)).isNotEqualTo(runId(second));
+        assertThat(api.api().runsCreated("ours")).isEqualTo(2);
+    }
+
+    @Test
+    void twoBuildsThatMayJoinShareTheRunOfTheFirst() throws Exception {
+        play("storage", "10s", "");
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "synchronizeITwin connectionId: 'ours', credentialsId: 'itwin', ifActive: 'join'", true));
+
+        WorkflowRun first = job.scheduleBuild2(0).waitForStart();
+        WorkflowRun second =
+                job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause())).waitForStart();
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(second));
+        assertThat(runId(first)).isEqualTo(runId(second));
+        assertThat(api.api().runsCreated("ours")).isEqualTo(1);
+    }
+
+    private static String runId(WorkflowRun build) {
+        return SynchronizationAction.of(build).getRuns().get(0).getRunId();
     }
 
     @Test
