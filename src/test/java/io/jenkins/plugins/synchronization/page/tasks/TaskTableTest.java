@@ -11,13 +11,16 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import io.jenkins.plugins.synchronization.page.Pages;
 import io.jenkins.plugins.synchronization.recording.Recording;
+import io.jenkins.plugins.synchronization.simulator.LargeBody;
 import io.jenkins.plugins.synchronization.storage.Bodies;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.htmlunit.WebResponse;
 import org.htmlunit.html.DomNode;
@@ -279,12 +282,16 @@ class TaskTableTest {
         return build;
     }
 
+    /** A build with the run of the large body, whose files have numbers instead of opaque IDs. */
     private static FreeStyleBuild large(int tasks) throws Exception {
         FreeStyleBuild build = pages.build();
-        String[] filesAndResults = IntStream.rangeClosed(1, tasks)
-                .mapToObj(i -> "file-" + i + (i == 997 ? " Error" : " Success"))
-                .toArray(String[]::new);
-        Recording.in(build).record("7", files(filesAndResults));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        LargeBody.write(body, tasks);
+        AtomicInteger number = new AtomicInteger();
+        String numbered = Pattern.compile("(?<=\"storageFileId\":\")[^\"]+")
+                .matcher(body.toString(StandardCharsets.UTF_8))
+                .replaceAll(id -> "file-" + number.incrementAndGet());
+        Recording.in(build).record("7", numbered.getBytes(StandardCharsets.UTF_8));
         return build;
     }
 
