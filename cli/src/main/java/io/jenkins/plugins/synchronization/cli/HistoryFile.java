@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
@@ -94,7 +95,7 @@ final class HistoryFile {
     }
 
     private String problem(IOException unusable) {
-        return unusable instanceof JsonParseException
+        return unusable instanceof JsonProcessingException
                 ? path + " is not a history of runs. It is not used and not changed; delete it to begin a new one."
                 : "Cannot read the history " + path + ": " + FileProblem.of(unusable);
     }
@@ -115,6 +116,7 @@ final class HistoryFile {
                 expect(json, json.nextToken(), JsonToken.START_ARRAY);
                 connections.put(name, entries(json));
             }
+            expect(json, json.nextToken(), null);
         }
         return connections;
     }

@@ -3,10 +3,14 @@ package io.jenkins.plugins.synchronization.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +38,7 @@ class HistoryFileFuzzTest {
 
         assertThat(before).isNotNull();
         if (problems.isEmpty()) {
+            assertThat(values(input)).isLessThan(2);
             RunHistory after = new HistoryFile(path).of(RUN, problems::add);
             assertThat(problems).isEmpty();
             assertThat(after.durations()).last().isEqualTo(Duration.ofSeconds(90));
@@ -43,11 +48,23 @@ class HistoryFileFuzzTest {
         }
     }
 
+    /** How many values stand in a text one after another. */
+    private static int values(byte[] json) throws IOException {
+        int values = 0;
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (parser.nextToken() != null) {
+                parser.skipChildren();
+                values++;
+            }
+        }
+        return values;
+    }
+
     private static Path folder() {
         try {
             return Files.createTempDirectory("history");
-        } catch (java.io.IOException none) {
-            throw new java.io.UncheckedIOException(none);
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
         }
     }
 

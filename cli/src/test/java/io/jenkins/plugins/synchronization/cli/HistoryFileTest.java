@@ -60,7 +60,15 @@ class HistoryFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"run\": {\"id\": \"1\"}}", "[1, 2]", "nonsense", "{\"a\": [{\"seconds\": 5", "{\"a\": [5]}"})
+            strings = {
+                "{\"run\": {\"id\": \"1\"}}",
+                "[1, 2]",
+                "nonsense",
+                "{\"a\": [{\"seconds\": 5",
+                "{\"a\": [5]}",
+                "{\"a\": []}\n{\"a\": []}",
+                "{} and more"
+            })
     void aFileThatIsNoHistoryIsReportedAndNeitherUsedNorChanged(String content) throws Exception {
         Files.writeString(folder.resolve("history.json"), content);
 
@@ -69,6 +77,14 @@ class HistoryFileTest {
 
         assertThat(folder.resolve("history.json")).hasContent(content);
         assertThat(problems).hasSize(2).allMatch(problem -> problem.contains("is not a history of runs"));
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeepIsNoHistoryEither() throws Exception {
+        Files.writeString(folder.resolve("history.json"), "{\"a\": [{\"b\": " + "[".repeat(2000));
+
+        assertThat(durations("a")).isEmpty();
+        assertThat(problems).singleElement().asString().contains("is not a history of runs");
     }
 
     @Test
