@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.page;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
@@ -89,11 +88,6 @@ public final class LiveRow {
     /** How many tasks are completed. */
     public int getCompleted() {
         return run.summary() == null ? 0 : OutcomeCounts.of(run.summary()).completed();
-    }
-
-    /** How many tasks have failed so far. */
-    public int getFailed() {
-        return run.summary() == null ? 0 : OutcomeCounts.of(run.summary()).of(TaskOutcome.FAILED);
     }
 
     /** How many tasks are completed and how many failed; empty while there are none. */

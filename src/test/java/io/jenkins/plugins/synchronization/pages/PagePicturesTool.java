@@ -35,9 +35,9 @@ class PagePicturesTool {
         take("jenkins-report", Shown.REPORT_PARTIAL_SUCCESS, 1200, false, MAIN, 1100);
         take("jenkins-report-dark", Shown.REPORT_PARTIAL_SUCCESS, 1200, true, MAIN, 1100);
         take("jenkins-report-phone", Shown.REPORT_PARTIAL_SUCCESS, 390, true, MAIN, 1100);
-        take("jenkins-tasks", Shown.REPORT_HUGE_FILTERED, 1440, false, "#all-tasks", 700);
+        take("jenkins-tasks", Shown.REPORT_PARTIAL_SUCCESS, 1440, false, "#all-tasks", 660);
         take("jenkins-runs", Shown.RUN_LIST, 1200, false, MAIN, 370);
-        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 400);
+        take("jenkins-live", Shown.LIVE, 1200, false, MAIN, 410);
         take("jenkins-build", Shown.BUILD, 1200, false, MAIN, 320);
         take("jenkins-build-new", Shown.BUILD_NEW, 1200, true, "#page-body", 935);
         take("jenkins-job", Shown.JOB, 1200, false, MAIN, 800);

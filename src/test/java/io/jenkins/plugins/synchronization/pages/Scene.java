@@ -7,10 +7,14 @@ import hudson.views.BuildButtonColumn;
 import hudson.views.JobColumn;
 import hudson.views.StatusColumn;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.config.SynchronizationServer;
 import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
 import io.jenkins.plugins.synchronization.job.SynchronizationColumn;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -25,10 +29,11 @@ final class Scene {
     /** Has the API play the runs, and the Jenkins wait for them. */
     static void set(PageJenkins jenkins) throws Throwable {
         PlayedApi api = jenkins.api();
+        jenkins.run(Scene::nameServer);
         String connection = api.api().connectionId();
         List<String> nights = nights();
         for (int i = 1; i <= nights.size(); i++) {
-            api.play("night-" + i, nights.get(i - 1));
+            api.play(night(i), nights.get(i - 1));
         }
         api.play("empty", Scenarios.EMPTY);
         api.play("huge", Scenarios.HUGE);
@@ -39,6 +44,23 @@ final class Scene {
         jenkins.run(rule -> start(rule, "running", connection, running, "'Site model'"));
         api.awaitPoll();
         api.awaitNextPoll();
+    }
+
+    private static void nameServer(JenkinsRule rule) {
+        SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
+        SynchronizationServer played = configuration.getServers().get(0);
+        SynchronizationServer server = new SynchronizationServer("iTwin Platform", played.getApiUrl());
+        server.setTokenUrl(played.getTokenUrl());
+        server.setMinIntervalSeconds(played.getMinIntervalSeconds());
+        server.setMaxIntervalSeconds(played.getMaxIntervalSeconds());
+        configuration.setServers(List.of(server));
+        configuration.setDefaultServer(server.getName());
+    }
+
+    /** The ID of the run of a night, which looks as the API's do. */
+    private static String night(int number) {
+        return UUID.nameUUIDFromBytes(("night " + number).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static List<String> nights() {
@@ -66,7 +88,7 @@ final class Scene {
     private static void buildSite(JenkinsRule rule, String connection, int builds) throws Exception {
         WorkflowJob site = rule.createProject(WorkflowJob.class, SITE);
         for (int i = 1; i <= builds; i++) {
-            site.setDefinition(pipeline(wait(connection, "night-" + i, "'Site model'")));
+            site.setDefinition(pipeline(wait(connection, night(i), "'Site model'")));
             rule.waitForCompletion(site.scheduleBuild2(0).waitForStart());
         }
     }
@@ -75,9 +97,9 @@ final class Scene {
         build(
                 rule,
                 "two-models",
-                wait(connection, "night-7", "'Site model'") + "\n" + wait(connection, "night-3", "'Plant model'"));
+                wait(connection, night(7), "'Site model'") + "\n" + wait(connection, night(3), "'Plant model'"));
         build(rule, "empty", wait(connection, "empty", ""));
-        build(rule, "success", wait(connection, "night-1", "'Site model'"));
+        build(rule, "success", wait(connection, night(1), "'Site model'"));
         build(rule, "huge", wait("archive", "huge", "'All files of the archive'"));
         ListView view = new ListView("Synchronization");
         view.setIncludeRegex("site-model|two-models|success|huge|empty");
@@ -86,7 +108,7 @@ final class Scene {
                         new StatusColumn(), new JobColumn(), new SynchronizationColumn(), new BuildButtonColumn()));
         rule.jenkins.addView(view);
         FreeStyleProject freestyle = rule.createFreeStyleProject("freestyle");
-        SynchronizationRunBuilder step = new SynchronizationRunBuilder(connection, "night-1", PlayedApi.TOKEN_ID);
+        SynchronizationRunBuilder step = new SynchronizationRunBuilder(connection, night(1), PlayedApi.TOKEN_ID);
         step.setConnectionType("storage");
         freestyle.getBuildersList().add(step);
         rule.buildAndAssertStatus(Result.SUCCESS, freestyle);
@@ -114,7 +136,7 @@ final class Scene {
         if (!name.isEmpty()) {
             arguments.add("name: " + name);
         }
-        return "stage('Synchronize " + run + "') { waitForSynchronizationRun(" + String.join(", ", arguments) + ") }";
+        return "stage('Synchronize') { waitForSynchronizationRun(" + String.join(", ", arguments) + ") }";
     }
 
     private static CpsFlowDefinition pipeline(String script) throws Exception {
