@@ -100,10 +100,10 @@ public final class ServerUrl {
         return url.hashCode();
     }
 
-    /** The address without a slash at its end. */
+    /** The address without a slash at its end; {@link #parse} reads it as the same address. */
     @Override
     public String toString() {
         String text = url.toString();
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        return text.endsWith("/") && !text.endsWith("//") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -16,6 +16,7 @@ class ServerUrlTest {
         "https://api.bentley.com/, https://api.bentley.com",
         "HTTPS://API.Bentley.com:443/, https://api.bentley.com",
         "https://gateway.example.org:8443/bentley, https://gateway.example.org:8443/bentley",
+        "https://gateway.example.org/bentley//, https://gateway.example.org/bentley//",
         "http://localhost:8080, http://localhost:8080",
         "http://LOCALHOST, http://localhost",
         "http://127.0.0.1:1, http://127.0.0.1:1",
@@ -25,6 +26,7 @@ class ServerUrlTest {
     })
     void anAddressIsShownInItsUsualForm(String text, String shown) {
         assertThat(ServerUrl.parse(text)).hasToString(shown);
+        assertThat(ServerUrl.parse(shown)).hasToString(shown);
     }
 
     @ParameterizedTest
