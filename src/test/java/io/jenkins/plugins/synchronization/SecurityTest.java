@@ -1,0 +1,182 @@
+package io.jenkins.plugins.synchronization;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.POST;
+
+/** The table of docs/security.md names each web method and tests that exist; and the rules that the compiled code can be asked for. */
+class SecurityTest {
+
+    private static final String PLUGIN = SecurityTest.class.getPackageName();
+
+    private static final Pattern CODE = Pattern.compile("`(\\w+\\.\\w+)`");
+
+    /** What Stapler would call by its name alone. */
+    private static final Pattern CALLED_BY_NAME =
+            Pattern.compile("(do|js)[A-Z]\\w*|getDynamic|getTarget|getStaplerFallback");
+
+    private static JavaClasses code;
+
+    /** A row of the table: what is promised, and the tests in its last column. */
+    private record Promise(String text, List<String> tests) {
+        List<String> names() {
+            return inCode(text);
+        }
+    }
+
+    private static List<String> inCode(String text) {
+        return CODE.matcher(text).results().map(name -> name.group(1)).toList();
+    }
+
+    @BeforeAll
+    static void readTheCode() {
+        code = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(place -> !place.contains("/test-classes/"))
+                .importPackages(PLUGIN);
+    }
+
+    private static List<Promise> promises() throws IOException {
+        return Files.readAllLines(Path.of("docs/security.md")).stream()
+                .dropWhile(line -> !line.startsWith("|---"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("|"))
+                // A row in bold begins a group.
+                .filter(line -> !line.startsWith("| **"))
+                .map(line -> line.split("\\|"))
+                .map(cells -> new Promise(cells[1], inCode(cells[3])))
+                .toList();
+    }
+
+    private static List<Method> webMethods() {
+        List<Method> methods = new ArrayList<>();
+        for (JavaClass type : code) {
+            if (type.getPackageName().startsWith(PLUGIN + ".engine")) {
+                continue;
+            }
+            Arrays.stream(type.reflect().getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                    .filter(method -> CALLED_BY_NAME.matcher(method.getName()).matches() || isMarked(method))
+                    .forEach(methods::add);
+        }
+        assertThat(methods).hasSizeGreaterThan(20);
+        return methods;
+    }
+
+    private static boolean isMarked(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(type -> type.getPackageName().contains("stapler")
+                        && Set.of("WebMethod", "StaplerDispatchable", "JavaScriptMethod", "POST", "GET", "RequirePOST")
+                                .contains(type.getSimpleName()));
+    }
+
+    private static String name(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    private static List<String> sorted(Stream<String> names) {
+        return names.distinct().sorted().toList();
+    }
+
+    @Test
+    void theTableHasEachWebMethodAndNoOther() throws IOException {
+        assertThat(sorted(promises().stream().flatMap(promise -> promise.names().stream())))
+                .isEqualTo(sorted(webMethods().stream().map(SecurityTest::name)));
+    }
+
+    @Test
+    void whatTheTablePromisesOnlyByPostIsRefusedOtherwise() throws IOException {
+        assertThat(sorted(promises().stream()
+                        .filter(promise -> promise.text().contains("only by POST"))
+                        .flatMap(promise -> promise.names().stream())))
+                .isEqualTo(sorted(webMethods().stream()
+                        .filter(method ->
+                                method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class))
+                        .map(SecurityTest::name)));
+    }
+
+    @Test
+    void eachPromiseHasTestsAndEachOfThemExists() throws IOException {
+        Set<String> existing = new TreeSet<>();
+        for (Path root : List.of(Path.of("src/test/java"), Path.of("cli/src/test/java"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
+                        .toList()) {
+                    String type = file.getFileName().toString().replace(".java", "");
+                    Pattern.compile("(?:\\bvoid|ArchRule) (\\w+)(?:\\(| =)")
+                            .matcher(Files.readString(file))
+                            .results()
+                            .forEach(method -> existing.add(type + "." + method.group(1)));
+                }
+            }
+        }
+
+        assertThat(promises())
+                .isNotEmpty()
+                .allSatisfy(promise -> assertThat(promise.tests()).isNotEmpty().isSubsetOf(existing));
+    }
+
+    @Test
+    void onlyTheHttpClientsOfTheEngineReachTheNetwork() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(PLUGIN + ".engine.client")
+                .and()
+                .haveNameNotMatching(".*\\.wait\\.JenkinsHttp(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("okhttp3\\.OkHttpClient.*|java\\.net\\.(URLConnection|HttpURLConnection|Socket)"
+                        + "|java\\.net\\.http\\..*|java\\.nio\\.channels\\.SocketChannel")
+                .orShould()
+                .callMethod(URL.class, "openConnection")
+                .orShould()
+                .callMethod(URL.class, "openStream")
+                .check(code);
+    }
+
+    @Test
+    void nothingIsDeserializedRunOrParsedThatCouldNameATypeACommandOrAnEntity() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.lang\\.ProcessBuilder|javax\\.script\\..*"
+                        + "|javax\\.xml\\..*|org\\.xml\\..*|groovy\\..*|com\\.thoughtworks\\.xstream\\..*"
+                        + "|com\\.fasterxml\\.jackson\\.(databind\\.jsontype\\..*|annotation\\.JsonTypeInfo)")
+                .check(code);
+    }
+
+    @Test
+    void eachViewEscapesWhatItShows() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+            List<Path> views =
+                    files.filter(path -> path.toString().endsWith(".jelly")).toList();
+
+            assertThat(views).isNotEmpty().allSatisfy(view -> assertThat(Files.readString(view))
+                    .startsWith("<?jelly escape-by-default='true'?>")
+                    .doesNotContain("rawHtml", "<j:out", "escapeText"));
+        }
+    }
+}
