@@ -42,6 +42,9 @@ final class ClientToken {
     private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(60);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+    /** So that each pause is longer than the one before, however slowly the waits return. */
+    private static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(10);
+
     private final Credential.Client client;
     private final Call.Factory http;
     private final HttpSettings settings;
@@ -103,12 +106,14 @@ final class ClientToken {
         }
     }
 
-    /** Whether nothing would be lost by forgetting this. */
+    /** Whether nothing would be lost by forgetting this; not before its first exchange, which is about to begin. */
     synchronized boolean isIdle() {
         Instant now = monotonic.instant();
-        return underWay == null
+        boolean used = goodUntil != null || lastFailure != null;
+        return used
+                && underWay == null
                 && (current == null || !now.isBefore(goodUntil))
-                && (lastFailure == null || !now.isBefore(notBefore));
+                && (lastFailure == null || !now.isBefore(notBefore.plus(FAILURE_REMEMBERED)));
     }
 
     /** The one end of each exchange, before anybody hears of it; what comes after a time-out is too late. */

@@ -17,8 +17,6 @@ import okhttp3.OkHttpClient;
  */
 public final class OAuthTokenIssuer implements TokenIssuer {
 
-    private static final int MAX_KEPT = 1_000;
-
     private final HttpSettings settings;
     private final InstantSource time;
     private final InstantSource monotonic;
@@ -49,7 +47,8 @@ public final class OAuthTokenIssuer implements TokenIssuer {
             return CompletableFuture.completedFuture(bearer.token());
         }
         Credential.Client client = (Credential.Client) credential;
-        if (tokens.size() >= MAX_KEPT) {
+        if (!tokens.containsKey(client.digest())) {
+            // The secret of a client that is not used any more, or was rotated, shall not be in memory for longer.
             tokens.values().removeIf(ClientToken::isIdle);
         }
         return tokens.computeIfAbsent(client.digest(), any -> newToken(client)).get(correlationId);

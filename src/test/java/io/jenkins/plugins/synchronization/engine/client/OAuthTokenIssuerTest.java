@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -469,6 +470,24 @@ class OAuthTokenIssuerTest {
         assertThat(catchThrowable(() -> LoopbackApi.join(underWay))).hasCauseInstanceOf(TokenException.class);
         assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretThatWasRotatedIsNotInMemoryOnceItsTokenHasEnded() {
+        issues("t1", "300");
+        issues("t2", "300");
+        token();
+        WeakReference<Credential.Client> before = new WeakReference<>(client);
+        now = BEGIN.plusSeconds(300);
+
+        client = client("service-1", "another");
+        token();
+
+        long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (before.get() != null && System.nanoTime() < latest) {
+            System.gc();
+        }
+        assertThat(before.get()).isNull();
     }
 
     @Test
