@@ -60,10 +60,12 @@ public final class ServerUrl {
         return new ServerUrl(url);
     }
 
+    /** Also with two slashes before its host: OkHttp does without, and finds a host where others find none. */
     private static boolean isUri(String text) {
         try {
-            String scheme = new URI(text).getScheme();
-            return scheme != null && scheme.toLowerCase(Locale.ROOT).matches("https?");
+            URI uri = new URI(text);
+            String scheme = uri.getScheme();
+            return scheme != null && scheme.toLowerCase(Locale.ROOT).matches("https?") && uri.getRawAuthority() != null;
         } catch (URISyntaxException notOne) {
             return false;
         }

@@ -167,13 +167,21 @@ public final class FileNames {
 
         /** Adds a name made of untrusted texts, any of which may be null. */
         void add(String id, String name, String relativePath) {
-            // An object _links is the API's, also in what is stored: no file can have that ID.
-            if (id != null && !id.isBlank() && id.length() <= LONGEST_ID && !id.equals("_links") && !isFull()) {
+            if (isId(id) && !isFull()) {
                 FileName file = FileName.of(name, relativePath);
                 if (file != null) {
                     add(id, file);
                 }
             }
+        }
+
+        /** Not {@code _links}, which is the API's, also in what is stored; nor with half a character, which no file can store. */
+        private static boolean isId(String id) {
+            return id != null
+                    && !id.isBlank()
+                    && id.length() <= LONGEST_ID
+                    && !id.equals("_links")
+                    && id.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
         }
 
         private void add(String id, FileName file) {

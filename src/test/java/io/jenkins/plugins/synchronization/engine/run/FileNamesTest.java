@@ -101,6 +101,13 @@ class FileNamesTest {
     }
 
     @Test
+    void anIdWithHalfACharacterIsNone() {
+        assertThat(FileNames.parse("{\"\\ud83d\": \"A.dgn\", \"\\ud83d\\ude00\": \"B.dgn\"}")
+                        .toMap())
+                .isEqualTo(Map.of("\ud83d\ude00", "B.dgn"));
+    }
+
+    @Test
     void whereTheApiHasLinksNoFileIsNamed() {
         assertThat(FileNames.parse("_links,A.dgn,x/A.dgn").isEmpty()).isTrue();
     }
