@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.freestyle;
 
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
@@ -10,17 +11,20 @@ import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
+import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
 import io.jenkins.plugins.synchronization.wait.ResolvedStart;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import io.jenkins.plugins.synchronization.wait.StartOwner;
 import io.jenkins.plugins.synchronization.wait.WaitOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.time.Instant;
@@ -30,8 +34,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 
-/** One wait that occupies the executor of its build until it ends or the build is aborted. */
-final class ExecutorWait implements WaitOwner {
+/** One wait, and the start of its run where there is one, that occupies the executor of its build until it ends or the build is aborted. */
+final class ExecutorWait implements WaitOwner, StartOwner {
 
     private final AbstractBuild<?, ?> build;
     private final BuildListener log;
@@ -42,11 +46,11 @@ final class ExecutorWait implements WaitOwner {
         this.log = log;
     }
 
-    /** What a wait comes to, for its build. */
-    private record Ending(Outcome outcome, String message) {}
+    /** What a start or a wait comes to, for its build: a run to wait for, or an outcome. */
+    private record Ending(StartedRun run, Outcome outcome, String message) {}
 
     /**
-     * Waits, and gives the build the result.
+     * Starts or finds the run where that is to be done, waits for it, and gives the build the result.
      *
      * @param parameters what for, without variables
      * @return whether the build goes on; why not is in its log
@@ -56,22 +60,43 @@ final class ExecutorWait implements WaitOwner {
     boolean run(WaitSpec parameters) throws AbortException, InterruptedException {
         String key = key();
         Instant begun = Instant.now();
-        BuildWait wait;
         try {
             parameters.check();
-            wait = BuildWaits.get().begin(order(parameters, key, begun), this);
+            ServerTarget target = target(parameters);
+            RunAddress run = parameters.address(target.api()).orElse(null);
+            if (run != null) {
+                return await(parameters, target, run, key, begun);
+            }
+            BuildStart start = BuildWaits.get()
+                    .begin(new ResolvedStart(build, log, key, target, parameters, begun, false, null), this);
+            Ending found = take(start::cancel);
+            return found.run() == null
+                    ? conclude(found)
+                    : await(
+                            parameters.of(found.run().run()),
+                            target,
+                            found.run().run(),
+                            key,
+                            begun);
         } catch (AbortException | RuntimeException | Error wrong) {
             SynchronizationAction.add(build, parameters.notStarted(key, wrong));
             throw wrong;
         }
-        Ending end;
+    }
+
+    private boolean await(WaitSpec parameters, ServerTarget target, RunAddress run, String key, Instant begun)
+            throws AbortException, InterruptedException {
+        BuildWait wait = BuildWaits.get().begin(order(parameters, target, run, key, begun), this);
+        return conclude(take(() -> wait.cancel(why())));
+    }
+
+    private Ending take(Runnable cancel) throws InterruptedException {
         try {
-            end = ending.take();
+            return ending.take();
         } catch (InterruptedException aborted) {
-            wait.cancel(why());
+            cancel.run();
             throw aborted;
         }
-        return conclude(end);
     }
 
     private String why() {
@@ -101,19 +126,16 @@ final class ExecutorWait implements WaitOwner {
         }
     }
 
-    private ResolvedWait order(WaitSpec parameters, String key, Instant begun)
-            throws AbortException, InterruptedException {
-        ServerTarget target;
+    private static ServerTarget target(WaitSpec parameters) throws AbortException {
         try {
-            target = SynchronizationConfiguration.get().target(parameters.server());
+            return SynchronizationConfiguration.get().target(parameters.server());
         } catch (ServerException noServer) {
             throw new AbortException(noServer.getMessage());
         }
-        RunAddress run = parameters.address(target.api()).orElse(null);
-        if (run == null) {
-            ResolvedStart start = new ResolvedStart(build, log, target, parameters, begun, false, null);
-            run = ExecutorStart.run(start).run();
-        }
+    }
+
+    private ResolvedWait order(WaitSpec parameters, ServerTarget target, RunAddress run, String key, Instant begun)
+            throws AbortException {
         RunReference subject = new RunReference(
                 key, parameters.name(), target.name(), run, target.runLink(run.connectionId(), run.runId()));
         return new ResolvedWait(
@@ -149,6 +171,16 @@ final class ExecutorWait implements WaitOwner {
     }
 
     @Override
+    public void found(@NonNull StartedRun run) {
+        ending.add(new Ending(run, null, null));
+    }
+
+    @Override
+    public void notFound(@NonNull String reason, @NonNull String message) {
+        end(Outcome.FAILURE, message);
+    }
+
+    @Override
     public void completed(RecordedRun recorded, Outcome outcome) {
         end(outcome, OutcomeText.of(recorded.run()));
     }
@@ -159,7 +191,7 @@ final class ExecutorWait implements WaitOwner {
     }
 
     @Override
-    public void aborted(String message) {
+    public void aborted(@NonNull String message) {
         end(Outcome.ABORTED, message);
     }
 
@@ -168,8 +200,8 @@ final class ExecutorWait implements WaitOwner {
         end(Outcome.ABORTED, message);
     }
 
-    /** Notified once, so there is room. */
+    /** Notified once, of the start and then of the wait, so there is room. */
     private void end(Outcome outcome, String message) {
-        ending.add(new Ending(outcome, message));
+        ending.add(new Ending(null, outcome, message));
     }
 }

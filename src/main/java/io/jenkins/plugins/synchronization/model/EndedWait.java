@@ -142,9 +142,9 @@ public final class EndedWait {
         return label;
     }
 
-    /** What to call it: the user's name for the run, else the run's ID. */
+    /** What to call it: the user's name for the run, else the run's ID, or the connection's where there was no run yet. */
     public String getTitle() {
-        return label == null ? runId : label;
+        return label != null ? label : runId == null ? connectionId : runId;
     }
 
     @Exported

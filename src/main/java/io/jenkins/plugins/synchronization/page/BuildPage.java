@@ -44,7 +44,8 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
     @CheckForNull
     public static BuildPage of(Run<?, ?> build) {
         boolean needed = build.getAction(SynchronizationAction.class) != null
-                || !BuildWaits.get().pending(build).isEmpty();
+                || !BuildWaits.get().pending(build).isEmpty()
+                || !BuildWaits.get().starting(build).isEmpty();
         return needed ? new BuildPage(build) : null;
     }
 
@@ -95,7 +96,7 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
         List<RunRecord> all = getRuns();
         LiveRuns live = getLive();
         boolean only =
-                all.size() == 1 && live.getRows().isEmpty() && live.getFailed().isEmpty();
+                all.size() == 1 && live.getActive() == 0 && live.getFailed().isEmpty();
         return only ? new RunPage(build, all.get(0)) : null;
     }
 

@@ -119,13 +119,16 @@ public final class LiveRow {
 
     /** When the API will be polled next. */
     public String getNextPoll() {
-        Instant next = run.nextPoll();
+        return until(run.nextPoll(), now, run.isPaused());
+    }
+
+    static String until(Instant next, Instant now, boolean paused) {
         Duration left = next == null ? Duration.ZERO : Duration.between(now, next);
         if (left.toMillis() < 1000) {
             return Messages.LiveRow_now();
         }
         String in = DurationWords.of(left);
-        return run.isPaused() ? Messages.LiveRow_paused(in) : Messages.LiveRow_in(in);
+        return paused ? Messages.LiveRow_paused(in) : Messages.LiveRow_in(in);
     }
 
     /** What was wrong with the last response; empty if nothing was. */

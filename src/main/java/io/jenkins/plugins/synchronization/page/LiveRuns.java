@@ -23,6 +23,7 @@ public final class LiveRuns {
     private final Run<?, ?> build;
     private final List<RunRecord> over;
     private final List<LiveRow> rows;
+    private final List<StartRow> starting;
 
     /**
      * Takes a picture of what is in memory.
@@ -38,6 +39,9 @@ public final class LiveRuns {
                 .filter(run -> !isKept(run.key()))
                 .map(run -> new LiveRow(run, now, LocaleProvider.getLocale()))
                 .toList();
+        this.starting = BuildWaits.get().starting(build).stream()
+                .map(start -> new StartRow(start, now, LocaleProvider.getLocale()))
+                .toList();
     }
 
     /** The build. */
@@ -50,7 +54,17 @@ public final class LiveRuns {
         return rows;
     }
 
-    /** The same, for somebody who looks at them: what they see is at most about 15 s old, within the limits. */
+    /** The runs that the build starts or searches for; never null. */
+    public List<StartRow> getStarting() {
+        return starting;
+    }
+
+    /** How many runs the build waits for, starts or searches for. */
+    public int getActive() {
+        return rows.size() + starting.size();
+    }
+
+    /** The rows, for somebody who looks at them: what they see is at most about 15 s old, within the limits. */
     public List<LiveRow> getWatchedRows() {
         BuildWaits.get().watched(build);
         return rows;

@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -107,14 +106,18 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 goOn(target(true), true);
             }
         } catch (Throwable wrong) {
-            noteNotStarted(wrong);
-            getContext()
-                    .onFailure(
-                            wrong instanceof AbortException
-                                    ? SynchronizationFailedException.withoutResult(
-                                            EndedWait.NOT_STARTED, wrong.getMessage())
-                                    : wrong);
+            failToStart(wrong);
         }
+    }
+
+    private void failToStart(Throwable wrong) {
+        noteNotStarted(wrong);
+        getContext()
+                .onFailure(
+                        wrong instanceof AbortException
+                                ? SynchronizationFailedException.withoutResult(
+                                        EndedWait.NOT_STARTED, wrong.getMessage())
+                                : wrong);
     }
 
     private void warnOfExecutor() throws IOException, InterruptedException {
@@ -124,13 +127,9 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     private void noteNotStarted(Throwable why) {
-        note(key -> parameters.notStarted(key, why));
-    }
-
-    private void note(Function<String, EndedWait> entry) {
         try {
             String key = getContext().get(FlowNode.class).getId();
-            SynchronizationAction.add(getContext().get(Run.class), entry.apply(key));
+            SynchronizationAction.add(getContext().get(Run.class), parameters.notStarted(key, why));
         } catch (Throwable lost) {
             LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
@@ -163,6 +162,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         ResolvedStart order = new ResolvedStart(
                 context.get(Run.class),
                 context.get(TaskListener.class),
+                context.get(FlowNode.class).getId(),
                 target,
                 parameters,
                 Instant.ofEpochMilli(begun),
@@ -208,14 +208,12 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             save();
             goOn(target(true), false);
         } catch (Throwable wrong) {
-            noteNotStarted(wrong);
-            getContext().onFailure(wrong);
+            failToStart(wrong);
         }
     }
 
     @Override
     public void notFound(@NonNull String reason, @NonNull String message) {
-        note(key -> parameters.notStarted(key, reason, message));
         failed(reason, message);
     }
 
@@ -310,7 +308,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     @Override
-    public void aborted(String message) {
+    public void aborted(@NonNull String message) {
         getContext()
                 .onFailure(new FlowInterruptedException(
                         Result.ABORTED, true, new RunEnded(message, null, EndedWait.ABORTED)));

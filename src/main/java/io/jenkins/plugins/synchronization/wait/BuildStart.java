@@ -23,6 +23,7 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunReference;
+import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ public final class BuildStart implements StartListener, LatestRunListener {
     private final StartLog log;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Operation operation;
+    private volatile PendingStart seen;
 
     BuildStart(ResolvedStart order, StartOwner owner, WaitThreads threads, Consumer<BuildStart> forget)
             throws AbortException {
@@ -70,6 +72,7 @@ public final class BuildStart implements StartListener, LatestRunListener {
                                 order.target().minInterval(), order.target().maxInterval()),
                 order.target().currentLimits(),
                 order.begun());
+        seen = PendingStart.of(order, connection);
         BuildLog lines = new BuildLog(order.build(), order.log(), RunReference.labelOf(parameters.name()));
         log = new StartLog(terms, Locale.getDefault(), Instant::now, lines::print);
     }
@@ -92,16 +95,35 @@ public final class BuildStart implements StartListener, LatestRunListener {
 
     /** The build that it is for. */
     @NonNull
-    Run<?, ?> build() {
+    public Run<?, ?> build() {
         return order.build();
+    }
+
+    /** How it stands, for pages. */
+    @NonNull
+    public PendingStart seen() {
+        return seen;
     }
 
     /** Ends it on behalf of its owner, which is not notified. A run that the API has started by then goes on. */
     public void cancel() {
         if (end()) {
-            credential.abandon();
-            work.interrupt();
+            interrupt();
         }
+    }
+
+    /** Ends it on behalf of a user, and notifies its owner. A run that the API has started by then goes on. */
+    public void abort(String user) {
+        if (end()) {
+            interrupt();
+            String message = Messages.BuildWait_aborted(user);
+            withoutRun(EndedWait.ABORTED, message, () -> owner.aborted(message));
+        }
+    }
+
+    private void interrupt() {
+        credential.abandon();
+        work.interrupt();
     }
 
     /** Jenkins shuts down: the owner is not notified, and it can be resumed later. */
@@ -133,6 +155,7 @@ public final class BuildStart implements StartListener, LatestRunListener {
 
     @Override
     public CompletionStage<?> intends(StartIntention intention) {
+        seen = seen.recovered();
         CompletableFuture<Object> stored = new CompletableFuture<>();
         work.add(() -> {
             try {
@@ -157,16 +180,19 @@ public final class BuildStart implements StartListener, LatestRunListener {
 
     @Override
     public void active(RunAddress run) {
+        seen = seen.recovered().waitingFor(run);
         add(() -> log.active(run));
     }
 
     @Override
     public void trouble(ApiFailure failure, Instant next) {
+        seen = seen.after(failure, next);
         add(() -> log.trouble(failure, next));
     }
 
     @Override
     public void paused(Instant next) {
+        seen = seen.after(null, next);
         add(() -> log.paused(next));
     }
 
@@ -205,8 +231,15 @@ public final class BuildStart implements StartListener, LatestRunListener {
 
     private void fail(String reason, String message) {
         if (end()) {
-            threads.working().execute(() -> notifyOwner(() -> owner.notFound(reason, message)));
+            withoutRun(reason, message, () -> owner.notFound(reason, message));
         }
+    }
+
+    private void withoutRun(String reason, String message, Runnable notice) {
+        threads.working().execute(() -> {
+            RunRecorder.add(order.build(), order.parameters().notStarted(order.key(), reason, message));
+            notifyOwner(notice);
+        });
     }
 
     private void notifyOwner(Runnable call) {

@@ -135,6 +135,11 @@ public final class BuildWaits {
         return List.copyOf(waits);
     }
 
+    /** The runs that are being started or searched for; a copy, in no order. */
+    public List<BuildStart> starts() {
+        return List.copyOf(starts);
+    }
+
     /** The newest build of a job that waits for a run of a connection, or of any if that is null. */
     @CheckForNull
     public Run<?, ?> newestBuild(@NonNull Job<?, ?> job, @CheckForNull String connection) {
@@ -164,6 +169,18 @@ public final class BuildWaits {
                 : of(build)
                         .map(BuildWait::seen)
                         .sorted(Comparator.comparing(PendingRun::begun).thenComparing(PendingRun::key))
+                        .toList();
+    }
+
+    /** The runs that a build starts or searches for, as {@link #pending}. */
+    @NonNull
+    public List<PendingStart> starting(Run<?, ?> build) {
+        return !build.isBuilding()
+                ? List.of()
+                : starts.stream()
+                        .filter(start -> start.build().equals(build))
+                        .map(BuildStart::seen)
+                        .sorted(Comparator.comparing(PendingStart::begun).thenComparing(PendingStart::key))
                         .toList();
     }
 
@@ -210,7 +227,7 @@ public final class BuildWaits {
     /** Ends the waits whose server is no longer configured as it was. */
     void checkServers() {
         list().forEach(BuildWait::checkServer);
-        List.copyOf(starts).forEach(BuildStart::checkServer);
+        starts().forEach(BuildStart::checkServer);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */

@@ -12,6 +12,7 @@ import java.time.Instant;
  *
  * @param build the build
  * @param log its log
+ * @param key distinguishes it among the build's runs; the run that is found has the same
  * @param target the server
  * @param parameters what the author of the job wants
  * @param begun when it first began
@@ -21,6 +22,7 @@ import java.time.Instant;
 public record ResolvedStart(
         Run<?, ?> build,
         TaskListener log,
+        String key,
         ServerTarget target,
         WaitSpec parameters,
         Instant begun,

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Whoever a run is started or searched for: a pipeline step or a build step. Called on threads that may be used for I/O.
- * One of {@link #found} and {@link #notFound} ends it; nothing is called after {@link BuildStart#cancel}.
+ * One of {@link #found}, {@link #notFound} and {@link #aborted} ends it; nothing is called after {@link BuildStart#cancel}.
  */
 public interface StartOwner {
 
@@ -30,11 +30,14 @@ public interface StartOwner {
     void found(@NonNull StartedRun run);
 
     /**
-     * There is none.
+     * There is none, and the build has an entry that says so.
      *
      * @param reason why, as a name for scripts: of a {@link WaitFailure.Reason} or a {@link RequestFailure.Problem}, or one of
      *     {@link EndedWait}'s own
      * @param message why, and what to do, in one line
      */
     void notFound(@NonNull String reason, @NonNull String message);
+
+    /** A user stopped it, and the build has an entry that says so. */
+    void aborted(@NonNull String message);
 }

@@ -242,7 +242,7 @@ public final class WaitSpec implements Serializable {
 
     /** The same where it is known why there is no run to wait for. */
     @NonNull
-    public EndedWait notStarted(String key, String reason, String message) {
+    EndedWait notStarted(String key, String reason, String message) {
         return new EndedWait(key, name, server, connectionType, connectionId, runId, reason, message);
     }
 

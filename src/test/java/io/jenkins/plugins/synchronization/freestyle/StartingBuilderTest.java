@@ -72,6 +72,25 @@ class StartingBuilderTest {
     }
 
     @Test
+    void theNamesOfTheManifestAreThoseOfTheRun() throws Exception {
+        api.api().addConnection(Scenario.parse("""
+                connection: manifest
+                connectionId: with-files
+                states: [{state: Executing, for: 0s}]
+                result: PartialSuccess
+                jobs: [{connectorType: DWG, tasks: [{sourceFileId: a2f0, result: Error, error: {errorCode: E1}}]}]
+                """));
+        SynchronizationRunBuilder step = new SynchronizationRunBuilder("with-files", "", PlayedApi.TOKEN_ID);
+        step.setStarts(true);
+        step.setManifest("{\"sourceFiles\": [{\"id\": \"a2f0\", \"name\": \"Plant.dwg\"}]}");
+        project.getBuildersList().add(step);
+
+        FreeStyleBuild build = jenkins.assertBuildStatus(Result.UNSTABLE, project.scheduleBuild2(0));
+
+        jenkins.assertLogContains("Plant.dwg: Error (E1)", build);
+    }
+
+    @Test
     void anAbortEndsAStartThatWaitsForAnActiveRun() throws Exception {
         api.api().startRun(Scenario.parse(SCENARIO.formatted("manifest", "another", "24h")));
         project.getBuildersList().add(starting());

@@ -97,6 +97,19 @@ class RestartTest {
     }
 
     @Test
+    void aCaughtStartThatFailedStillHasItsReasonAfterARestart() throws Throwable {
+        startAndShutDown("def failed = null\n"
+                + "try { synchronizeITwin connectionId: 'nowhere', credentialsId: 'itwin' } catch (e) { failed = e }\n"
+                + api.step("") + "\necho \"then ${failed.result} ${failed.reason}\"");
+        sessions.then(jenkins -> {
+            api.finish("Success");
+            WorkflowRun build = jenkins.waitForCompletion(build(jenkins));
+            jenkins.assertBuildStatusSuccess(build);
+            jenkins.assertLogContains("then null REFUSED", build);
+        });
+    }
+
+    @Test
     void namesOfFilesSurviveARestart() throws Throwable {
         startAndShutDown("def run = " + api.step("propagate: false, fileNames: ['c.dwg': 'Plant.dwg']")
                 + "\necho \"${run.failedTasks[0].file} is ${run.failedTasks[0].fileId}\"");

@@ -130,6 +130,28 @@ class StartStepTest {
     }
 
     @Test
+    void aStartThatFailsThrowsWhatAWaitThrowsWithTheReason() throws Exception {
+        play("storage", "1s", "{at: start, onRequests: 1, status: 403}, {at: start, onRequests: 2.., status: 422}");
+        String pattern =
+                "try { %s connectionId: '%s', credentialsId: '%s', ifActive: 'fail' } catch (e) { echo \"%s: ${e.result} ${e.reason}\" }\n";
+
+        WorkflowRun build = run(pattern.formatted("startSynchronizationRun", "ours", "itwin", "403")
+                + pattern.formatted("synchronizeITwin", "ours", "itwin", "422")
+                + pattern.formatted("startSynchronizationRun", "unknown", "itwin", "404")
+                + pattern.formatted("synchronizeITwin", "ours", "none", "no credential"));
+
+        jenkins.assertBuildStatusSuccess(build);
+        jenkins.assertLogContains("403: null NOT_AUTHORIZED", build);
+        jenkins.assertLogContains("422: null REFUSED", build);
+        jenkins.assertLogContains("404: null REFUSED", build);
+        jenkins.assertLogContains("no credential: null CREDENTIAL", build);
+        assertThat(SynchronizationAction.of(build).getEndedWaits())
+                .extracting(EndedWait::getReason)
+                .containsExactly("NOT_AUTHORIZED", "REFUSED", "REFUSED", "CREDENTIAL");
+        assertThat(api.api().runsCreated("ours")).isZero();
+    }
+
+    @Test
     void aScriptReadsWhyARunCannotBeStarted() throws Exception {
         play("storage", "1s", "{at: start, onRequests: 1, status: 422, code: InvalidiTwinSynchronizationRequest}");
 

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.synchronization.page.admin;
 
-import hudson.model.Run;
 import io.jenkins.plugins.synchronization.page.LiveRow;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -71,10 +68,14 @@ public final class WaitRow {
 
     /** Since when the build has waited, in the reader's language and the server's time zone. */
     public String getSince() {
+        return since(order.begun(), locale);
+    }
+
+    static String since(Instant begun, Locale locale) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(ZoneId.systemDefault())
-                .format(order.begun());
+                .format(begun);
     }
 
     /** The same for machines, in UTC. */
@@ -89,17 +90,11 @@ public final class WaitRow {
 
     /** What ends the wait when it is posted to, from the page's own URL. */
     public String getEndUrl() {
-        Run<?, ?> build = order.build();
-        return "end?build=" + encoded(build.getExternalizableId()) + "&key="
-                + encoded(order.subject().key());
+        return WaitsPage.endUrl(order.build(), order.subject().key());
     }
 
     /** What to ask before that. */
     public String getEndQuestion() {
         return Messages.WaitRow_end(getBuildName(), getRunId());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -4,12 +4,16 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ManagementLink;
+import hudson.model.Run;
 import hudson.security.Permission;
-import io.jenkins.plugins.synchronization.wait.BuildWait;
+import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jvnet.localizer.LocaleProvider;
@@ -69,27 +73,48 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
         return this;
     }
 
+    /** The runs that builds start or search for, of builds that the user may see, the oldest first; for the page. */
+    public List<StartingRow> getStarting() {
+        Instant now = Instant.now();
+        return BuildWaits.get().starts().stream()
+                .filter(start -> maySee(start.build()))
+                .sorted(Comparator.comparing(start -> start.seen().begun()))
+                .map(start -> new StartingRow(start, now, LocaleProvider.getLocale()))
+                .toList();
+    }
+
     /** The waits that the user may see, the oldest first; for the page. */
     public List<WaitRow> getRows() {
         Instant now = Instant.now();
         return BuildWaits.get().list().stream()
-                .filter(WaitsPage::maySee)
+                .filter(wait -> maySee(wait.order().build()))
                 .sorted(Comparator.comparing(wait -> wait.order().begun()))
                 .map(wait -> new WaitRow(wait, now, LocaleProvider.getLocale()))
                 .toList();
     }
 
-    /** How many waits there are beside those; for the page. */
+    /** How many waits and starts there are beside those; for the page. */
     public long getHidden() {
-        return BuildWaits.get().list().stream().filter(wait -> !maySee(wait)).count();
+        return Stream.concat(
+                        BuildWaits.get().list().stream()
+                                .map(wait -> wait.order().build()),
+                        BuildWaits.get().starts().stream().map(BuildStart::build))
+                .filter(build -> !maySee(build))
+                .count();
     }
 
-    private static boolean maySee(BuildWait wait) {
-        return wait.order().build().hasPermission(Item.READ);
+    private static boolean maySee(Run<?, ?> build) {
+        return build.hasPermission(Item.READ);
+    }
+
+    /** What ends a wait or a start when it is posted to, from the page's own URL. */
+    static String endUrl(Run<?, ?> build, String key) {
+        return "end?build=" + URLEncoder.encode(build.getExternalizableId(), StandardCharsets.UTF_8) + "&key="
+                + URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
     /**
-     * Ends a wait for its build; one that has already ended is left alone.
+     * Ends a wait or a start for its build; one that has already ended is left alone.
      *
      * @param build the build's {@link hudson.model.Run#getExternalizableId}
      * @param key what distinguishes the waits of a build
@@ -103,6 +128,10 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
                 .filter(wait -> wait.order().build().getExternalizableId().equals(build)
                         && wait.order().subject().key().equals(key))
                 .forEach(wait -> wait.abort(byWhom));
+        BuildWaits.get().starts().stream()
+                .filter(start -> start.build().getExternalizableId().equals(build)
+                        && start.seen().key().equals(key))
+                .forEach(start -> start.abort(byWhom));
         return HttpResponses.redirectToDot();
     }
 }
