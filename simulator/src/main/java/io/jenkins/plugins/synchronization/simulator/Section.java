@@ -59,11 +59,10 @@ final class Section {
     }
 
     Long integer(String key, long min, long max, Long otherwise) {
-        Object value = value(key);
-        if (value == null) {
+        String text = text(key, null);
+        if (text == null) {
             return otherwise;
         }
-        String text = value.toString();
         if (!text.matches("\\d{1,18}") || Long.parseLong(text) < min || Long.parseLong(text) > max) {
             throw mistake(key, "is '" + text + "'; allowed is a whole number from " + min + " to " + max);
         }

@@ -82,6 +82,7 @@ class ScenarioReaderTest {
                 "'jobs: [{tasks: [{error: {bridgeExitCode: -1}}]}]' | jobs[0].tasks[0].error.bridgeExitCode | 4294967295",
                 "'token: {livesSeconds: 0}'                  | token.livesSeconds     | from 1 to",
                 "'limits: {perMinute: many}'                 | limits.perMinute       | a whole number from 1",
+                "'limits: {perMinute: &a [[*a]]}'            | limits.perMinute       | is not a text",
                 "'limits: {perDay: 5}'                       | limits.perDay          | perHour, perMinute",
                 "'troubles: [{every: 3}]'                    | troubles[0].status     | is one thing too few",
                 "'troubles: [{status: 500, reset: true}]'    | troubles[0].reset      | is one thing too many",
