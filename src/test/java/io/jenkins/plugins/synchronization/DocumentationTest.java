@@ -12,7 +12,10 @@ import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.synchronization.config.ConfigurationMonitor;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.simulator.Scenario;
+import io.jenkins.plugins.synchronization.step.StartSynchronizationRunStep;
 import io.jenkins.plugins.synchronization.step.SynchronizationResult;
+import io.jenkins.plugins.synchronization.step.SynchronizeITwinStep;
 import io.jenkins.plugins.synchronization.step.WaitForSynchronizationRunStep;
 import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
@@ -35,6 +38,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -75,14 +79,24 @@ class DocumentationTest {
 
     static Stream<String> pipelines() throws IOException {
         return Stream.concat(blocks("README.md", "groovy"), blocks("docs/pipeline.md", "groovy"))
-                .filter(pipeline -> pipeline.contains("waitForSynchronizationRun"));
+                .filter(pipeline -> pipeline.matches(
+                        "(?s).*(waitForSynchronizationRun|startSynchronizationRun|synchronizeITwin).*"));
     }
 
-    /** Runs a pipeline, with the variables and parameters that the examples use, when the run has succeeded. */
+    private static final String MANIFEST = "node { writeFile file: 'manifest.json', text: '{\"sourceFiles\": []}' }\n";
+
+    /** Runs a pipeline, with the variables and parameters that the examples use, where all runs have succeeded. */
     private static void succeeds(JenkinsRule jenkins, String pipeline) throws Exception {
-        try (PlayedApi api = PlayedApi.start()) {
+        try (PlayedApi api = PlayedApi.start(PlayedApi.ended("Success"))) {
             api.configure();
-            api.finish("Success");
+            // The connection's ID is one of a storage connection, too: the examples that start runs have both kinds.
+            api.api().addConnection(Scenario.parse("""
+                    connection: storage
+                    connectionId: %s
+                    iModelId: other
+                    states: [{state: Executing, for: 0s}]
+                    result: Success
+                    """.formatted(api.api().connectionId())));
             String connection = api.api().connectionId();
             String run = api.api().runId();
             String variables =
@@ -92,7 +106,9 @@ class DocumentationTest {
                     new StringParameterDefinition("CONNECTION", connection),
                     new StringParameterDefinition("RUN", run)));
             boolean declarative = pipeline.startsWith("pipeline");
-            job.setDefinition(new CpsFlowDefinition(declarative ? pipeline : variables + pipeline, true));
+            job.setDefinition(new CpsFlowDefinition(
+                    declarative ? pipeline : variables + (pipeline.contains("readFile") ? MANIFEST : "") + pipeline,
+                    true));
 
             jenkins.assertBuildStatus(
                     Result.SUCCESS,
@@ -114,6 +130,19 @@ class DocumentationTest {
     void theTableOfArgumentsHasAllArguments(JenkinsRule jenkins) throws Exception {
         assertThat(names("docs/pipeline.md", "Arguments"))
                 .containsAll(new DescribableModel<>(WaitForSynchronizationRunStep.class)
+                        .getParameters().stream()
+                                .map(DescribableParameter::getName)
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StartSynchronizationRunStep.class, SynchronizeITwinStep.class})
+    void theTablesOfArgumentsHaveThoseOfTheStepsThatStart(Class<?> step, JenkinsRule jenkins) throws Exception {
+        List<String> documented = new ArrayList<>(names("docs/pipeline.md", "Arguments"));
+        documented.addAll(names("docs/pipeline.md", "Starting runs"));
+
+        assertThat(documented)
+                .containsAll(new DescribableModel<>(step)
                         .getParameters().stream()
                                 .map(DescribableParameter::getName)
                                 .toList());
