@@ -31,6 +31,7 @@ class ArchitectureTest {
             "changes",
             "recording",
             "wait",
+            "checks",
             "page.tasks",
             "page",
             "page.admin",

@@ -20,6 +20,7 @@ import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
 import io.jenkins.plugins.synchronization.wait.ResolvedStart;
@@ -79,7 +80,8 @@ final class ExecutorWait implements WaitOwner, StartOwner {
                             key,
                             begun);
         } catch (AbortException | RuntimeException | Error wrong) {
-            SynchronizationAction.add(build, parameters.notStarted(key, wrong));
+            ObservedWait observed = new ObservedWait(build, log, parameters.skipPublishingChecks());
+            BuildWaits.get().notStarted(observed, parameters.notStarted(key, wrong));
             throw wrong;
         }
     }
@@ -147,6 +149,7 @@ final class ExecutorWait implements WaitOwner, StartOwner {
                 parameters.mapping(),
                 parameters.names(),
                 parameters.archiveReport(),
+                parameters.skipPublishingChecks(),
                 parameters.timeout(),
                 begun,
                 false);

@@ -38,6 +38,7 @@ public final class SynchronizationRunBuilder extends Builder {
     private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
+    private boolean skipPublishingChecks;
     private boolean starts;
     private String manifest;
     private String ifActive;
@@ -84,6 +85,7 @@ public final class SynchronizationRunBuilder extends Builder {
         parameters.setFileNames(variables.expand(fileNames));
         parameters.setTimeoutMinutes(timeoutMinutes);
         parameters.setArchiveReport(archiveReport);
+        parameters.setSkipPublishingChecks(skipPublishingChecks);
         parameters.setOutcome(ExecutionResult.PARTIAL_SUCCESS, onPartialSuccess);
         parameters.setOutcome(ExecutionResult.ERROR, onError);
         parameters.setOutcome(ExecutionResult.TIMED_OUT, onTimedOut);
@@ -197,6 +199,16 @@ public final class SynchronizationRunBuilder extends Builder {
         this.archiveReport = archiveReport;
     }
 
+    /** Whether no check is published; default false. */
+    public boolean isSkipPublishingChecks() {
+        return skipPublishingChecks;
+    }
+
+    @DataBoundSetter
+    public void setSkipPublishingChecks(boolean skipPublishingChecks) {
+        this.skipPublishingChecks = skipPublishingChecks;
+    }
+
     /** The Jenkins result of {@code PartialSuccess}, null for UNSTABLE. */
     public String getOnPartialSuccess() {
         return onPartialSuccess;
@@ -268,6 +280,7 @@ public final class SynchronizationRunBuilder extends Builder {
                 "credentialsId",
                 "fileNames",
                 "archiveReport",
+                "skipPublishingChecks",
                 "onPartialSuccess",
                 "onError",
                 "onTimedOut",

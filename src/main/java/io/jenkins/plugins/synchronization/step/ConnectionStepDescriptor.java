@@ -26,6 +26,7 @@ abstract class ConnectionStepDescriptor extends StepDescriptor {
             "propagate",
             "fileNames",
             "archiveReport",
+            "skipPublishingChecks",
             "onPartialSuccess",
             "onError",
             "onTimedOut",

@@ -18,11 +18,11 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.RunReference;
-import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.ResolvedStart;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
@@ -102,7 +102,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         try {
             StepContext context = getContext();
             String key = context.get(FlowNode.class).getId();
-            if (!BuildWaits.get().conclude(context.get(Run.class), key, this)) {
+            if (!BuildWaits.get().conclude(observed(), key, this)) {
                 goOn(target(true), true);
             }
         } catch (Throwable wrong) {
@@ -120,6 +120,12 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                                 : wrong);
     }
 
+    private ObservedWait observed() throws IOException, InterruptedException {
+        StepContext context = getContext();
+        return new ObservedWait(
+                context.get(Run.class), context.get(TaskListener.class), parameters.skipPublishingChecks());
+    }
+
     private void warnOfExecutor() throws IOException, InterruptedException {
         if (getContext().get(Computer.class) != null) {
             getContext().get(TaskListener.class).getLogger().println(Messages.WaitForSynchronizationRunStep_executor());
@@ -129,7 +135,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private void noteNotStarted(Throwable why) {
         try {
             String key = getContext().get(FlowNode.class).getId();
-            SynchronizationAction.add(getContext().get(Run.class), parameters.notStarted(key, why));
+            BuildWaits.get().notStarted(observed(), parameters.notStarted(key, why));
         } catch (Throwable lost) {
             LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
@@ -234,6 +240,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 parameters.mapping(),
                 parameters.names(),
                 parameters.archiveReport(),
+                parameters.skipPublishingChecks(),
                 parameters.timeout(),
                 Instant.ofEpochMilli(begun),
                 resumed);

@@ -43,6 +43,16 @@ public abstract class WaitingStep extends ConnectionStep {
         parameters().setArchiveReport(archiveReport);
     }
 
+    /** Whether no check is published; default false. */
+    public boolean isSkipPublishingChecks() {
+        return parameters().skipPublishingChecks();
+    }
+
+    @DataBoundSetter
+    public void setSkipPublishingChecks(boolean skipPublishingChecks) {
+        parameters().setSkipPublishingChecks(skipPublishingChecks);
+    }
+
     /** The Jenkins result of {@code PartialSuccess}, null for UNSTABLE. */
     public String getOnPartialSuccess() {
         return parameters().outcome(ExecutionResult.PARTIAL_SUCCESS);

@@ -52,6 +52,7 @@ public final class BuildWait implements WaitListener {
     private final Consumer<BuildWait> forget;
     private final WaitThreads threads;
     private final SerialWork work;
+    private final Observers observers;
     private final WaitLog log;
     private final BuildCredential credential;
     private final WaitRequest request;
@@ -66,6 +67,7 @@ public final class BuildWait implements WaitListener {
         this.forget = forget;
         this.threads = threads;
         work = threads.serial();
+        observers = threads.observers(order.observed());
         WaitSettings settings = WaitSettings.DEFAULTS
                 .withTimeout(order.timeout())
                 .withIntervals(order.target().minInterval(), order.target().maxInterval());
@@ -82,6 +84,7 @@ public final class BuildWait implements WaitListener {
 
     void begin(RunWatcher runs) {
         watcher = runs;
+        observers.begun(order.subject());
         work.add(() -> SynchronizedJobs.add(order.build().getParent()));
         if (!order.resumed()) {
             work.add(log::begun);
@@ -187,7 +190,9 @@ public final class BuildWait implements WaitListener {
         if (end()) {
             interrupt();
             String message = Messages.BuildWait_dropped();
-            SynchronizationAction.add(order.build(), EndedWait.of(order.subject(), EndedWait.ABORTED, message));
+            EndedWait ended = EndedWait.of(order.subject(), EndedWait.ABORTED, message);
+            SynchronizationAction.add(order.build(), ended);
+            observers.ended(ended);
             later(() -> owner.dropped(message));
         }
     }
@@ -299,6 +304,7 @@ public final class BuildWait implements WaitListener {
         }
         try {
             RunRecorder.add(order.build(), recorded, this::print);
+            observers.completed(recorded);
             OutcomeText.lines(summary, recorded).forEach(this::print);
             owner.completed(recorded, outcome);
         } catch (Throwable bug) {
@@ -335,7 +341,9 @@ public final class BuildWait implements WaitListener {
     }
 
     private void record(String reason, String message, FailureText.Parts parts) {
-        RunRecorder.add(order.build(), EndedWait.of(order.subject(), reason, message, parts));
+        EndedWait ended = EndedWait.of(order.subject(), reason, message, parts);
+        RunRecorder.add(order.build(), ended);
+        observers.ended(ended);
     }
 
     /** On a thread that may block, and not behind work that is blocked already. */

@@ -17,6 +17,7 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.util.Comparator;
 import java.util.List;
@@ -193,10 +194,13 @@ public final class BuildWaits {
      * Concludes a wait whose run the build has already: Jenkins was killed before the build could go on. The API is not
      * polled again.
      *
+     * @param wait the build and its log
+     * @param key the wait's
      * @param owner is notified of the stored run
      * @return false if the build has no such run, and the owner is not notified
      */
-    public boolean conclude(Run<?, ?> build, String key, WaitOwner owner) {
+    public boolean conclude(ObservedWait wait, String key, WaitOwner owner) {
+        Run<?, ?> build = wait.build();
         RunRecord run = SynchronizationAction.of(build).getRuns().stream()
                 .filter(candidate -> candidate.getKey().equals(key))
                 .findFirst()
@@ -206,7 +210,9 @@ public final class BuildWaits {
         }
         threads().working().execute(() -> {
             try {
-                owner.completed(RunRecorder.recorded(build, run), Outcome.valueOf(run.getOutcome()));
+                RecordedRun recorded = RunRecorder.recorded(build, run);
+                threads().observers(wait).completed(recorded);
+                owner.completed(recorded, Outcome.valueOf(run.getOutcome()));
             } catch (Throwable bug) {
                 LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a stored run of " + build);
                 owner.failed(
@@ -216,6 +222,12 @@ public final class BuildWaits {
             }
         });
         return true;
+    }
+
+    /** Notes in a build that one of its waits could not begin or be resumed. */
+    public void notStarted(ObservedWait wait, EndedWait ended) {
+        SynchronizationAction.add(wait.build(), ended);
+        threads().observers(wait).ended(ended);
     }
 
     /** The build is no longer running: its waits end. */

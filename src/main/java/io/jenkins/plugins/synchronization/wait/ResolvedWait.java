@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param mapping which outcome each result leads to
  * @param fileNames the names of the run's files as far as the job gives them
  * @param archiveReport whether the report becomes an artifact of the build
+ * @param skipPublishingChecks whether no check is published
  * @param timeout how long to wait at most, more than 0
  * @param begun when the wait first began
  * @param resumed whether Jenkins was restarted since
@@ -33,6 +34,13 @@ public record ResolvedWait(
         OutcomeMapping mapping,
         FileNames fileNames,
         boolean archiveReport,
+        boolean skipPublishingChecks,
         Duration timeout,
         Instant begun,
-        boolean resumed) {}
+        boolean resumed) {
+
+    /** The wait, for observers. */
+    ObservedWait observed() {
+        return new ObservedWait(build, log, skipPublishingChecks);
+    }
+}

@@ -49,6 +49,7 @@ public final class WaitSpec implements Serializable {
     private String fileNames;
     private int timeoutMinutes;
     private boolean archiveReport;
+    private boolean skipPublishingChecks;
     private boolean starts;
     private String manifest;
     private String ifActive;
@@ -95,6 +96,7 @@ public final class WaitSpec implements Serializable {
         spec.fileNames = fileNames;
         spec.timeoutMinutes = timeoutMinutes;
         spec.archiveReport = archiveReport;
+        spec.skipPublishingChecks = skipPublishingChecks;
         spec.outcomes.putAll(outcomes);
         return spec;
     }
@@ -213,6 +215,15 @@ public final class WaitSpec implements Serializable {
 
     public void setArchiveReport(boolean value) {
         archiveReport = value;
+    }
+
+    /** Whether no check is published. */
+    public boolean skipPublishingChecks() {
+        return skipPublishingChecks;
+    }
+
+    public void setSkipPublishingChecks(boolean value) {
+        skipPublishingChecks = value;
     }
 
     /** The Jenkins result that a result of the run leads to, as the job says; null for the default. */

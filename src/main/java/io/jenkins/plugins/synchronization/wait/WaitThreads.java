@@ -17,13 +17,24 @@ final class WaitThreads implements AutoCloseable {
     private static final int BLOCKED_BUILDS = 200;
 
     private static final int STORING = 4;
+    private static final int OBSERVING = 16;
 
     private final ExecutorService working = ElasticThreads.upTo(BLOCKED_BUILDS, "itwin-synchronization-work");
     private final ExecutorService storing = ElasticThreads.upTo(STORING, "itwin-synchronization-store");
+    private final ExecutorService observing = ElasticThreads.upTo(OBSERVING, "itwin-synchronization-observe");
 
     /** Work in order for one wait, which other waits do not hold up. */
     SerialWork serial() {
-        return new SerialWork(working, task -> Timer.get().schedule(task, 1, TimeUnit.SECONDS));
+        return serial(working);
+    }
+
+    /** Notifies the observers of a wait; one that blocks holds up other notifications at most. */
+    Observers observers(ObservedWait wait) {
+        return new Observers(wait, serial(observing));
+    }
+
+    private static SerialWork serial(Executor threads) {
+        return new SerialWork(threads, task -> Timer.get().schedule(task, 1, TimeUnit.SECONDS));
     }
 
     /** For what may block, in no order. */
@@ -41,5 +52,6 @@ final class WaitThreads implements AutoCloseable {
     public void close() {
         working.shutdown();
         storing.shutdown();
+        observing.shutdown();
     }
 }

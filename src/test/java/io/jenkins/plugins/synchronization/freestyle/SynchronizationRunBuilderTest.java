@@ -270,6 +270,7 @@ class SynchronizationRunBuilderTest {
         full.setName("model");
         full.setFileNames("a,Plant.dgn\nb,Site.dgn");
         full.setArchiveReport(true);
+        full.setSkipPublishingChecks(true);
         full.setOnPartialSuccess("FAILURE");
         full.setOnError("UNSTABLE");
         full.setOnTimedOut("ABORTED");

@@ -41,6 +41,7 @@ class StepFormTest {
         step.setName("model");
         step.setFileNames("a,Plant.dgn");
         step.setArchiveReport(true);
+        step.setSkipPublishingChecks(true);
         step.setPropagate(false);
         step.setOnPartialSuccess("FAILURE");
         step.setOnError("UNSTABLE");
@@ -70,7 +71,7 @@ class StepFormTest {
                 "waitForSynchronizationRun archiveReport: true, connectionId: 'connection', connectionType: 'storage',"
                         + " credentialsId: 'itwin-client', fileNames: 'a,Plant.dgn', name: 'model', onCanceled: 'NOT_BUILT', onError: 'UNSTABLE',"
                         + " onPartialSuccess: 'FAILURE', onSkipped: 'UNSTABLE', onTimedOut: 'ABORTED',"
-                        + " onUndetermined: 'UNSTABLE', propagate: false, runId: 'run', server: 'played',"
+                        + " onUndetermined: 'UNSTABLE', propagate: false, runId: 'run', server: 'played', skipPublishingChecks: true,"
                         + " timeoutMinutes: 90");
     }
 }
