@@ -53,4 +53,46 @@ class SanitizerTest {
         assertThat(Sanitizer.oneLine("", 5)).isEmpty();
         assertThat(Sanitizer.oneLine("\u0000 \u202e", 5)).isEmpty();
     }
+
+    /** The first and the last of each range, and their neighbors. */
+    @Test
+    void noMoreIsUnfitThanMustBe() {
+        assertThat("\u202a\u202e\u2066\u2069\u061c\u200e\ufdd0\ufdef\ufffe\uffff\u0000\u001f\u007f\u009f\ud800\udfff"
+                        .chars())
+                .allMatch(Sanitizer::isUnfit);
+        assertThat("\u2029\u202f\u2065\u206a\u061d\u200d\ufdcf\ufdf0\ufffd\t\n\r \u007e\u00a0\ue000".chars())
+                .noneMatch(Sanitizer::isUnfit);
+    }
+
+    @Test
+    void aTextKeepsItsLinesAndLosesWhatIsUnfit() {
+        String fit = "a\tb\r\nc~ \u007eü😀";
+
+        assertThat(Sanitizer.text(null)).isNull();
+        assertThat(Sanitizer.text(fit)).isSameAs(fit);
+        assertThat(Sanitizer.text("\u001f" + fit + "\u007f")).isEqualTo(fit);
+        assertThat(Sanitizer.text("😀\u202e😀x")).isEqualTo("😀😀x");
+        assertThat(Sanitizer.text("\ude00\ud83d")).isEmpty();
+    }
+
+    @Test
+    void aNameIsOneLineOfAtMost300Characters() {
+        String longest = "n".repeat(300);
+
+        assertThat(Sanitizer.name(null)).isNull();
+        assertThat(Sanitizer.name(longest)).isSameAs(longest);
+        assertThat(Sanitizer.name(longest + "n")).isEqualTo("n".repeat(299) + "…");
+        assertThat(Sanitizer.name("a\nb")).isEqualTo("a b");
+        assertThat(Sanitizer.name("\nb")).isEqualTo("b");
+        assertThat(Sanitizer.name("a\u0007b")).isEqualTo("ab");
+    }
+
+    @Test
+    void aCutTextEndsInAnEllipsisAndInAWholeCharacter() {
+        assertThat(Sanitizer.cut(null, 3)).isNull();
+        assertThat(Sanitizer.cut("abc", 3)).isEqualTo("abc");
+        assertThat(Sanitizer.cut("abcd", 3)).isEqualTo("abc…");
+        assertThat(Sanitizer.cut("ab😀", 3)).isEqualTo("ab…");
+        assertThat(Sanitizer.cut("a😀b", 3)).isEqualTo("a😀…");
+    }
 }
