@@ -27,6 +27,7 @@ class ArchitectureTest {
             "engine",
             "model",
             "config",
+            "folder",
             "storage",
             "changes",
             "recording",

@@ -136,14 +136,15 @@ public final class CredentialForm {
      * The servers that a job may name.
      *
      * @param item as for {@link #fill}
+     * @param inherited the name of the server that a folder sets; null for the default of the global configuration
      * @param current the name chosen so far, which is always listed; may be null
      */
-    public static ListBoxModel servers(Item item, String current) {
+    public static ListBoxModel servers(Item item, String inherited, String current) {
         String chosen = Util.fixNull(current);
         ListBoxModel list = new ListBoxModel();
         if (maySee(item)) {
             Servers known = SynchronizationConfiguration.get().known();
-            list.add(Messages.CredentialForm_DefaultServer(known.defaultName()), "");
+            list.add(Messages.CredentialForm_DefaultServer(inherited == null ? known.defaultName() : inherited), "");
             known.names().forEach(list::add);
         }
         if (list.stream().noneMatch(option -> option.value.equals(chosen))) {

@@ -62,6 +62,7 @@ final class ExecutorWait implements WaitOwner, StartOwner {
         String key = key();
         Instant begun = Instant.now();
         try {
+            parameters.takeDefaultsOf(build.getParent());
             parameters.check();
             ServerTarget target = target(parameters);
             RunAddress run = parameters.address(target.api()).orElse(null);

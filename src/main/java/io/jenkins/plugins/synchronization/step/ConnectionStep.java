@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.step;
 
+import hudson.Util;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -21,8 +22,9 @@ public abstract class ConnectionStep extends Step {
         return parameters.connectionId();
     }
 
+    /** The ID of a credential of Jenkins; null for the folder's default. */
     public String getCredentialsId() {
-        return parameters.credentialsId();
+        return Util.fixEmpty(parameters.credentialsId());
     }
 
     /** {@code manifest} or {@code storage}; null for manifest, or for a start without a manifest storage. */

@@ -79,6 +79,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     @Override
     public boolean start() throws Exception {
         try {
+            parameters.takeDefaultsOf(getContext().get(Run.class).getParent());
             parameters.check();
             begun = System.currentTimeMillis();
             ServerTarget target = target(false);

@@ -63,6 +63,7 @@ public final class RunCheck {
             return FormValidation.warning(Messages.RunCheck_variables());
         }
         try {
+            parameters.takeDefaultsOf(item);
             parameters.check();
             ServerTarget target = SynchronizationConfiguration.get().target(parameters.server());
             RunAddress run = parameters.address(target.api()).orElse(null);

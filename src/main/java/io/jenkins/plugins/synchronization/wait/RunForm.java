@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.synchronization.config.CredentialForm;
+import io.jenkins.plugins.synchronization.config.FolderDefaults;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -27,7 +28,7 @@ public interface RunForm {
     /** The servers of the global configuration. */
     @RequirePOST
     default ListBoxModel doFillServerItems(@AncestorInPath Item item, @QueryParameter String server) {
-        return CredentialForm.servers(item, server);
+        return CredentialForm.servers(item, FolderDefaults.server(item, null), server);
     }
 
     /** The kinds of connection. */
@@ -42,14 +43,15 @@ public interface RunForm {
     @RequirePOST
     default ListBoxModel doFillCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String server, @QueryParameter String credentialsId) {
-        return CredentialForm.fill(item, server, credentialsId);
+        return CredentialForm.fill(item, FolderDefaults.server(item, server), credentialsId);
     }
 
     /** Checks the credential. */
     @RequirePOST
     default FormValidation doCheckCredentialsId(
             @AncestorInPath Item item, @QueryParameter String server, @QueryParameter String value) {
-        return CredentialForm.check(item, server, value);
+        return CredentialForm.check(
+                item, FolderDefaults.server(item, server), FolderDefaults.credentialsId(item, value));
     }
 
     /** Checks the form of the connection's id. */

@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.synchronization.config.FolderDefaults;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
@@ -42,7 +44,7 @@ public final class WaitSpec implements Serializable {
 
     private final String connectionId;
     private final String runId;
-    private final String credentialsId;
+    private String credentialsId;
     private String connectionType;
     private String server;
     private String name;
@@ -84,6 +86,12 @@ public final class WaitSpec implements Serializable {
             spec.fileNames = names().toJson();
         }
         return spec;
+    }
+
+    /** Takes from the folders of a job what its author leaves open: once, when the build begins with it. */
+    public void takeDefaultsOf(@CheckForNull Item job) {
+        server = FolderDefaults.server(job, server);
+        credentialsId = Util.fixNull(FolderDefaults.credentialsId(job, credentialsId));
     }
 
     /** The same for another run. */

@@ -141,7 +141,9 @@ class CredentialFormTest {
     void theServersOfAJobAreTheDefaultAndAllNames() {
         assertThat(servers(CONFIGURER, topLevel, "")).containsExactly("", "iTwin Platform", "Elsewhere", "Broken");
         assertThat(servers(CONFIGURER, topLevel, "Gone")).contains("Gone", "Elsewhere");
-        assertThat(as(CONFIGURER, () -> CredentialForm.servers(topLevel, null)).get(0).name)
+        assertThat(as(CONFIGURER, () -> CredentialForm.servers(topLevel, null, null))
+                        .get(0)
+                        .name)
                 .isEqualTo("Default (iTwin Platform)");
         assertThat(servers(ANONYMOUS, null, "")).containsExactly("");
     }
@@ -161,7 +163,7 @@ class CredentialFormTest {
     }
 
     private static List<String> servers(String user, Item item, String current) {
-        return values(as(user, () -> CredentialForm.servers(item, current)));
+        return values(as(user, () -> CredentialForm.servers(item, null, current)));
     }
 
     private static List<String> values(ListBoxModel list) {
