@@ -1,6 +1,8 @@
 package io.jenkins.plugins.synchronization.page;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.wait.PendingStart;
@@ -51,20 +53,22 @@ public final class StartRow {
         if (!start.starts()) {
             return Messages.StartRow_searching();
         }
-        return start.active() == null
+        RunAddress active = start.active();
+        return active == null
                 ? Messages.StartRow_starting()
-                : Messages.StartRow_active(
-                        start.active().runId(), start.active().connectionId());
+                : Messages.StartRow_active(active.runId(), active.connectionId());
     }
 
     /** When the next request will be sent after an error. */
     public String getNextPoll() {
-        return start.next() == null ? "" : LiveRow.until(start.next(), now, false);
+        Instant next = start.next();
+        return next == null ? "" : LiveRow.until(next, now, false);
     }
 
     /** What was wrong with the last response; empty if nothing was. */
     public String getTrouble() {
-        return start.trouble() == null ? "" : FailureText.of(start.trouble(), locale);
+        ApiFailure trouble = start.trouble();
+        return trouble == null ? "" : FailureText.of(trouble, locale);
     }
 
     /** How long that has lasted. */
