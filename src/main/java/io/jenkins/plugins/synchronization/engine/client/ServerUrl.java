@@ -44,7 +44,7 @@ public final class ServerUrl {
      */
     public static ServerUrl parse(String text) {
         HttpUrl url = text.length() > MAX_LENGTH || !isUri(text) ? null : HttpUrl.parse(text);
-        if (url == null) {
+        if (url == null || url.toString().length() > MAX_LENGTH) {
             throw new IllegalArgumentException("is not an http or https URL");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {

@@ -56,6 +56,7 @@ class ServerUrlTest {
     @Test
     void anEndlessAddressIsRefused() {
         assertRefused("https://api.bentley.com/" + "a".repeat(3000), "is not an http or https URL");
+        assertRefused("https://api.bentley.com/" + "ü".repeat(1000), "is not an http or https URL");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class ReadingFuzzTest {
         } catch (NotARunException documented) {
             // Its place is a line or a byte, depending on whether anything of a long text was left out before it.
             return documented.reason().name();
-        } catch (JsonProcessingException documented) {
+        } catch (JsonProcessingException | CharConversionException documented) {
             return documented.getMessage();
         }
     }
