@@ -102,8 +102,8 @@ class FileNamesTest {
 
     @Test
     void anIdWithHalfACharacterIsNone() {
-        assertThat(FileNames.parse("{\"\\ud83d\": \"A.dgn\", \"\\ud83d\\ude00\": \"B.dgn\"}")
-                        .toMap())
+        // As lines, since newer versions of Jackson take half a character for broken JSON.
+        assertThat(FileNames.parse("\ud83d,A.dgn\n\ud83d\ude00,B.dgn").toMap())
                 .isEqualTo(Map.of("\ud83d\ude00", "B.dgn"));
     }
 
