@@ -249,7 +249,7 @@ final class ActiveWait implements Wait {
         });
     }
 
-    /** While a server that responds to nobody takes all its slots, a queued poll could outlast the wait's patience by hours. */
+    /** While requests without a response take all slots of a server, a queued poll could outlast the wait's patience by hours. */
     private void giveUpInQueue() {
         Instant now = watcher.scheduler().monotonic();
         Instant end = givesUpAt(now);

@@ -52,7 +52,7 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
         return budget.pausedUntil();
     }
 
-    /** Since when the server has responded to nobody, or null while it does. Monotonic. */
+    /** Since when the server has responded to no request, or null while it does. Monotonic. */
     Instant silentSince() {
         return budget.silentSince();
     }

@@ -86,7 +86,7 @@ final class WaitRules {
     }
 
     /**
-     * When a wait gives up on a server that has responded to nobody.
+     * When a wait gives up on a server that has responded to no request.
      *
      * @param silentSince when the server's silence began, by the monotonic clock
      */
