@@ -38,12 +38,14 @@ final class Redaction {
     private record Span(int begin, int end) {}
 
     private final List<String> secrets;
+    private final boolean beginsWithPlus;
 
     /** By the length of the pieces, made when the first text comes. */
     private Map<Integer, Map<String, List<Gram>>> grams;
 
     private Redaction(List<String> secrets) {
         this.secrets = secrets;
+        beginsWithPlus = secrets.stream().anyMatch(secret -> secret.startsWith("+"));
     }
 
     /** For responses to a request with this token. */
@@ -99,7 +101,7 @@ final class Redaction {
         List<Span> found = new ArrayList<>();
         Unescaped view = Unescaped.raw(text);
         for (Unescaped next = view; next != null; next = next.unescaped()) {
-            find(next, found);
+            find(text, next, found);
         }
         if (found.isEmpty()) {
             return text;
@@ -143,7 +145,7 @@ final class Redaction {
         return length <= SHORT ? length : Math.min(RUN, length - 1);
     }
 
-    private void find(Unescaped view, List<Span> found) {
+    private void find(String whole, Unescaped view, List<Span> found) {
         String text = view.essence();
         for (Map.Entry<Integer, Map<String, List<Gram>>> ofSize : grams.entrySet()) {
             int size = ofSize.getKey();
@@ -156,7 +158,13 @@ final class Redaction {
                     longest = span.end() - span.begin() >= run(gram.secret()) && longer ? span : longest;
                 }
                 if (longest != null) {
-                    found.add(new Span(view.begin(longest.begin()), view.end(longest.end() - 1)));
+                    int begin = view.begin(longest.begin());
+                    // Beside another escape, a plus sign has become the space that it stands for in a URL, and is
+                    // passed over.
+                    while (beginsWithPlus && begin > 0 && whole.charAt(begin - 1) == '+') {
+                        begin--;
+                    }
+                    found.add(new Span(begin, view.end(longest.end() - 1)));
                     from = longest.end();
                     at = longest.end() - 1;
                 }

@@ -97,13 +97,20 @@ final class Unescaped {
         return begins[places[index]];
     }
 
-    /** Where in the text that character of the essence ends; the padding of Base64 behind it belongs to it. */
+    /** Where in the text that character of the essence ends; the padding of Base64 behind it, and plus signs, belong to it. */
     int end(int index) {
         int last = places[index];
-        for (int i = last + 1; i < characters.length && (characters[i] == '=' || isPassedOver(characters[i])); i++) {
-            last = characters[i] == '=' ? i : last;
+        for (int i = last + 1;
+                i < characters.length && (isPadding(characters[i]) || isPassedOver(characters[i]));
+                i++) {
+            last = isPadding(characters[i]) ? i : last;
         }
         return ends[last];
+    }
+
+    /** A plus sign may have become a space, and been passed over, in one of the secret's own forms. */
+    private static boolean isPadding(int character) {
+        return character == '=' || character == '+';
     }
 
     /** The same with one round of escapes taken out, or null where there is none or it was enough. */
