@@ -52,7 +52,7 @@ class DocumentationTest {
         return Files.readString(Path.of(name));
     }
 
-    private static Stream<String> blocks(String page, String language) throws IOException {
+    static Stream<String> blocks(String page, String language) throws IOException {
         return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(page(page))
                 .results()

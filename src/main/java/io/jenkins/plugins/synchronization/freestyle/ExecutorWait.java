@@ -123,7 +123,7 @@ final class ExecutorWait implements WaitOwner, StartOwner {
             }
             default -> {
                 log.error(end.message());
-                build.setResult(WaitSpec.jenkinsResult(end.outcome()));
+                build.setResult(Result.fromString(end.outcome().name()));
                 return false;
             }
         }

@@ -306,7 +306,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             case ABORTED, NOT_BUILT ->
                 getContext()
                         .onFailure(new FlowInterruptedException(
-                                WaitSpec.jenkinsResult(outcome), false, new RunEnded(message, returned, null)));
+                                Result.fromString(outcome.name()), false, new RunEnded(message, returned, null)));
         }
     }
 

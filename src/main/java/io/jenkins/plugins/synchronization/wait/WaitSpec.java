@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
-import hudson.model.Result;
 import io.jenkins.plugins.synchronization.config.FolderDefaults;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
@@ -26,9 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,9 +56,7 @@ public final class WaitSpec implements Serializable {
     private String ifActive;
     private final TreeMap<String, String> outcomes = new TreeMap<>();
 
-    /**
-     * Takes what there is no default for; none of it is checked before {@link #check}.
-     */
+    /** Takes what there is no default for; none of it is checked before {@link #check}. */
     public WaitSpec(@CheckForNull String connectionId, @CheckForNull String runId, @CheckForNull String credentialsId) {
         this.connectionId = Util.fixNull(connectionId).trim();
         this.runId = Util.fixNull(runId).trim();
@@ -253,10 +250,8 @@ public final class WaitSpec implements Serializable {
     /** The entry of a build whose wait could not begin or be resumed. */
     @NonNull
     public EndedWait notStarted(String key, Throwable why) {
-        return notStarted(
-                key,
-                EndedWait.NOT_STARTED,
-                why.getMessage() == null ? why.getClass().getName() : why.getMessage());
+        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
+        return notStarted(key, EndedWait.NOT_STARTED, message);
     }
 
     /** The same where it is known why there is no run to wait for. */
@@ -362,11 +357,8 @@ public final class WaitSpec implements Serializable {
         return ifActive == null
                 ? IfActive.WAIT
                 : IfActive.of(ifActive)
-                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_ifActive(
-                                ifActive,
-                                Arrays.stream(IfActive.values())
-                                        .map(IfActive::text)
-                                        .collect(Collectors.joining(", ")))));
+                        .orElseThrow(() -> new AbortException(
+                                Messages.WaitSpec_ifActive(ifActive, listed(IfActive.values(), IfActive::text))));
     }
 
     private ConnectionType type() throws AbortException {
@@ -375,18 +367,13 @@ public final class WaitSpec implements Serializable {
         }
         return ConnectionType.of(connectionType)
                 .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
-                        connectionType,
-                        Arrays.stream(ConnectionType.values())
-                                .map(ConnectionType::text)
-                                .collect(Collectors.joining(", ")))));
+                        connectionType, listed(ConnectionType.values(), ConnectionType::text))));
     }
 
     /** How long to wait at most. */
     public Duration timeout() {
-        return Duration.ofMinutes(
-                timeoutMinutes > 0
-                        ? timeoutMinutes
-                        : SynchronizationConfiguration.get().getDefaultTimeoutMinutes());
+        int standard = SynchronizationConfiguration.get().getDefaultTimeoutMinutes();
+        return Duration.ofMinutes(timeoutMinutes > 0 ? timeoutMinutes : standard);
     }
 
     /**
@@ -396,32 +383,24 @@ public final class WaitSpec implements Serializable {
      */
     public OutcomeMapping mapping() throws AbortException {
         OutcomeMapping mapping = OutcomeMapping.defaults();
-        for (Map.Entry<String, String> entry : outcomes.entrySet()) {
-            mapping = mapping.with(result(entry.getKey()), outcome(entry.getKey(), entry.getValue()));
+        for (ExecutionResult result : ExecutionResult.values()) {
+            if (outcome(result) != null) {
+                mapping = mapping.with(result, outcome(result, outcome(result)));
+            }
         }
         return mapping;
     }
 
-    private static Outcome outcome(String result, String name) throws AbortException {
+    private static Outcome outcome(ExecutionResult result, String name) throws AbortException {
         try {
             return Outcome.valueOf(name);
         } catch (IllegalArgumentException unknown) {
-            throw new AbortException(Messages.WaitSpec_outcome(
-                    "on" + result,
-                    name,
-                    Arrays.stream(Outcome.values()).map(Enum::name).collect(Collectors.joining(", "))));
+            throw new AbortException(
+                    Messages.WaitSpec_outcome("on" + result.text(), name, listed(Outcome.values(), Enum::name)));
         }
     }
 
-    /** The result of Jenkins that an outcome stands for. */
-    public static Result jenkinsResult(Outcome outcome) {
-        return Result.fromString(outcome.name());
-    }
-
-    private static ExecutionResult result(String text) {
-        return Arrays.stream(ExecutionResult.values())
-                .filter(result -> result.text().equals(text))
-                .findFirst()
-                .orElseThrow();
+    private static <T> String listed(T[] values, Function<T, String> text) {
+        return Arrays.stream(values).map(text).collect(Collectors.joining(", "));
     }
 }
