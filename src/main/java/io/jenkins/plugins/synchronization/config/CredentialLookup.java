@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import java.util.logging.Logger;
 import jenkins.util.SystemProperties;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * How a credential of Jenkins becomes one of the engine: looked up on a thread that may block, since a provider may have to
@@ -126,8 +128,9 @@ final class CredentialLookup {
     private Credential bearer(StringCredentials text) throws CredentialException {
         try {
             return new Credential.Bearer(AccessToken.of(text.getSecret().getPlainText()));
-        } catch (IllegalArgumentException notAToken) {
-            throw new CredentialException(Messages.Credential_NotAToken(name(), notAToken.getMessage()));
+        } catch (UnusableTextException notAToken) {
+            throw new CredentialException(
+                    Messages.Credential_NotAToken(name(), notAToken.in(LocaleProvider.getLocale())));
         }
     }
 

@@ -4,7 +4,9 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.time.Duration;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -145,8 +147,8 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
         }
         try {
             return ServerUrl.parse(value);
-        } catch (IllegalArgumentException refused) {
-            throw new ServerException(Messages.Server_Refused(name, field, refused.getMessage()));
+        } catch (UnusableTextException refused) {
+            throw new ServerException(Messages.Server_Refused(name, field, refused.in(LocaleProvider.getLocale())));
         }
     }
 

@@ -6,7 +6,9 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.QueryParameter;
@@ -90,8 +92,8 @@ public final class SynchronizationServerDescriptor extends Descriptor<Synchroniz
         try {
             ServerUrl.parse(Util.fixNull(value).trim());
             return FormValidation.ok();
-        } catch (IllegalArgumentException refused) {
-            return FormValidation.error(field + " " + refused.getMessage());
+        } catch (UnusableTextException refused) {
+            return FormValidation.error(field + " " + refused.in(LocaleProvider.getLocale()));
         }
     }
 

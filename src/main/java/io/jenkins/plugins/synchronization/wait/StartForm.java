@@ -5,7 +5,9 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.synchronization.engine.client.Manifest;
 import io.jenkins.plugins.synchronization.engine.polling.IfActive;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.nio.charset.StandardCharsets;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
@@ -33,8 +35,8 @@ public interface StartForm extends RunForm {
         try {
             Manifest.of(value.getBytes(StandardCharsets.UTF_8));
             return FormValidation.ok();
-        } catch (IllegalArgumentException wrong) {
-            return FormValidation.error(Messages.WaitSpec_manifest(wrong.getMessage()));
+        } catch (UnusableTextException wrong) {
+            return FormValidation.error(Messages.WaitSpec_manifest(wrong.in(LocaleProvider.getLocale())));
         }
     }
 }

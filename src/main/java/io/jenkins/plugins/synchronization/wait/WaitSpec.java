@@ -19,6 +19,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.polling.IfActive;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * What the author of a job wants, as plain texts and numbers: it lives in {@code program.dat} and {@code config.xml}.
@@ -199,8 +201,8 @@ public final class WaitSpec implements Serializable {
                 manifest == null ? FileNames.NONE : checkedManifest().fileNames();
         try {
             return fileNames == null ? ofManifest : ofManifest.with(FileNames.parse(fileNames));
-        } catch (IllegalArgumentException neither) {
-            throw new AbortException(Messages.WaitSpec_fileNames(neither.getMessage()));
+        } catch (UnusableTextException neither) {
+            throw new AbortException(Messages.WaitSpec_fileNames(neither.in(LocaleProvider.getLocale())));
         }
     }
 
@@ -324,8 +326,8 @@ public final class WaitSpec implements Serializable {
     private RunChoice choice(ServerUrl api) throws AbortException {
         try {
             return RunChoice.parse(runId, connectionId, type(), api);
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException(Messages.WaitSpec_run(wrong.getMessage()));
+        } catch (UnusableTextException wrong) {
+            throw new AbortException(Messages.WaitSpec_run(wrong.in(LocaleProvider.getLocale())));
         }
     }
 
@@ -342,8 +344,8 @@ public final class WaitSpec implements Serializable {
         }
         try {
             return manifest == null ? null : Manifest.of(manifest.getBytes(StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException wrong) {
-            throw new AbortException(Messages.WaitSpec_manifest(wrong.getMessage()));
+        } catch (UnusableTextException wrong) {
+            throw new AbortException(Messages.WaitSpec_manifest(wrong.in(LocaleProvider.getLocale())));
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,17 +32,17 @@ public final class AccessToken {
      * Takes a token as people paste it: white space around it and the word {@code Bearer} before it are removed.
      *
      * @param text not null
-     * @throws IllegalArgumentException if it is empty or something else than a token, such as JSON or the name of a file; the
+     * @throws UnusableTextException if it is empty or something else than a token, such as JSON or the name of a file; the
      *     message says what it is, and does not repeat it
      */
     public static AccessToken of(String text) {
         String value = PREFIX.matcher(text.strip()).replaceFirst("");
         if (value.isEmpty() || value.equalsIgnoreCase("Bearer")) {
-            throw new IllegalArgumentException("The token is empty");
+            throw new UnusableTextException("token.empty");
         }
         String mistake = TokenMistake.of(value);
         if (mistake != null) {
-            throw new IllegalArgumentException(mistake);
+            throw new UnusableTextException(mistake);
         }
         return new AccessToken(value);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 
 import io.jenkins.plugins.synchronization.engine.run.RunList;
 import io.jenkins.plugins.synchronization.engine.run.SourceFileList;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -86,7 +87,7 @@ public final class ApiRequest<T> {
             String href = RunList.lastRunOf(body);
             try {
                 return Optional.ofNullable(href).map(link -> RunLocation.parse(link, connection.server()));
-            } catch (IllegalArgumentException noRun) {
+            } catch (UnusableTextException noRun) {
                 return Optional.empty();
             }
         });

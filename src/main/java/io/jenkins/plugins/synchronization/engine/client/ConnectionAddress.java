@@ -20,7 +20,7 @@ public record ConnectionAddress(ServerUrl server, ConnectionType type, String co
     public ConnectionAddress {
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(type, "type");
-        RunAddress.requireId("connection ID", connectionId);
+        RunAddress.requireId("connectionId", connectionId);
     }
 
     /**

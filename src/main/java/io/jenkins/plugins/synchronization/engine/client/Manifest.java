@@ -1,13 +1,14 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -40,33 +41,30 @@ public final class Manifest {
      * Checks a manifest.
      *
      * @param bytes JSON, not null; not copied
-     * @throws IllegalArgumentException if it is larger than {@link #LARGEST}, or not an object in UTF-8 with an array
+     * @throws UnusableTextException if it is larger than {@link #LARGEST}, or not an object in UTF-8 with an array
      *     {@code sourceFiles} of objects that have an {@code id} each; the message says which, and where
      */
     public static Manifest of(byte[] bytes) {
         if (bytes.length > LARGEST) {
-            throw new IllegalArgumentException("is larger than 16 MiB");
+            throw new UnusableTextException("manifest.size");
         }
         try (JsonParser json = JSON.createParser(bytes)) {
             if (!(json instanceof UTF8StreamJsonParser)) {
-                throw new IllegalArgumentException("is not JSON in UTF-8");
+                throw new UnusableTextException("manifest.encoding");
             }
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("is not a JSON object");
+                throw new UnusableTextException("manifest.type");
             }
             check(json);
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException("has text after its end" + place(json));
+                JsonLocation rest = json.currentTokenLocation();
+                throw new UnusableTextException("manifest.end", rest.getLineNr(), rest.getColumnNr());
             }
             return new Manifest(bytes);
-        } catch (StreamConstraintsException tooMuch) {
-            throw new IllegalArgumentException("is nested too deep, or has a number, name or text that is too long");
-        } catch (JsonProcessingException notJson) {
-            throw new IllegalArgumentException(
-                    "is not JSON: line " + notJson.getLocation().getLineNr() + ", column "
-                            + notJson.getLocation().getColumnNr());
+        } catch (JacksonException notJson) {
+            throw UnusableTextException.of(notJson);
         } catch (IOException notText) {
-            throw new IllegalArgumentException("is not JSON in UTF-8");
+            throw new UnusableTextException("manifest.encoding");
         }
     }
 
@@ -83,7 +81,7 @@ public final class Manifest {
             }
         }
         if (!hasFiles) {
-            throw new IllegalArgumentException("has no array sourceFiles");
+            throw new UnusableTextException("manifest.files");
         }
     }
 
@@ -91,9 +89,9 @@ public final class Manifest {
         int number = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             number++;
-            String where = place(json);
+            JsonLocation where = json.currentTokenLocation();
             if (json.currentToken() != JsonToken.START_OBJECT || !hasId(json)) {
-                throw new IllegalArgumentException("has no id for source file " + number + where);
+                throw new UnusableTextException("manifest.id", number, where.getLineNr(), where.getColumnNr());
             }
         }
     }
@@ -107,11 +105,6 @@ public final class Manifest {
             json.skipChildren();
         }
         return found;
-    }
-
-    private static String place(JsonParser json) {
-        return " (line " + json.currentTokenLocation().getLineNr() + ", column "
-                + json.currentTokenLocation().getColumnNr() + ")";
     }
 
     /** The manifest itself; not copied. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -19,13 +20,13 @@ public record RunAddress(ServerUrl server, ConnectionType type, String connectio
     /**
      * Checks the ids.
      *
-     * @throws IllegalArgumentException if an id is not of the form; the message says which, and does not repeat it
+     * @throws UnusableTextException if an id is not of the form; the message says which, and does not repeat it
      */
     public RunAddress {
         Objects.requireNonNull(server, "server");
         Objects.requireNonNull(type, "type");
-        requireId("connection ID", connectionId);
-        requireId("run ID", runId);
+        requireId("connectionId", connectionId);
+        requireId("runId", runId);
     }
 
     /** Whether a text has the form of the API's ids; null has not. */
@@ -35,8 +36,7 @@ public record RunAddress(ServerUrl server, ConnectionType type, String connectio
 
     static void requireId(String name, String id) {
         if (!isId(id)) {
-            throw new IllegalArgumentException(
-                    "The " + name + " must be 1 to 128 letters, digits, hyphens or underscores");
+            throw new UnusableTextException(name);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public record RunChoice(ConnectionAddress connection, String runId) {
      * @param connectionId the connection; null or empty where a URL is to name it
      * @param type the kind of connection; a URL names its own
      * @param server the server, which a URL has to be of
-     * @throws IllegalArgumentException if it names no run, or not one of that connection; the message says why
+     * @throws UnusableTextException if it names no run, or not one of that connection; the message says why
      */
     public static RunChoice parse(String run, String connectionId, ConnectionType type, ServerUrl server) {
         boolean hasConnection = connectionId != null && !connectionId.isEmpty();
@@ -37,11 +38,11 @@ public record RunChoice(ConnectionAddress connection, String runId) {
         RunAddress address;
         try {
             address = RunLocation.parse(url, server);
-        } catch (IllegalArgumentException noRun) {
-            throw new IllegalArgumentException("The URL of the run " + noRun.getMessage());
+        } catch (UnusableTextException noRun) {
+            throw new UnusableTextException("run.url", noRun);
         }
         if (connectionId != null && !connectionId.equals(address.connectionId())) {
-            throw new IllegalArgumentException("The URL of the run is of another connection than the connection ID");
+            throw new UnusableTextException("run.connection");
         }
         return new RunChoice(address.connection(), address.runId());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.util.Arrays;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -25,7 +26,7 @@ public final class RunLocation {
      *
      * @param text the location, not null
      * @param server the server that the run must be on, not null
-     * @throws IllegalArgumentException if it does not lead to a run of that server; the message says why, and does not
+     * @throws UnusableTextException if it does not lead to a run of that server; the message says why, and does not
      *     repeat the location
      */
     public static RunAddress parse(String text, ServerUrl server) {
@@ -34,22 +35,21 @@ public final class RunLocation {
                 ? null
                 : server.url().resolve(location);
         if (url == null) {
-            throw new IllegalArgumentException("is not a URL");
+            throw new UnusableTextException("location.url");
         }
         if (!isOf(server, url)) {
-            throw new IllegalArgumentException("is not on the server " + server);
+            throw new UnusableTextException("location.server", server.toString());
         }
         List<String> path = url.pathSegments();
         int size = path.get(path.size() - 1).isEmpty() ? path.size() - 1 : path.size();
         ConnectionType type = size < 4 ? null : type(path.get(size - 4));
         if (type == null || !path.get(size - 2).equalsIgnoreCase("runs")) {
-            throw new IllegalArgumentException("does not lead to a run");
+            throw new UnusableTextException("location.path");
         }
         String connectionId = path.get(size - 3);
         String runId = path.get(size - 1);
         if (!RunAddress.isId(connectionId) || !RunAddress.isId(runId)) {
-            throw new IllegalArgumentException(
-                    "has an ID that is not 1 to 128 letters, digits, hyphens or underscores");
+            throw new UnusableTextException("location.id");
         }
         return new RunAddress(server, type, connectionId, runId);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -39,23 +40,22 @@ public final class ServerUrl {
      *
      * @param text such as {@code https://api.bentley.com}, not null
      * @return never null
-     * @throws IllegalArgumentException if it is no address, or not a safe one; the message says why, on one line, and
+     * @throws UnusableTextException if it is no address, or not a safe one; the message says why, on one line, and
      *     does not repeat user information
      */
     public static ServerUrl parse(String text) {
         HttpUrl url = text.length() > MAX_LENGTH || !isUri(text) ? null : HttpUrl.parse(text);
         if (url == null || url.toString().length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("is not an http or https URL");
+            throw new UnusableTextException("server.url");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new IllegalArgumentException("must not contain a user name or password");
+            throw new UnusableTextException("server.user");
         }
         if (url.query() != null || url.fragment() != null) {
-            throw new IllegalArgumentException("must not contain a query or fragment");
+            throw new UnusableTextException("server.query");
         }
         if (!url.isHttps() && !LOOPBACK.matcher(url.host()).matches()) {
-            throw new IllegalArgumentException(
-                    "must start with https:// (http:// is for this machine only, since a token is sent)");
+            throw new UnusableTextException("server.http");
         }
         return new ServerUrl(url);
     }

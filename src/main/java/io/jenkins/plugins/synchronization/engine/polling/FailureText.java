@@ -62,9 +62,10 @@ public final class FailureText {
     public static String of(RequestFailure failure, Locale locale) {
         Texts texts = Texts.ofStarting(locale);
         RequestFailure.Problem problem = failure.problem();
+        String about = failure.message() == null ? texts.get("location.none") : sentence(failure.message());
         String text = texts.get(
                 "failure.connection",
-                problem == null ? what(failure, texts) : texts.get("what." + problem, sentence(failure.message())),
+                problem == null ? what(failure, texts) : texts.get("what." + problem, about),
                 failure.connection().connectionId(),
                 failure.connection().server(),
                 problem == null ? todo(failure, texts) : texts.get("do." + problem));

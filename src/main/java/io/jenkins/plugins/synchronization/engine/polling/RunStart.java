@@ -122,8 +122,7 @@ final class RunStart {
     }
 
     private void notARun(StartResponse response) {
-        String what = response.location() == null ? response.problem() : response.location() + " " + response.problem();
-        session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.LOCATION, what, null);
+        session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.LOCATION, response.location(), null);
     }
 
     private void active(RunAddress run) {

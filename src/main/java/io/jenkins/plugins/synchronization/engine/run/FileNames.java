@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.engine.run;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -56,7 +55,7 @@ public final class FileNames {
      * {@code sourceFiles} and their {@code children} have names; a page of the API's list of source files; or CSV with ID, name
      * and perhaps a relative path in each line, with or without a header.
      *
-     * @throws IllegalArgumentException if it is none of these; the message says where, begins with a verb, and does not repeat
+     * @throws UnusableTextException if it is none of these; the message says where, begins with a verb, and does not repeat
      *     the content
      */
     public static FileNames parse(String content) {
@@ -67,12 +66,8 @@ public final class FileNames {
         }
         try {
             return FileNamesReader.read(new StringReader(text)).names();
-        } catch (StreamConstraintsException tooMuch) {
-            throw new IllegalArgumentException("is nested too deep, or has a number, name or text that is too long");
         } catch (JacksonException broken) {
-            throw new IllegalArgumentException(
-                    "is not valid JSON (line " + broken.getLocation().getLineNr() + ", column "
-                            + broken.getLocation().getColumnNr() + ")");
+            throw UnusableTextException.of(broken);
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }

@@ -40,7 +40,7 @@ final class FileNamesCsv {
                 continue;
             }
             if (cells.size() < 2) {
-                throw new IllegalArgumentException("is neither JSON nor CSV: line " + begun + " is not \"ID,name\"");
+                throw new UnusableTextException("names.csv", begun);
             }
             String id = cells.get(0).strip();
             if (!first || !HEADERS.contains(id.toLowerCase(Locale.ROOT))) {

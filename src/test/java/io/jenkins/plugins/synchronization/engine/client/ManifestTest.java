@@ -39,7 +39,7 @@ class ManifestTest {
                 "{\"sourceFiles\": [\"a\"]}|has no id for source file 1 (line 1, column 18)",
                 "{\"sourceFiles\": [{\"id\": \" \"}]}|has no id for source file 1 (line 1, column 18)",
                 "{\"sourceFiles\": [{\"id\": 1}]}|has no id for source file 1 (line 1, column 18)",
-                "{\"sourceFiles\": [}|is not JSON: line 1, column 18",
+                "{\"sourceFiles\": [}|is not valid JSON (line 1, column 18)",
                 "{\"sourceFiles\": []} {}|has text after its end (line 1, column 21)"
             })
     void whatIsWrongIsSaid(String json, String message) {
@@ -51,7 +51,7 @@ class ManifestTest {
     void aWordBehindTheEndIsNoJson() {
         assertThatThrownBy(() -> Manifest.of("{\"sourceFiles\": []} x".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("is not JSON: line 1, column 2[123]");
+                .hasMessageMatching("is not valid JSON \\(line 1, column 2[123]\\)");
     }
 
     @Test

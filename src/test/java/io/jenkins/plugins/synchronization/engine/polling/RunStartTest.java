@@ -391,19 +391,28 @@ class RunStartTest {
 
     @Test
     void aLocationThatIsNoRunIsReported() {
-        api.respond(number -> new StartResponse(false, null, "https://elsewhere.example/", "is not on the server x"));
+        api.respond(number -> new StartResponse(false, null, "https://elsewhere.example/"));
         Recorder recorder = start(IfActive.WAIT);
         untilOver(recorder);
 
         assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.LOCATION);
-        assertThat(text(recorder)).contains("Location https://elsewhere.example/ is not on the server x");
+        assertThat(text(recorder)).contains("on this server: Location https://elsewhere.example/: connection");
+    }
+
+    @Test
+    void anActiveRunWithoutALocationIsReported() {
+        api.respond(number -> new StartResponse(true, null, null));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(text(recorder)).contains("on this server: Location is missing: connection");
     }
 
     @Test
     void aStartWithoutALocationIsFoundInTheList() {
         api.respond(number -> {
             api.run(ADDRESS);
-            return new StartResponse(false, null, null, "is missing");
+            return new StartResponse(false, null, null);
         });
         Recorder recorder = start(IfActive.WAIT);
         untilOver(recorder);

@@ -178,7 +178,7 @@ final class SimulatedConnection implements RunApi {
         }
         Optional<Run> active = runs.stream().filter(this::isActive).findFirst();
         RunAddress run = active.map(Run::address).orElseGet(() -> run(ADDRESS));
-        return new StartResponse(active.isPresent(), run, "/location", null);
+        return new StartResponse(active.isPresent(), run, "/location");
     }
 
     private Object read(String request) {

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.synchronization.engine.run;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.Serializable;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+
+/**
+ * A text that somebody gave cannot be used: an ID, a URL, a manifest, names of files, a token. The message says why in English,
+ * {@link #in} in the reader's language; neither repeats the text.
+ */
+public final class UnusableTextException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String key;
+    private final Serializable[] arguments;
+
+    /**
+     * Makes one.
+     *
+     * @param key a key of the bundle {@code Reasons}
+     * @param arguments what is put in: a text, a number without separators, or an exception like this for its reason
+     */
+    public UnusableTextException(String key, Serializable... arguments) {
+        super(words(Locale.ENGLISH, key, arguments));
+        this.key = key;
+        this.arguments = arguments.clone();
+    }
+
+    /** Says where a text is no JSON. The parser's own message is left out, since it quotes the text. */
+    public static UnusableTextException of(JacksonException notJson) {
+        return notJson instanceof StreamConstraintsException
+                ? new UnusableTextException("json.limits")
+                : new UnusableTextException(
+                        "json",
+                        notJson.getLocation().getLineNr(),
+                        notJson.getLocation().getColumnNr());
+    }
+
+    /** Why it cannot be used, without a full stop; English where there are no words in the language asked for. */
+    public String in(Locale locale) {
+        return words(locale, key, arguments);
+    }
+
+    private static String words(Locale locale, String key, Serializable... arguments) {
+        // Without the control an English reader would get German words on a machine whose default locale is German.
+        String pattern = ResourceBundle.getBundle(
+                        UnusableTextException.class.getPackageName() + ".Reasons",
+                        locale,
+                        UnusableTextException.class.getClassLoader(),
+                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
+                .getString(key);
+        return new MessageFormat(pattern, locale)
+                .format(Stream.of(arguments)
+                        .map(argument ->
+                                argument instanceof UnusableTextException why ? why.in(locale) : argument.toString())
+                        .toArray());
+    }
+}
