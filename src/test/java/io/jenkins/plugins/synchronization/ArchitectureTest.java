@@ -33,6 +33,7 @@ class ArchitectureTest {
             "recording",
             "wait",
             "checks",
+            "metrics",
             "page.tasks",
             "page",
             "page.admin",

@@ -255,6 +255,7 @@ public final class BuildWait implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
+        observers.detected(summary.run().end(), order.begun());
         ending(body, () -> watcher.fileNames(request)
                 .thenAccept(listed -> ending(body, () -> work.add(() -> named(listed, summary, body)))));
     }

@@ -72,19 +72,27 @@ final class JenkinsHttp {
     private final class Runs implements RunApi {
         @Override
         public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
-            return clients.use((http, done) -> http.runs().get(address, token, correlationId, arrived -> {
-                done.run();
-                answer.accept(arrived);
-            }));
+            ObservedRequest request = new ObservedRequest();
+            return request.cancellation(
+                    clients.use((http, done) -> http.runs().get(address, token, correlationId, arrived -> {
+                        done.run();
+                        request.ended(
+                                arrived instanceof RunAnswer.Failed failed ? failed.failure() : null,
+                                () -> answer.accept(arrived));
+                    })));
         }
 
         @Override
         public <T> Runnable send(
                 ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> response) {
-            return clients.use((http, done) -> http.runs().send(request, token, correlationId, arrived -> {
-                done.run();
-                response.accept(arrived);
-            }));
+            ObservedRequest observed = new ObservedRequest();
+            return observed.cancellation(
+                    clients.use((http, done) -> http.runs().send(request, token, correlationId, arrived -> {
+                        done.run();
+                        observed.ended(
+                                arrived instanceof ApiResponse.Failed<T> failed ? failed.failure() : null,
+                                () -> response.accept(arrived));
+                    })));
         }
 
         @Override

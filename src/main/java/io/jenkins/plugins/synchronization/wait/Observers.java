@@ -4,6 +4,8 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +25,14 @@ final class Observers {
 
     void begun(RunReference run) {
         each(observer -> observer.begun(wait, run));
+    }
+
+    /** Does nothing for an end that is unknown, or before the wait. */
+    void detected(Instant end, Instant begun) {
+        if (end != null && !end.isBefore(begun)) {
+            Duration sinceEnd = Duration.between(end, Instant.now());
+            each(observer -> observer.detected(wait, sinceEnd.isNegative() ? Duration.ZERO : sinceEnd));
+        }
     }
 
     void completed(RecordedRun recorded) {

@@ -5,6 +5,7 @@ import hudson.ExtensionPoint;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import java.time.Duration;
 
 /**
  * Is notified of what becomes of each wait, in order, on threads that may be used for I/O and that no wait needs. What an
@@ -14,6 +15,14 @@ public interface WaitObserver extends ExtensionPoint {
 
     /** A wait begins, or was resumed after a restart. */
     default void begun(@NonNull ObservedWait wait, @NonNull RunReference run) {}
+
+    /**
+     * A poll found that the run has ended. Not called for a run that had ended before the wait began, or whose end the API
+     * does not report.
+     *
+     * @param sinceEnd how long ago, by the clocks of the API and of Jenkins; 0 or more
+     */
+    default void detected(@NonNull ObservedWait wait, @NonNull Duration sinceEnd) {}
 
     /** The run is completed and stored. */
     default void completed(@NonNull ObservedWait wait, @NonNull RecordedRun recorded) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.wait.RequestObserver;
 import io.jenkins.plugins.synchronization.wait.WaitObserver;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -17,7 +18,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class WithoutPluginsTest {
 
     @RegisterExtension
-    private final RealJenkinsExtension jenkins = new RealJenkinsExtension().omitPlugins("checks-api");
+    private final RealJenkinsExtension jenkins =
+            new RealJenkinsExtension().omitPlugins("checks-api", "metrics", "support-core");
 
     @Test
     void buildsWait() throws Throwable {
@@ -26,8 +28,10 @@ class WithoutPluginsTest {
 
     private static void waitForARun(JenkinsRule rule) throws Exception {
         assertThat(Jenkins.get().getPlugin("checks-api")).isNull();
+        assertThat(Jenkins.get().getPlugin("metrics")).isNull();
         assertThat(Jenkins.get().getPlugin("itwin-synchronization")).isNotNull();
         assertThat(ExtensionList.lookup(WaitObserver.class)).isEmpty();
+        assertThat(ExtensionList.lookup(RequestObserver.class)).isEmpty();
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
             api.finish("Success");
