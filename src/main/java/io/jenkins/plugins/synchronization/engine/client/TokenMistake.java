@@ -34,10 +34,12 @@ final class TokenMistake {
         mistakes.put(Pattern.compile("^-----BEGIN"), "token.certificate");
         mistakes.put(Pattern.compile("[\\r\\n]"), "token.lines");
         mistakes.put(Pattern.compile("^(https?|file):", Pattern.CASE_INSENSITIVE), "token.url");
+        // A token in Base64 can begin with a slash: a folder's name alone makes no path of it.
         mistakes.put(
                 Pattern.compile(
                         "^(\\.{1,2}|~|[A-Za-z]:|\\\\)?[/\\\\].*\\.\\w{1,10}$|^(\\.{1,2}|~|[A-Za-z]:|\\\\)[/\\\\]"
-                                + "|^/(etc|home|mnt|opt|private|proc|root|run|secrets?|srv|tmp|usr|var|Users|Volumes|vault)/"
+                                + "|^(?-i:/(etc|home|mnt|opt|private|proc|root|run|secrets?|srv|tmp|usr|var|Users|Volumes|vault)/"
+                                + "(.*[._-].*|secrets/.*|[a-z/]+)$)"
                                 + "|^[\\w/-]+\\.(txt|json|jwt|token|tok|key|pem|secret|env|ya?ml|cfg|conf|ini|properties)$",
                         Pattern.CASE_INSENSITIVE),
                 "token.file");

@@ -122,6 +122,12 @@ class AccessTokenTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/Run/AAAAAAAAAAAAAAAAAAAA", "/run/AAAAb3Blbg+/AAAAAAA=", "/var/3q2+7wAAAAAAAA=="})
+    void aTokenInBase64MayBeginLikeAPath(String text) {
+        assertThat(AccessToken.of(text).value()).isEqualTo(text);
+    }
+
     @Test
     void aTokenHasAtMost32KiB() {
         assertThat(AccessToken.of("a".repeat(32768)).value()).hasSize(32768);
