@@ -3,6 +3,8 @@ package io.jenkins.plugins.synchronization.engine.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +20,7 @@ class DurationWordsTest {
         "PT59.999S,59 s",
         "PT1M,1 min",
         "PT3M12S,3 min 12 s",
+        "PT1H,1 h",
         "PT1H4M59S,1 h 4 min",
         "PT24H,1 d",
         "PT51H30M,2 d 3 h",
@@ -40,5 +43,16 @@ class DurationWordsTest {
     })
     void anEstimateIsSaidAsExactlyAsItIsKnown(Duration duration, String words) {
         assertThat(DurationWords.roughly(duration)).isEqualTo(words);
+    }
+
+    @Test
+    void howLongSomethingTookIsSaidOnceItsStartAndItsEndAreKnown() {
+        Instant start = Instant.parse("2020-10-24T02:44:13Z");
+
+        assertThat(DurationWords.between(start, start.plusSeconds(61))).isEqualTo("1 min 1 s");
+        assertThat(DurationWords.between(start, start)).isEqualTo("0 s");
+        assertThat(DurationWords.between(start, null)).isNull();
+        assertThat(DurationWords.between(null, start)).isNull();
+        assertThat(DurationWords.between(start, start.minusSeconds(1))).isNull();
     }
 }

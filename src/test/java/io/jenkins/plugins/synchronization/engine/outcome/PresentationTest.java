@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation.Kind;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.JobPhase;
+import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.Term;
 import java.util.Arrays;
 import java.util.Locale;
@@ -84,6 +86,79 @@ class PresentationTest {
                 .isEqualTo("executing");
         assertThat(shown(NO_STATE, Term.of(ExecutionResult.SUCCESS))).isEqualTo("succeeded");
         assertThat(shown(NO_STATE, NO_RESULT)).isEqualTo("not started");
+    }
+
+    @Test
+    void aRunIsShownByTheSameRule() {
+        Run run = new Run(
+                "id",
+                null,
+                null,
+                null,
+                Term.absent(JobPhase.class),
+                Term.of(ExecutionState.COMPLETED),
+                Term.of(ExecutionResult.ERROR),
+                null);
+
+        assertThat(Presentation.of(run, Locale.ENGLISH).word()).isEqualTo("failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // state, result, while the run goes on, once the run is completed
+        "Completed, Error,        failed,       failed",
+        "Executing, Success,      executing,    succeeded",
+        "Completed, '',           completed,    no result",
+        "Completed, Undetermined, undetermined, undetermined",
+        "Executing, Undetermined, executing,    no result"
+    })
+    void aTaskIsShownByItsStateWhileItIsPendingThenByItsResult(
+            String state, String result, String whileActive, String onceCompleted) {
+        Term<ExecutionState> itsState = Term.of(ExecutionState.class, state);
+        Term<ExecutionResult> itsResult = Term.of(ExecutionResult.class, result);
+
+        assertThat(Presentation.of(itsState, itsResult, false, Locale.ENGLISH).word())
+                .isEqualTo(whileActive);
+        assertThat(Presentation.of(itsState, itsResult, true, Locale.ENGLISH).word())
+                .isEqualTo(onceCompleted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED,    FAILURE,  failed",
+        "OTHER,     PARTIAL,  other",
+        "CANCELED,  CANCELED, canceled",
+        "PENDING,   RUNNING,  pending",
+        "SKIPPED,   SKIPPED,  skipped",
+        "SUCCEEDED, SUCCESS,  succeeded"
+    })
+    void allTasksWithAnOutcomeHaveOneLook(TaskOutcome outcome, Kind kind, String word) {
+        assertThat(Presentation.of(outcome, Locale.ENGLISH))
+                .extracting(Presentation::kind, Presentation::word)
+                .containsExactly(kind, word);
+    }
+
+    @Test
+    void aWaitWithoutAResultFailedOrWasAborted() {
+        assertThat(Presentation.ofNoResult(Locale.ENGLISH)).isEqualTo(new Presentation(Kind.FAILURE, "no result", "✗"));
+        assertThat(Presentation.ofAborted(Locale.ENGLISH)).isEqualTo(new Presentation(Kind.CANCELED, "aborted", "■"));
+    }
+
+    @Test
+    void anErrorIsWhySomethingFailedOrElseAWarning() {
+        assertThat(Stream.of(Kind.values()).filter(kind -> kind.ofError() == Kind.FAILURE))
+                .containsExactly(Kind.FAILURE, Kind.UNKNOWN);
+        assertThat(Kind.SUCCESS.ofError()).isEqualTo(Kind.PARTIAL);
+    }
+
+    @Test
+    void aFailureIsTheWorstAndASuccessTheBest() {
+        Presentation failed = Presentation.ofNoResult(Locale.ENGLISH);
+        Presentation succeeded = Presentation.of(TaskOutcome.SUCCEEDED, Locale.ENGLISH);
+
+        assertThat(failed.rank()).isZero();
+        assertThat(Stream.of(succeeded, failed).sorted(Presentation.WORST_FIRST))
+                .containsExactly(failed, succeeded);
     }
 
     @Test

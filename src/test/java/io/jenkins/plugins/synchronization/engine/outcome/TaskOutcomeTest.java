@@ -7,6 +7,8 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
 import io.jenkins.plugins.synchronization.engine.run.Term;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +51,16 @@ class TaskOutcomeTest {
         TaskError error = new TaskError("TAE_BRG_1000", null, null, null, null, null, null, null, null, null, null);
 
         assertThat(TaskOutcome.of(task("Completed", result, error))).isEqualTo(outcome);
+    }
+
+    @Test
+    void whatDidNotSucceedComesFirstTheWorstAboveAll() {
+        assertThat(Stream.of(TaskOutcome.values()).map(TaskOutcome::rank)).containsExactly(0, 1, 2, 3, 4, 4);
+    }
+
+    @Test
+    void inAnAddressAnOutcomeIsALowerCaseWord() {
+        assertThat(TaskOutcome.FAILED.key()).isEqualTo("failed");
     }
 
     private static Task task(String state, String result, TaskError error) {
