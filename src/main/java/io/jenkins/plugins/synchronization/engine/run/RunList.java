@@ -128,7 +128,7 @@ public record RunList(List<ListedRun> runs, boolean hasNext) {
                 if (token == null) {
                     throw new JsonParseException(json, "The response is cut");
                 }
-                if (token == JsonToken.FIELD_NAME && json.currentName().equals(link)) {
+                if (token == JsonToken.START_OBJECT && link.equals(json.currentName())) {
                     inLink = true;
                 } else if (inLink && token == JsonToken.VALUE_STRING && "href".equals(json.currentName())) {
                     href = json.getText();
