@@ -3,8 +3,12 @@ package io.jenkins.plugins.synchronization.engine.run;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /** Reads the API's points in time: ISO 8601, up to 9 digits of a second, UTC where no offset is given. */
 final class ApiTime {
@@ -13,6 +17,17 @@ final class ApiTime {
     private static final String USUAL = "0000-00-00T00:00:00.";
     private static final Instant LAST_REAL = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final DateTimeFormatter ANY = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOptional(new DateTimeFormatterBuilder()
+                    .parseLenient()
+                    .parseCaseInsensitive()
+                    .appendOffsetId()
+                    .toFormatter(Locale.ROOT))
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private ApiTime() {}
 
     /**
@@ -20,27 +35,21 @@ final class ApiTime {
      * than four digits.
      */
     static Instant parse(String text) {
-        if (text == null || text.length() < 10 || text.length() > 40) {
+        if (text == null) {
             return null;
         }
         try {
-            Instant time = isUsual(text) ? usual(text) : any(text);
+            Instant time = isUsual(text) ? usual(text) : Instant.from(ANY.parse(text));
             return time.isBefore(FIRST_REAL) || time.isAfter(LAST_REAL) ? null : time;
         } catch (DateTimeException unreadable) {
             return null;
         }
     }
 
-    private static Instant any(String text) {
-        return hasOffset(text)
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    }
-
     /** Whether it looks as nearly all of them do, such as {@code 2020-10-24T02:44:13.4109666Z}. */
-    private static boolean isUsual(String text) {
+    static boolean isUsual(String text) {
         int length = text.length();
-        if (length < 20 || length > 30 || length == 21 || text.charAt(length - 1) != 'Z') {
+        if (length < 20 || length > 30 || text.charAt(length - 1) != 'Z') {
             return false;
         }
         for (int i = 0; i < length - 1; i++) {
@@ -77,10 +86,5 @@ final class ApiTime {
             number = 10 * number + text.charAt(i) - '0';
         }
         return number;
-    }
-
-    private static boolean hasOffset(String text) {
-        char last = text.charAt(text.length() - 1);
-        return last == 'Z' || last == 'z' || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
     }
 }
