@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The names of files by the IDs that the API's tasks have for them. Immutable and bounded: names beyond
@@ -100,9 +99,6 @@ public final class FileNames {
 
     /** These names and others, which count where both have one for a file. */
     public FileNames with(FileNames others) {
-        if (isEmpty() || others.isEmpty()) {
-            return isEmpty() ? others : this;
-        }
         Builder builder = new Builder();
         others.names.forEach(builder::add);
         names.forEach(builder::add);
@@ -111,9 +107,9 @@ public final class FileNames {
 
     /** The names by ID, without paths. */
     public Map<String, String> toMap() {
-        return names.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().name(), (one, other) -> one, LinkedHashMap::new));
+        Map<String, String> withoutPaths = new LinkedHashMap<>();
+        names.forEach((id, file) -> withoutPaths.put(id, file.name()));
+        return withoutPaths;
     }
 
     /** A JSON object: the name for each ID, or an object of {@code name} and {@code relativePath} where there is a path. */

@@ -79,6 +79,8 @@ class FileNamesTest {
     @Test
     void whatIsNeitherSaysWhere() {
         assertThatThrownBy(() -> FileNames.parse("a,A.dgn\nB.dgn\n")).hasMessageContaining("line 2 is not \"ID,name\"");
+        assertThatThrownBy(() -> FileNames.parse("a,\"A\n.dgn\"\nB.dgn\n"))
+                .hasMessageContaining("line 3 is not \"ID,name\"");
         assertThatThrownBy(() -> FileNames.parse("{\"a\": \"A.dgn\",\n \"secret\" }"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is not valid JSON (line 2, column ")
@@ -131,6 +133,18 @@ class FileNamesTest {
         FileNames names = FileNames.of(Map.of("a", "old", "b", "B")).with(FileNames.of(Map.of("a", "new", "c", "C")));
 
         assertThat(names.toMap()).isEqualTo(Map.of("a", "new", "b", "B", "c", "C"));
+    }
+
+    @Test
+    void theSameNamesOfTheSameFilesAreEqual() {
+        FileNames names = FileNames.of(Map.of("a", "A"));
+
+        assertThat(names)
+                .isEqualTo(FileNames.parse("a,A"))
+                .hasSameHashCodeAs(FileNames.parse("a,A"))
+                .isNotEqualTo(FileNames.parse("a,B"))
+                .doesNotHaveSameHashCodeAs(FileNames.NONE)
+                .hasToString("1 file names");
     }
 
     @Test

@@ -97,6 +97,8 @@ class InputQuirksTest {
     void theExitCodeIsAnUnsignedNumber() throws IOException {
         assertThat(Reading.taskError("\"bridgeExitCode\":4294967295").bridgeExitCode())
                 .isEqualTo(4294967295L);
+        assertThat(Reading.taskError("\"bridgeExitCode\":-9223372036854775808").bridgeExitCode())
+                .isEqualTo(Long.MIN_VALUE);
         assertThat(Reading.taskError("\"bridgeExitCode\":\"0\"").bridgeExitCode())
                 .isZero();
     }
@@ -263,5 +265,15 @@ class InputQuirksTest {
         }
 
         assertThat(told).containsExactly("Executing", "broken");
+    }
+
+    @Test
+    void aStateThatComesOnceIsToldToo() throws IOException {
+        List<Term<ExecutionState>> told = new ArrayList<>();
+        byte[] body = "{\"run\":{\"state\":\"Queued\"}}".getBytes(StandardCharsets.UTF_8);
+
+        RunReader.summary(new ByteArrayInputStream(body), told::add);
+
+        assertThat(told).containsExactly(Term.of(ExecutionState.QUEUED));
     }
 }

@@ -44,6 +44,7 @@ class SanitizerTest {
         assertThat(Sanitizer.oneLine("abcdefg", 6)).isEqualTo("abcde…");
         assertThat(Sanitizer.oneLine("abcd😀e", 6)).isEqualTo("abcd…");
         assertThat(Sanitizer.oneLine("ab", 1)).isEqualTo("…");
+        assertThat(Sanitizer.oneLine("ab c", 3)).isEqualTo("ab…");
         assertThat(Sanitizer.oneLine("abc   ", 3)).isEqualTo("abc");
     }
 
