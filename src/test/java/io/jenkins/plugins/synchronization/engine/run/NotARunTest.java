@@ -116,8 +116,12 @@ class NotARunTest {
 
     @Test
     void aNumberWithoutEndIsTooLarge() {
-        assertThat(refused("{\"run\":{\"id\":" + "1".repeat(100_000) + "}}").reason())
-                .isEqualTo(NotARunException.Reason.TOO_LARGE);
+        String body = "{\"run\":{\"id\":" + "1".repeat(100_000) + "}}";
+
+        // Where it is noticed depends on the buffers that Jackson has left over.
+        NotARunException refused = catchThrowableOfType(NotARunException.class, () -> Reading.summary(body));
+
+        assertThat(refused.reason()).isEqualTo(NotARunException.Reason.TOO_LARGE);
     }
 
     @Test
