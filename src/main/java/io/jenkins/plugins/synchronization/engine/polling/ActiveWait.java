@@ -5,7 +5,6 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
-import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,9 +18,6 @@ final class ActiveWait implements Wait {
     /** How long a wait may outlast its deadline: the time for a last look, a token exchange included. */
     static final Duration LAST_LOOK = Duration.ofMinutes(2);
 
-    /** What {@link #status} shows. */
-    private record Seen(RunSummary summary, Instant nextPoll, ApiFailure failure, int polls) {}
-
     private final RunWatcher watcher;
     private final WaitRequest request;
     private final WaitListener listener;
@@ -29,7 +25,7 @@ final class ActiveWait implements Wait {
     private final AtomicBoolean over = new AtomicBoolean();
     private final CredentialResolution credential;
     private final Outlook outlook;
-    private volatile Seen seen = new Seen(null, null, null, 0);
+    private final WaitProgress progress = new WaitProgress();
     private volatile PollLoop loop;
 
     private WaitState state;
@@ -59,20 +55,8 @@ final class ActiveWait implements Wait {
 
     @Override
     public WaitStatus status() {
-        Seen shown = seen;
         PollLoop polling = loop;
-        Instant next = shown.nextPoll();
-        boolean paused = next != null && polling != null && next.isBefore(polling.pausedUntil());
-        if (paused) {
-            next = polling.pausedUntil();
-            paused = next.isAfter(watcher.scheduler().monotonic());
-        }
-        return new WaitStatus(
-                shown.summary(),
-                next == null ? null : watcher.scheduler().timeOfDay(next),
-                shown.failure(),
-                shown.polls(),
-                paused);
+        return progress.status(watcher.scheduler(), polling == null ? Instant.MIN : polling.pausedUntil());
     }
 
     @Override
@@ -86,7 +70,7 @@ final class ActiveWait implements Wait {
                 .execute(() -> guarded(() -> {
                     Instant now = watcher.scheduler().monotonic();
                     outlook.watchedUntil(now.plus(duration));
-                    Instant planned = seen.nextPoll();
+                    Instant planned = progress.nextPoll();
                     if (planned != null && loop != null) {
                         pollAt(outlook.next(planned, now));
                         loop.reschedule();
@@ -110,11 +94,11 @@ final class ActiveWait implements Wait {
 
     /** When this wait wants the run to be polled next, or null while it does not. */
     Instant nextPoll() {
-        return seen.nextPoll();
+        return progress.nextPoll();
     }
 
     void pollAt(Instant time) {
-        seen = new Seen(seen.summary(), time, seen.failure(), seen.polls());
+        progress.pollAt(time);
     }
 
     /** Begins the wait: now, or at its place in the queue of resumed waits. */
@@ -200,18 +184,11 @@ final class ActiveWait implements Wait {
     }
 
     private void warnIfTokenEndsEarly(Credential resolved) {
-        Instant end = tokenEnd(resolved);
+        Instant end = CredentialResolution.tokenEnd(resolved);
         if (end != null && !warnedOfTokenEnd && end.isBefore(request.deadline())) {
             warnedOfTokenEnd = true;
             notify(() -> listener.tokenEndsEarly(end));
         }
-    }
-
-    /** When a credential says that it ends, or null. */
-    static Instant tokenEnd(Credential credential) {
-        return credential instanceof Credential.Bearer bearer
-                ? bearer.token().expiresAt().orElse(null)
-                : null;
     }
 
     /** Applies the rules to a response that was got with that token, or null where there was none. */
@@ -239,7 +216,7 @@ final class ActiveWait implements Wait {
     void delayed(Instant pausedUntil) {
         guarded(() -> {
             if (lastPoll) {
-                fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null);
+                fail(WaitFailure.Reason.TIMED_OUT, progress.failure(), null);
                 return;
             }
             if (pausedUntil.isAfter(watcher.scheduler().monotonic())) {
@@ -254,7 +231,7 @@ final class ActiveWait implements Wait {
         Instant now = watcher.scheduler().monotonic();
         Instant end = givesUpAt(now);
         if (loop.awaitsSlot() && !now.isBefore(end)) {
-            fail(WaitFailure.Reason.GAVE_UP, seen.failure(), null);
+            fail(WaitFailure.Reason.GAVE_UP, progress.failure(), null);
             return;
         }
         silence.run();
@@ -291,12 +268,7 @@ final class ActiveWait implements Wait {
         }
         Decision decision = WaitRules.decide(
                 request, outlook.history(), state, answer, now, watcher.random().nextDouble());
-        RunSummary summary = answer instanceof RunAnswer.Found found ? found.summary() : seen.summary();
-        seen = new Seen(
-                summary,
-                null,
-                failure,
-                seen.polls() + (failure == null || failure.kind().isOfRequest() ? 1 : 0));
+        progress.answered(answer);
         if (decision instanceof Decision.Over) {
             complete((RunAnswer.Found) answer);
         } else if (decision instanceof Decision.Fail fail) {
@@ -366,14 +338,14 @@ final class ActiveWait implements Wait {
     /** The deadline: one last look if it can be sent at once, else the end. */
     private void expire() {
         if (loop == null || unauthorized != null || !loop.pollNow()) {
-            fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null);
+            fail(WaitFailure.Reason.TIMED_OUT, progress.failure(), null);
         } else if (!over.get()) {
             lastPoll = true;
             // Whatever is under way and never comes back, a wait ends.
             expiry = watcher.scheduler()
                     .at(
                             watcher.scheduler().monotonic().plus(LAST_LOOK),
-                            () -> guarded(() -> fail(WaitFailure.Reason.TIMED_OUT, seen.failure(), null)));
+                            () -> guarded(() -> fail(WaitFailure.Reason.TIMED_OUT, progress.failure(), null)));
         }
     }
 
@@ -405,7 +377,7 @@ final class ActiveWait implements Wait {
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 last,
-                polling == null ? null : tokenEnd(polling.credential()),
+                polling == null ? null : CredentialResolution.tokenEnd(polling.credential()),
                 message)));
     }
 

@@ -35,6 +35,13 @@ final class CredentialResolution {
         this.receiver = receiver;
     }
 
+    /** When a credential says that it ends, or null. */
+    static Instant tokenEnd(Credential credential) {
+        return credential instanceof Credential.Bearer bearer
+                ? bearer.token().expiresAt().orElse(null)
+                : null;
+    }
+
     /** Resolves if that was last done longer ago than the settings say; does nothing before the first time. */
     void resolveIfDue() {
         if (resolvedAt != null

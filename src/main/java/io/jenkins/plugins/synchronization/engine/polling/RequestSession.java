@@ -306,7 +306,7 @@ final class RequestSession implements Operation {
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 failure,
-                ActiveWait.tokenEnd(credential),
+                CredentialResolution.tokenEnd(credential),
                 mayHaveStarted)));
     }
 
