@@ -17,7 +17,11 @@ final class Pacing {
     private static final double PART_WHEN_PROBABLE = 0.053;
 
     private static final double PART_WHEN_IMPROBABLE = 0.6;
+
+    /** The shortest interval while an end is improbable: that long, or this part of the time until it is probable. */
     private static final Duration FIRST_WHEN_IMPROBABLE = Duration.ofSeconds(5);
+
+    private static final double PART_OF_IMPROBABLE = 1 / 30.0;
 
     private static final double JITTER = 0.08;
     private static final Duration OLDEST_START = Duration.ofHours(24);
@@ -50,8 +54,9 @@ final class Pacing {
         if (history.isEndProbable(elapsed)) {
             return elapsed * PART_WHEN_PROBABLE;
         }
-        double few = Math.max(FIRST_WHEN_IMPROBABLE.toMillis(), elapsed * PART_WHEN_IMPROBABLE);
-        return Math.max(elapsed * PART_OF_ELAPSED, Math.min(history.untilProbable(elapsed), few));
+        double until = history.untilProbable(elapsed);
+        double first = Math.max(FIRST_WHEN_IMPROBABLE.toMillis(), until * PART_OF_IMPROBABLE);
+        return Math.max(elapsed * PART_OF_ELAPSED, Math.min(until, Math.max(first, elapsed * PART_WHEN_IMPROBABLE)));
     }
 
     /**

@@ -16,10 +16,11 @@ public final class PacingSimulation {
     private static final int CONNECTIONS = 400;
     private static final int EARLIER_RUNS = 20;
     private static final int RUNS = 20;
-    private static final double SHORTEST_MEDIAN_SECONDS = 300;
-    private static final double LONGEST_MEDIAN_SECONDS = 600;
     private static final long LATENCY_MILLIS = 200;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** The medians of the connections, log-uniform between two of them. */
+    public record Medians(String name, double shortestSeconds, double longestSeconds) {}
 
     /**
      * Which runs a connection has.
@@ -33,6 +34,15 @@ public final class PacingSimulation {
 
     /** What it took, and how late ends were detected. */
     public record Figures(double meanRequests, double p95Lateness, double longestDelaySeconds) {}
+
+    /** The medians of the table. */
+    public static final List<Medians> MEDIANS = List.of(
+            new Medians("30 s to 5 min", 30, 300),
+            new Medians("1 to 4 min", 60, 240),
+            new Medians("5 to 10 min", 300, 600),
+            new Medians("10 to 20 min", 600, 1200),
+            new Medians("20 to 60 min", 1200, 3600),
+            new Medians("1 to 4 h", 3600, 14_400));
 
     /** The scenarios that have to keep to the limits, 20 or 40 runs of each connection. */
     public static final List<Scenario> SCENARIOS = List.of(
@@ -49,35 +59,41 @@ public final class PacingSimulation {
 
     private PacingSimulation() {}
 
-    /** Prints the table, once with the policy that knows the history and once with the one that does not. */
+    /** Prints a table for each range of medians, once with the policy that knows the history and once with the one that does not. */
     public static void print(PrintStream out) {
-        out.println("| run lengths | requests, without → with history | 95th percentile of (detected - ended) / length"
-                + " | longest delay |");
-        out.println("|---|---|---|---|");
         List<Scenario> all = new ArrayList<>(SCENARIOS);
         all.addAll(SURPRISES);
-        for (Scenario scenario : all) {
-            Figures without = simulate(scenario, false);
-            Figures with = simulate(scenario, true);
+        for (Medians medians : MEDIANS) {
             out.printf(
-                    "| %s | %.0f → **%.0f** | %.1f → **%.1f %%** | %.1f → **%.1f s** |%n",
-                    scenario.name(),
-                    without.meanRequests(),
-                    with.meanRequests(),
-                    100 * without.p95Lateness(),
-                    100 * with.p95Lateness(),
-                    without.longestDelaySeconds(),
-                    with.longestDelaySeconds());
+                    "| medians %s | requests, without → with history | 95th percentile of (detected - ended) / length"
+                            + " | longest delay |%n|---|---|---|---|%n",
+                    medians.name());
+            for (Scenario scenario : all) {
+                print(out, scenario.name(), simulate(scenario, medians, false), simulate(scenario, medians, true));
+            }
+            out.println();
         }
     }
 
+    private static void print(PrintStream out, String name, Figures without, Figures with) {
+        out.printf(
+                "| %s | %.0f → **%.0f** | %.1f → **%.1f %%** | %.1f → **%.1f s** |%n",
+                name,
+                without.meanRequests(),
+                with.meanRequests(),
+                100 * without.p95Lateness(),
+                100 * with.p95Lateness(),
+                without.longestDelaySeconds(),
+                with.longestDelaySeconds());
+    }
+
     /** Polls all runs of a scenario, with the history of each connection or without. */
-    public static Figures simulate(Scenario scenario, boolean withHistory) {
+    public static Figures simulate(Scenario scenario, Medians medians, boolean withHistory) {
         Random random = new Random(1);
         List<double[]> polled = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
-            double median = Math.exp(Math.log(SHORTEST_MEDIAN_SECONDS)
-                    + random.nextDouble() * Math.log(LONGEST_MEDIAN_SECONDS / SHORTEST_MEDIAN_SECONDS));
+            double median = Math.exp(Math.log(medians.shortestSeconds())
+                    + random.nextDouble() * Math.log(medians.longestSeconds() / medians.shortestSeconds()));
             List<Duration> lengths = new ArrayList<>();
             for (int run = 0; run < EARLIER_RUNS; run++) {
                 lengths.add(length(median, scenario, random));

@@ -88,7 +88,8 @@ class PacingTest {
     void requestsAreFewBeforeAnEndIsProbableAndCloserThen() {
         RunHistory history = RunHistory.of(Collections.nCopies(3, Duration.ofSeconds(600)));
 
-        assertThat(after(history, Duration.ZERO)).hasSeconds(5);
+        // A thirtieth of the 516 s until an end is probable.
+        assertThat(after(history, Duration.ZERO)).hasMillis(17_214);
         assertThat(after(history, Duration.ofSeconds(50))).hasSeconds(30);
         assertThat(after(history, Duration.ofSeconds(200))).hasSeconds(60);
         // An end is probable from 516 s on.
