@@ -37,5 +37,6 @@ class InstalledFormsTest {
                 .toList();
         assertThat(names)
                 .contains("_.connectionId", "_.runId", "_.credentialsId", "_.timeoutMinutes", "_.onPartialSuccess");
+        assertThat(page.getWebResponse().getContentAsString()).contains("Timeout (minutes)");
     }
 }
