@@ -66,7 +66,7 @@ credentials.credentials.add(new UsernamePasswordCredentialsImpl(
 credentials.save()
 
 def folder = jenkins.createProject(Folder, 'Synchronization')
-folder.description = 'Jobs that wait for runs of the simulated API. Each build waits for a run of its own.'
+folder.description = 'Jobs that wait for runs of the simulated API. Each build waits for its own run.'
 
 def pipeline = { String name, String description, String script ->
     def job = folder.createProject(WorkflowJob, name)
@@ -80,12 +80,12 @@ def scenarios = [
     'success'        : 'Two connectors, five files, nothing goes wrong.',
     'partial-success': 'The run of the API\'s page: its file is synchronized, the run has an error, and the build is unstable.',
     'error'          : 'Every file fails, and so does the build.',
-    'canceled'       : 'Somebody cancels the run: the build is aborted.',
+    'canceled'       : 'The run is canceled: the build is aborted.',
     'timed-out'      : 'The service gives up; one task never gets a result.',
     'skipped'        : 'Nothing has changed, nothing is synchronized.',
-    'throttled'      : 'The API asks the wait to slow down (429); the wait goes on.',
-    'flaky'          : 'The API fails in many ways; the wait goes on.',
-    'token-expiry'   : 'A good token is refused once; the wait gets another.',
+    'throttled'      : 'The API throttles the wait (429), which continues after the pause.',
+    'flaky'          : 'The API fails in many ways; the wait continues.',
+    'token-expiry'   : 'A valid token is refused once; the wait requests a new one.',
     'huge'           : '100,000 tasks, 77 MB.',
     'demo'           : 'Twelve files by three connectors; throttled once, two failures of the API, PartialSuccess.'
 ]
@@ -103,7 +103,7 @@ def jobs = scenarios.collectEntries { name, description ->
         """)]
 }
 
-jobs.parallel = pipeline('parallel', 'Three waits at once, and none of them uses an executor.', """
+jobs.parallel = pipeline('parallel', 'Three waits at once, without an executor.', """
     def wait = { label, scenario ->
         waitForSynchronizationRun(
             name: label,
@@ -136,7 +136,7 @@ jobs.declarative = pipeline('declarative', 'A Declarative Pipeline that archives
             }
             stage('Publish') {
                 steps {
-                    echo 'An unstable build goes on; a failed one does not come here.'
+                    echo 'An unstable build continues; a failed one does not get here.'
                 }
             }
         }

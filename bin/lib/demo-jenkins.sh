@@ -9,11 +9,11 @@ is_taken() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# Sets $port: the one that was asked for, else 8080 or the next that is free.
+# Sets $port: the one given with --port, else 8080 or the next free one.
 choose_port() {
     if [[ -n "$port" ]]; then
         if is_taken "$port"; then
-            echo "Port $port is taken by another program. Choose another one: bin/demo --jenkins --port N" >&2
+            echo "Port $port is in use. Choose another one: bin/demo --jenkins --port N" >&2
             exit 1
         fi
         return
@@ -23,11 +23,11 @@ choose_port() {
             return
         fi
     done
-    echo "The ports 8080 to 8179 are all taken. Choose another one: bin/demo --jenkins --port N" >&2
+    echo "Ports 8080 to 8179 are all in use. Choose another one: bin/demo --jenkins --port N" >&2
     exit 1
 }
 
-# Whether it is likely that Jenkins can be had here: its parent POM has been had before, or where it comes from answers.
+# Whether Jenkins is likely to be available here: its parent POM was downloaded before, or its repository is reachable.
 may_have_jenkins() {
     [[ -f "$root/pom.xml" ]] || return 1
     [[ ! -d "$HOME/.m2/repository/org/jenkins-ci/plugins/plugin" ]] || return 0
@@ -44,7 +44,7 @@ may_have_jenkins() {
     wait "$probe" 2>/dev/null
 }
 
-# The home of a new Jenkins, in which demo-jenkins.groovy finds where the simulator is.
+# The home of a new Jenkins, with the address of the simulator for demo-jenkins.groovy.
 make_home() {
     home="$work/jenkins"
     user=demo
@@ -64,7 +64,7 @@ clientSecret=$(hint ITWIN_CLIENT_SECRET)
 PROPERTIES
 }
 
-# Maven does not end the Jenkins that it starts, so both are a process group of their own.
+# Maven does not stop the Jenkins that it starts, so both are a process group of their own.
 start_jenkins() {
     set -m
     run_maven -f "$root/pom.xml" ${plugin_options[@]+"${plugin_options[@]}"} hpi:run \
@@ -90,7 +90,7 @@ end_jenkins() {
     jenkins=
 }
 
-# Whether Jenkins answers requests: while it starts it answers with 503.
+# Whether Jenkins is up: while it starts, it responds with 503.
 answers() {
     (
         exec 3<>"/dev/tcp/127.0.0.1/$port" || exit 1
@@ -108,7 +108,7 @@ jenkins_failed() {
     exit 1
 }
 
-# Waits until Jenkins is up; false where one of its artifacts could not be had.
+# Waits until Jenkins is up; false if one of its artifacts is unavailable.
 await_jenkins() {
     local began=$SECONDS launched=
     until answers; do
@@ -128,7 +128,7 @@ await_jenkins() {
         sleep 1
     done
     if [[ ! -e "$home/demo-is-set-up" ]]; then
-        jenkins_failed "Jenkins is up, but its jobs could not be made."
+        jenkins_failed "Jenkins is up, but its jobs could not be created."
     fi
 }
 
@@ -141,7 +141,7 @@ What follows is the demo without Jenkins.
 TEXT
 }
 
-# Stays until it is interrupted; comes back only where Jenkins cannot be had here, after saying so.
+# Stays until it is interrupted; returns only if Jenkins is unavailable here, after saying so.
 jenkins_demo() {
     url="http://127.0.0.1:$port/jenkins"
     if ! can_build_plugin; then
@@ -155,27 +155,27 @@ jenkins_demo() {
     fi
     start_simulator each 1
     make_home
-    echo "Building the plugin and starting Jenkins (minutes, the first time: Maven downloads what that needs)…"
+    echo "Building the plugin and starting Jenkins (the first time this takes minutes, as Maven downloads what it needs)…"
     start_jenkins
     if ! await_jenkins; then
         keep_work=yes
-        without_jenkins "some of Jenkins' artifacts cannot be had on this machine (see $work/jenkins.log)."
+        without_jenkins "some of Jenkins' artifacts are unavailable on this machine (see $work/jenkins.log)."
         end_jenkins
         end_simulator
         return
     fi
     cat <<TEXT
 
-Jenkins is up, with the plugin and a folder of jobs that wait for runs of the simulated API. Some builds have begun;
-start any job again: each build plays a new run. It listens to this machine only. Whoever is on this machine may look
-and build; to configure, log in as $user with the password $password
+Jenkins is up, with the plugin and a folder of jobs that wait for runs of the simulated API. Some builds have started;
+build any job again to see a new run. Jenkins listens on 127.0.0.1 only. All users of this machine can view and build jobs;
+to configure them, log in as $user with the password $password
 
 To see waits survive a restart: start some builds, log in, and restart Jenkins at $url/restart
 
-Ctrl-C ends Jenkins and the simulator, and removes all that they made ($work).
+Ctrl-C stops Jenkins and the simulator, and deletes their files ($work).
 
 TEXT
     echo "$url/job/Synchronization/"
     wait "$jenkins" || true
-    jenkins_failed "Jenkins has ended by itself."
+    jenkins_failed "Jenkins stopped unexpectedly."
 }
