@@ -78,7 +78,7 @@ def pipeline = { String name, String description, String script ->
 
 def scenarios = [
     'success'        : 'Two connectors, five files, nothing goes wrong.',
-    'partial-success': 'The run of the API\'s page: its file is synchronized, the run has an error, and the build is unstable.',
+    'partial-success': 'The run in the API\'s documentation: its file is synchronized, the run has an error, and the build is unstable.',
     'error'          : 'Every file fails, and so does the build.',
     'canceled'       : 'The run is canceled: the build is aborted.',
     'timed-out'      : 'The service gives up; one task never gets a result.',
@@ -87,7 +87,7 @@ def scenarios = [
     'flaky'          : 'The API fails in many ways; the wait continues.',
     'token-expiry'   : 'A valid token is refused once; the wait requests a new one.',
     'huge'           : '100,000 tasks, 77 MB.',
-    'demo'           : 'Twelve files by three connectors; throttled once, two failures of the API, PartialSuccess.'
+    'demo'           : 'Twelve files, three connectors; throttled once, two errors of the API, PartialSuccess.'
 ]
 def jobs = scenarios.collectEntries { name, description ->
     def credential = name == 'token-expiry' ? 'simulator-client' : 'simulator-token'
