@@ -76,7 +76,7 @@ class StoredDetailsTest {
         FreeStyleBuild build = pages.build();
         Recording.in(build).record("7", Bodies.failures(1000, 2000));
 
-        assertSummaryOnly(build, "(3 MiB) exceeded the maximum size of stored runs");
+        assertSummaryOnly(build, "(3 MB) exceeded the maximum size of stored runs");
     }
 
     private static void assertSummaryOnly(Run<?, ?> build, String message) throws Exception {

@@ -186,7 +186,7 @@ class RunRecorderTest {
 
         RecordedRun recorded = recording.record("7", Bodies.failures(1000, 2000));
 
-        assertThat(recording.log()).contains("(3 MiB) is not stored", "maximum of 1 MiB");
+        assertThat(recording.log()).contains("(3 MB) is not stored", "maximum of 1 MB");
         assertThat(recorded.run().isBodyStored()).isFalse();
         assertThat(recorded.run().getWhyNoBody()).isEqualTo("TOO_LARGE");
         assertThat(recorded.tasks()).hasSize(100);

@@ -36,7 +36,7 @@ final class FileNamesOption {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
-                throw new UsageException("--file-names: " + file + " is larger than " + (MAX_BYTES >> 20) + " MiB");
+                throw new UsageException("--file-names: " + file + " is larger than " + (MAX_BYTES >> 20) + " MB");
             }
             return FileNames.parse(StandardCharsets.UTF_8
                     .newDecoder()

@@ -19,7 +19,7 @@ final class StartOptions {
             names = "--manifest",
             paramLabel = "FILE",
             description =
-                    "The manifest of the source files, JSON of at most 16 MiB, required for a manifest connection."
+                    "The manifest of the source files, JSON of at most 16 MB, required for a manifest connection."
                             + " - is standard input.")
     private Path manifest;
 

@@ -219,7 +219,7 @@ final class BodyInput extends InputStream {
         if (taken > maxBytes) {
             throw new NotARunException(
                     NotARunException.Reason.TOO_LARGE,
-                    "The body is larger than " + (maxBytes >> 20) + " MiB",
+                    "The body is larger than " + (maxBytes >> 20) + " MB",
                     "byte " + maxBytes);
         }
         return true;

@@ -60,7 +60,7 @@ class ManifestTest {
 
         assertThat(Manifest.of((json + " ".repeat(Manifest.LARGEST - json.length())).getBytes(StandardCharsets.UTF_8)))
                 .isNotNull();
-        assertRefused(json + " ".repeat(Manifest.LARGEST - json.length() + 1), "is larger than 16 MiB");
+        assertRefused(json + " ".repeat(Manifest.LARGEST - json.length() + 1), "is larger than 16 MB");
     }
 
     @Test

@@ -27,11 +27,11 @@ class PresentationTest {
         "Success,        SUCCESS,  succeeded,       erfolgreich",
         "PartialSuccess, PARTIAL,  partial success, teilweise erfolgreich",
         "Error,          FAILURE,  failed,          fehlgeschlagen",
-        "TimedOut,       FAILURE,  timed out,       Zeit überschritten",
+        "TimedOut,       FAILURE,  timed out,       Zeitüberschreitung",
         "Skipped,        SKIPPED,  skipped,         übersprungen",
         "Canceled,       CANCELED, canceled,        abgebrochen",
-        "Undetermined,   UNKNOWN,  undetermined,    ungeklärt",
-        "'',             UNKNOWN,  undetermined,    ungeklärt"
+        "Undetermined,   UNKNOWN,  undetermined,    unbestimmt",
+        "'',             UNKNOWN,  undetermined,    unbestimmt"
     })
     void aResultHasALookAndAWordInBothLanguages(String name, Kind kind, String english, String german) {
         Term<ExecutionResult> result = Term.of(ExecutionResult.class, name);

@@ -375,7 +375,7 @@ class RunStartTest {
 
         assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
         assertThat(recorder.failed.mayHaveStarted()).isTrue();
-        assertThat(text(recorder)).contains("A run may have been started all the same");
+        assertThat(text(recorder)).contains("A run may nevertheless have been started");
         assertThat(Duration.between(BEGIN, time.now())).isLessThan(Duration.ofMinutes(3));
     }
 

@@ -140,7 +140,7 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("this table lists 6,000 of 12,000 tasks")
-                .contains("It lists 5,000 of 6,000 failed tasks; 1,000 are left out.");
+                .contains("It lists 5,000 of 6,000 failed tasks; 1,000 are omitted.");
         assertThat(count(page.substring(0, page.indexOf("<noscript>")), ROW)).isEqualTo(50);
         assertThat(count(page, ROW)).isEqualTo(6000);
     }

@@ -149,7 +149,7 @@ class NotARunTest {
         NotARunException refused = catchThrowableOfType(NotARunException.class, () -> RunReader.summary(endless));
 
         assertThat(refused.reason()).isEqualTo(NotARunException.Reason.TOO_LARGE);
-        assertThat(refused).hasMessageContaining("512 MiB").hasMessageContaining("byte 536870912");
+        assertThat(refused).hasMessageContaining("512 MB").hasMessageContaining("byte 536870912");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class RequestReader {
         }
         int bytes = Integer.parseInt(length);
         if (bytes > MAX_BODY_BYTES) {
-            throw new MalformedRequestException(413, "The body is larger than 16 MiB.");
+            throw new MalformedRequestException(413, "The body is larger than 16 MB.");
         }
         byte[] body = in.readNBytes(bytes);
         if (body.length < bytes) {
