@@ -96,7 +96,7 @@ final class HistoryFile {
 
     private String problem(IOException unusable) {
         return unusable instanceof JsonProcessingException
-                ? path + " is not a history of runs. It is not used and not changed; delete it to begin a new one."
+                ? path + " is not a history of runs. It is neither used nor changed; delete it to start a new one."
                 : "Cannot read the history " + path + ": " + FileProblem.of(unusable);
     }
 

@@ -151,7 +151,7 @@ final class SavedRun {
             ids.add(shown(RunReader.summary(open(in, temporary)).run().id()));
         }
         ids.addAll(others.subList(0, Math.min(others.size(), MAX_IDS - 1)));
-        return "The list has " + runs + " runs, and a report is about one: " + String.join(", ", ids)
+        return "The list has " + runs + " runs, but a report describes a single run: " + String.join(", ", ids)
                 + (runs > ids.size() ? ", …" : "");
     }
 

@@ -46,7 +46,7 @@ final class StartOptions {
         if (connection.type() == ConnectionType.STORAGE) {
             if (manifest != null) {
                 throw new UsageException(
-                        "--manifest cannot be used with --storage: a storage connection has its files");
+                        "--manifest cannot be used with --storage: a storage connection has its own files");
             }
             return null;
         }

@@ -108,7 +108,7 @@ final class JobReader {
         if (time.compareTo(earliest) < 0 || time.compareTo(run.end()) > 0) {
             throw section.mistake(
                     key,
-                    "is " + seconds(time) + "; allowed is from " + seconds(earliest) + " to the end of the run at "
+                    "is " + seconds(time) + "; allowed: from " + seconds(earliest) + " to the end of the run at "
                             + seconds(run.end()));
         }
         return time;

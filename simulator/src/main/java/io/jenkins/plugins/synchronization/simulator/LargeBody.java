@@ -29,7 +29,7 @@ public final class LargeBody {
      */
     public static void write(OutputStream out, int taskCount) throws IOException {
         if (taskCount < 1) {
-            throw new IllegalArgumentException("The number of tasks is " + taskCount + "; allowed is 1 or more.");
+            throw new IllegalArgumentException("The number of tasks is " + taskCount + "; allowed: 1 or more.");
         }
         Run huge = Scenario.named("huge").run();
         Job job = huge.jobs().get(0);

@@ -70,7 +70,7 @@ final class ScenarioReader {
         List<Step> states = states();
         String result = result(root, null);
         if (result == null) {
-            throw root.mistake("result", "is missing; allowed are " + String.join(", ", RESULTS));
+            throw root.mistake("result", "is missing; allowed: " + String.join(", ", RESULTS));
         }
         String connection = root.oneOf("connection", List.of("manifest", "storage"), "manifest");
         String unset = root.oneOf("unsetDates", List.of("year0001", "nulls", "absent", "mix"), "mix");
@@ -165,7 +165,7 @@ final class ScenarioReader {
             }
             return date;
         } catch (DateTimeParseException e) {
-            throw section.mistake(key, "is '" + date + "'; allowed is a date such as 2020-10-24T02:44:13.4109666Z");
+            throw section.mistake(key, "is '" + date + "'; allowed: a date such as 2020-10-24T02:44:13.4109666Z");
         }
     }
 

@@ -45,7 +45,7 @@ final class Section {
     String matching(String key, Pattern allowed, String inWords, String otherwise) {
         String text = text(key, otherwise);
         if (text != null && !allowed.matcher(text).matches()) {
-            throw mistake(key, "is '" + text + "'; allowed is " + inWords);
+            throw mistake(key, "is '" + text + "'; allowed: " + inWords);
         }
         return text;
     }
@@ -53,7 +53,7 @@ final class Section {
     String oneOf(String key, Collection<String> allowed, String otherwise) {
         String text = text(key, otherwise);
         if (text != null && !allowed.contains(text)) {
-            throw mistake(key, "is '" + text + "'; allowed are " + String.join(", ", allowed));
+            throw mistake(key, "is '" + text + "'; allowed: " + String.join(", ", allowed));
         }
         return text;
     }
@@ -64,7 +64,7 @@ final class Section {
             return otherwise;
         }
         if (!text.matches("\\d{1,18}") || Long.parseLong(text) < min || Long.parseLong(text) > max) {
-            throw mistake(key, "is '" + text + "'; allowed is a whole number from " + min + " to " + max);
+            throw mistake(key, "is '" + text + "'; allowed: a whole number from " + min + " to " + max);
         }
         return Long.valueOf(text);
     }
@@ -86,12 +86,12 @@ final class Section {
         }
         Matcher duration = DURATION.matcher(text);
         if (!duration.matches()) {
-            throw mistake(key, "is '" + text + "'; allowed is a number with its unit, such as 500ms, 5s, 2m or 1h");
+            throw mistake(key, "is '" + text + "'; allowed: a number with its unit, such as 500ms, 5s, 2m or 1h");
         }
         BigDecimal millis = new BigDecimal(duration.group(1)).multiply(new BigDecimal(MILLIS.get(duration.group(2))));
         Duration result = Duration.ofNanos(millis.movePointRight(6).longValue());
         if (result.compareTo(Duration.ofDays(30)) > 0) {
-            throw mistake(key, "is '" + text + "'; allowed is at most 720h");
+            throw mistake(key, "is '" + text + "'; allowed: at most 720h");
         }
         return result;
     }
@@ -134,7 +134,7 @@ final class Section {
     void refuseUnknownKeys() {
         for (Object key : values.keySet()) {
             if (!known.contains(String.valueOf(key))) {
-                throw mistake(String.valueOf(key), "is an unknown key; allowed here are " + String.join(", ", known));
+                throw mistake(String.valueOf(key), "is an unknown key; allowed here: " + String.join(", ", known));
             }
         }
     }

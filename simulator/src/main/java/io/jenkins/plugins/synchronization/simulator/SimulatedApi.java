@@ -122,7 +122,7 @@ public final class SimulatedApi implements AutoCloseable {
     public void addRun(String runId, Scenario scenario) {
         if (!ScenarioReader.ID.matcher(runId).matches()) {
             throw new IllegalArgumentException(
-                    "The run id is '" + runId + "'; allowed is " + ScenarioReader.ID_IN_WORDS + ".");
+                    "The run ID is '" + runId + "'; allowed: " + ScenarioReader.ID_IN_WORDS + ".");
         }
         connections
                 .add(scenario)

@@ -35,10 +35,10 @@ public record SimulatorOptions(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(listener, "listener");
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("The port is " + port + "; allowed is 0 (any free one) to 65535.");
+            throw new IllegalArgumentException("The port is " + port + "; allowed: 0 (any free one) to 65535.");
         }
         if (!(speed > 0 && speed <= FASTEST)) {
-            throw new IllegalArgumentException("The speed is " + speed + "; allowed is above 0, up to 1000000.");
+            throw new IllegalArgumentException("The speed is " + speed + "; allowed: above 0, up to 1000000.");
         }
     }
 

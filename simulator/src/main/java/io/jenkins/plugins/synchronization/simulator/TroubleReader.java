@@ -51,7 +51,7 @@ final class TroubleReader {
             case "status" -> new Trouble(at, when, refusal(section, kind), Delivery.WHOLE, processed);
             case "reset" -> {
                 if (!section.flag("reset", true)) {
-                    throw section.mistake("reset", "is 'false'; allowed is true, or leave the trouble out");
+                    throw section.mistake("reset", "is 'false'; allowed: true, or leave the trouble out");
                 }
                 yield new Trouble(at, when, null, Delivery.RESET, processed);
             }
@@ -91,7 +91,7 @@ final class TroubleReader {
         int status = section.count("status", 200, 599, 0);
         if (status == 204 || status == 205 || status == 304) {
             throw section.mistake(
-                    "status", "is '" + status + "', which has no body; allowed is any other from 200 to 599");
+                    "status", "is '" + status + "', which has no body; allowed: any other from 200 to 599");
         }
         Refusal usual = ApiAnswers.usualRefusal(status, kind);
         return new Refusal(

@@ -86,7 +86,7 @@ class LargeBodyTest {
     void aLargeBodyHasAtLeastOneTask() {
         assertThatThrownBy(() -> LargeBody.write(OutputStream.nullOutputStream(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("allowed is 1 or more");
+                .hasMessageContaining("allowed: 1 or more");
     }
 
     private static Map<String, Integer> resultsOfTasks(InputStream body) throws IOException {

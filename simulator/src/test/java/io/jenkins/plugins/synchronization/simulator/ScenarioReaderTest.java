@@ -58,7 +58,7 @@ class ScenarioReaderTest {
 
         assertThatExceptionOfType(ScenarioException.class)
                 .isThrownBy(() -> Scenario.read(file))
-                .withMessage(file + ": troubles[2].status is '99'; allowed is a whole number from 200 to 599.")
+                .withMessage(file + ": troubles[2].status is '99'; allowed: a whole number from 200 to 599.")
                 .satisfies(e -> assertThat(e.keyPath()).isEqualTo("troubles[2].status"));
     }
 
@@ -67,9 +67,9 @@ class ScenarioReaderTest {
             delimiter = '|',
             value = {
                 "colour: red                                 | colour                 | is an unknown key; allowed here are",
-                "runId: a/b                                  | runId                  | allowed is 1 to 128 letters",
-                "connection: cable                           | connection             | allowed are manifest, storage",
-                "startDateTime: yesterday                    | startDateTime          | allowed is a date such as",
+                "runId: a/b                                  | runId                  | allowed: 1 to 128 letters",
+                "connection: cable                           | connection             | allowed: manifest, storage",
+                "startDateTime: yesterday                    | startDateTime          | allowed: a date such as",
                 "error: broken                               | error                  | is not a mapping",
                 "error: {errorKey: [a]}                      | error.errorKey         | is not a text",
                 "jobs: {}                                    | jobs                   | is not a list",
@@ -77,7 +77,7 @@ class ScenarioReaderTest {
                 "'jobs: [{tasks: [], generate: {count: 1}}]' | jobs[0].generate       | exclude each other",
                 "'jobs: [{generate: {count: 0}}]'            | jobs[0].generate.count | from 1 to 1000000",
                 "'jobs: [{tasks: [{starts: 2s}]}]'           | jobs[0].tasks[0].starts | to the end of the run at 1.0s",
-                "'jobs: [{tasks: [{result: Great}]}]'        | jobs[0].tasks[0].result | allowed are Undetermined, Success",
+                "'jobs: [{tasks: [{result: Great}]}]'        | jobs[0].tasks[0].result | allowed: Undetermined, Success",
                 "'jobs: [{tasks: [{storageFileId: s}]}]'     | jobs[0].tasks[0].storageFileId | sourceFileId",
                 "'jobs: [{tasks: [{error: {bridgeExitCode: -1}}]}]' | jobs[0].tasks[0].error.bridgeExitCode | 4294967295",
                 "'token: {livesSeconds: 0}'                  | token.livesSeconds     | from 1 to",
@@ -88,7 +88,7 @@ class ScenarioReaderTest {
                 "'troubles: [{status: 500, reset: true}]'    | troubles[0].reset      | is one thing too many",
                 "'troubles: [{status: 204}]'                 | troubles[0].status     | has no body",
                 "'troubles: [{notFoundFor: 1s, at: token}]'  | troubles[0].at         | is an unknown key",
-                "'troubles: [{reset: false}]'                | troubles[0].reset      | allowed is true",
+                "'troubles: [{reset: false}]'                | troubles[0].reset      | allowed: true",
                 "'troubles: [{onRequests: 0, reset: true}]'  | troubles[0].onRequests | such as 3, 3..5 or 3..",
                 "'troubles: [{slowBody: 5}]'                 | troubles[0].slowBody   | a number with its unit",
                 "'troubles: [{slowBody: 999h}]'              | troubles[0].slowBody   | at most 720h",
@@ -110,7 +110,7 @@ class ScenarioReaderTest {
                 "states: [{state: Executing, for: 1s}]                  | result           | is missing",
                 "'states: [{for: 1s}]\nresult: Success'                 | states[0].state  | is missing",
                 "'states: [{state: Queued}]\nresult: Success'           | states[0].for    | is missing",
-                "'states: [{state: Completed, for: 1s}]\nresult: Error' | states[0].state  | allowed are NotStarted",
+                "'states: [{state: Completed, for: 1s}]\nresult: Error' | states[0].state  | allowed: NotStarted",
             })
     void whatIsMissingIsTold(String text, String keyPath, String what) {
         assertThatExceptionOfType(ScenarioException.class)
@@ -193,7 +193,7 @@ class ScenarioReaderTest {
 
         assertThatThrownBy(() -> options.withSpeed(speed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("allowed is above 0");
+                .hasMessageContaining("allowed: above 0");
     }
 
     @Test
