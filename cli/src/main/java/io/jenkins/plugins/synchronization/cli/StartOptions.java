@@ -18,9 +18,8 @@ final class StartOptions {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description =
-                    "The manifest of the source files, JSON of at most 16 MB, required for a manifest connection."
-                            + " - is standard input.")
+            description = "The manifest of the source files, JSON of at most 16 MB, required for a manifest connection."
+                    + " - is standard input.")
     private Path manifest;
 
     @Option(
