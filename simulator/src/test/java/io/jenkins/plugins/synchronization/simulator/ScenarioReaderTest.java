@@ -66,7 +66,7 @@ class ScenarioReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "colour: red                                 | colour                 | is an unknown key; allowed here are",
+                "colour: red                                 | colour                 | is an unknown key; allowed here:",
                 "runId: a/b                                  | runId                  | allowed: 1 to 128 letters",
                 "connection: cable                           | connection             | allowed: manifest, storage",
                 "startDateTime: yesterday                    | startDateTime          | allowed: a date such as",
