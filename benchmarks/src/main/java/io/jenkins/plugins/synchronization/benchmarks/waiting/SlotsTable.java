@@ -6,7 +6,6 @@ import io.jenkins.plugins.synchronization.engine.polling.VirtualScheduler;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** How many requests have to be under way at one server for 1,000 waits: fast, slow and large responses. */
@@ -52,12 +51,7 @@ final class SlotsTable {
             }
             scheduler.runUntil(() -> endings.ended() == WAITS, begin.plus(Duration.ofHours(23)));
         }
-        double[] delays = new double[WAITS];
-        for (int i = 0; i < WAITS; i++) {
-            Instant detected = endings.of("run-" + i).get(0).at();
-            delays[i] = Duration.between(begin.plus(lengths[i]), detected).toMillis() / 1000.0;
-        }
-        Arrays.sort(delays);
+        double[] delays = endings.delays(begin, lengths);
         out.printf(
                 "| %s | %s | %.0f s | %.0f s | %.0f s | %.0f s |%n",
                 responses.name(),

@@ -18,6 +18,8 @@ public final class WaitSimulation {
         PacingSimulation.print(System.out);
         System.out.println("\n## Limits\n");
         new LimitsTable().print(System.out);
+        System.out.println("\n## Several controllers\n");
+        new ControllersTable().print(System.out);
         System.out.println("\n## Requests at once\n");
         new SlotsTable().print(System.out);
     }
