@@ -129,18 +129,22 @@ final class Program {
         }
 
         private static CompletableFuture<String> read(BufferedReader reader, CompletableFuture<String> first) {
-            return CompletableFuture.supplyAsync(() -> {
-                StringBuilder text = new StringBuilder();
-                try (reader) {
-                    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                        first.complete(line);
-                        text.append(line).append('\n');
-                    }
-                } catch (IOException gone) {
-                    throw new UncheckedIOException(gone);
-                }
-                return text.toString();
-            });
+            // On threads of their own: the common pool can have only one, which the output of a program that runs on
+            // would keep.
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        StringBuilder text = new StringBuilder();
+                        try (reader) {
+                            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                                first.complete(line);
+                                text.append(line).append('\n');
+                            }
+                        } catch (IOException gone) {
+                            throw new UncheckedIOException(gone);
+                        }
+                        return text.toString();
+                    },
+                    reading -> new Thread(reading).start());
         }
 
         String firstLine() {
