@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /** The simulated API, told by a test when its run is over; and what a Jenkins needs to know of it. */
 public final class PlayedApi implements AutoCloseable {
@@ -111,6 +112,16 @@ public final class PlayedApi implements AutoCloseable {
     /** Makes the API a server of the Jenkins in this JVM, and its default, with a credential of each kind. */
     public void configure() throws IOException {
         configure(url(), api.tokenUrl().toString(), api.validToken(), api.clientId(), api.clientSecret());
+    }
+
+    /** Does the same in the Jenkins of another JVM. */
+    public RealJenkinsExtension.Step configuration() {
+        String url = url();
+        String tokenUrl = api.tokenUrl().toString();
+        String token = api.validToken();
+        String clientId = api.clientId();
+        String clientSecret = api.clientSecret();
+        return jenkins -> configure(url, tokenUrl, token, clientId, clientSecret);
     }
 
     /** The same where the Jenkins is in another JVM than the API. */

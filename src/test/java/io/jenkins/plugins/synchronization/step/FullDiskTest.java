@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -71,13 +70,7 @@ class FullDiskTest {
     @ValueSource(ints = {192 * 1024, 0})
     void aBuildGetsItsResultAndSaysWhatWasNotStoredAndTheNextIsStoredAgain(int left) throws Throwable {
         real.startJenkins();
-        real.runRemotely(new Begin(
-                api.url(),
-                api.api().tokenUrl().toString(),
-                api.api().validToken(),
-                api.api().clientId(),
-                api.api().clientSecret(),
-                api.step("")));
+        real.runRemotely(api.configuration(), new Begin(api.step("")));
         api.awaitPoll();
 
         Path filler = fill(left);
@@ -98,14 +91,10 @@ class FullDiskTest {
         return filler;
     }
 
-    private record Begin(String url, String tokenUrl, String token, String clientId, String secret, String script)
-            implements RealJenkinsExtension.Step {
+    private record Begin(String script) implements RealJenkinsExtension.Step {
         @Override
         public void run(JenkinsRule jenkins) throws Throwable {
-            PlayedApi.configure(url, tokenUrl, token, clientId, secret);
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
-            job.setDefinition(new CpsFlowDefinition(script, true));
-            job.scheduleBuild2(0).waitForStart();
+            StepTesting.start(jenkins.createProject(WorkflowJob.class, "job"), script);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -55,14 +54,9 @@ class KilledControllerTest {
     void buildsThatWaitGoOnAfterTheProcessWasKilledAndCanBeAborted() throws Throwable {
         api.addRun("other");
         real.startJenkins();
-        real.runRemotely(new Begin(
-                api.url(),
-                api.api().tokenUrl().toString(),
-                api.api().validToken(),
-                api.api().clientId(),
-                api.api().clientSecret(),
-                api.step(""),
-                api.step("").replace(api.api().runId(), "other")));
+        real.runRemotely(
+                api.configuration(),
+                new Begin(api.step(""), api.step("").replace(api.api().runId(), "other")));
         api.awaitPoll();
         api.api().awaitRequest(request -> request.path().endsWith("/other"), java.time.Duration.ofSeconds(60));
 
@@ -73,20 +67,15 @@ class KilledControllerTest {
         real.runRemotely(KilledControllerTest::oneEndsAndTheOtherIsAborted);
     }
 
-    private record Begin(
-            String url, String tokenUrl, String token, String clientId, String secret, String first, String second)
-            implements RealJenkinsExtension.Step {
+    private record Begin(String first, String second) implements RealJenkinsExtension.Step {
         @Override
         public void run(JenkinsRule jenkins) throws Throwable {
-            PlayedApi.configure(url, tokenUrl, token, clientId, secret);
             start(jenkins, "first", first);
             start(jenkins, "second", second);
         }
 
         static void start(JenkinsRule jenkins, String name, String script) throws Exception {
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
-            job.setDefinition(new CpsFlowDefinition(script, true));
-            job.scheduleBuild2(0).waitForStart();
+            StepTesting.start(jenkins.createProject(WorkflowJob.class, name), script);
         }
     }
 
@@ -120,13 +109,9 @@ class KilledControllerTest {
         waiting.forEach(build -> api.addRun("run" + build));
         real.withTimeout(0);
         real.startJenkins();
-        real.runRemotely(new BeginMany(
-                api.url(),
-                api.api().tokenUrl().toString(),
-                api.api().validToken(),
-                api.api().clientId(),
-                api.api().clientSecret(),
-                IntStream.range(0, BUILDS)
+        real.runRemotely(
+                api.configuration(),
+                new BeginMany(IntStream.range(0, BUILDS)
                         .mapToObj(build -> api.step("archiveReport: true")
                                 .replace(api.api().runId(), "run" + build))
                         .toArray(String[]::new)));
@@ -153,12 +138,9 @@ class KilledControllerTest {
         api.api().awaitRequest(request -> api.polls() >= target, Duration.ofSeconds(120));
     }
 
-    private record BeginMany(
-            String url, String tokenUrl, String token, String clientId, String secret, String[] scripts)
-            implements RealJenkinsExtension.Step {
+    private record BeginMany(String[] scripts) implements RealJenkinsExtension.Step {
         @Override
         public void run(JenkinsRule jenkins) throws Throwable {
-            PlayedApi.configure(url, tokenUrl, token, clientId, secret);
             for (int i = 0; i < scripts.length; i++) {
                 Begin.start(jenkins, "job" + i, scripts[i]);
             }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -55,12 +54,10 @@ class StartRestartTest {
         api.close();
     }
 
-    private record Configure(String url, String tokenUrl, String token, String clientId, String secret, String pulse)
-            implements RealJenkinsExtension.Step {
+    private record Pulse(String script) implements RealJenkinsExtension.Step {
         @Override
         public void run(JenkinsRule jenkins) throws Throwable {
-            PlayedApi.configure(url, tokenUrl, token, clientId, secret);
-            begin(jenkins, "pulse", pulse);
+            begin(jenkins, "pulse", script);
         }
     }
 
@@ -77,9 +74,7 @@ class StartRestartTest {
     }
 
     private static void begin(JenkinsRule jenkins, String name, String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
-        job.setDefinition(new CpsFlowDefinition(script, true));
-        job.scheduleBuild2(0).waitForStart();
+        StepTesting.start(jenkins.createProject(WorkflowJob.class, name), script);
     }
 
     private static String connection(int build) {
@@ -93,13 +88,7 @@ class StartRestartTest {
         real.withTimeout(0);
         real.startJenkins();
         // One more build waits all the time: its polls are the clock.
-        real.runRemotely(new Configure(
-                api.url(),
-                api.api().tokenUrl().toString(),
-                api.api().validToken(),
-                api.api().clientId(),
-                api.api().clientSecret(),
-                api.step("")));
+        real.runRemotely(api.configuration(), new Pulse(api.step("")));
         for (int kill = 0; kill < KILLS; kill++) {
             int first = BUILDS * kill / KILLS;
             int end = BUILDS * (kill + 1) / KILLS;
