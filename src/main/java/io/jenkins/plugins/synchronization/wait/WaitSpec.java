@@ -386,8 +386,9 @@ public final class WaitSpec implements Serializable {
     public OutcomeMapping mapping() throws AbortException {
         OutcomeMapping mapping = OutcomeMapping.defaults();
         for (ExecutionResult result : ExecutionResult.values()) {
-            if (outcome(result) != null) {
-                mapping = mapping.with(result, outcome(result, outcome(result)));
+            String wanted = outcome(result);
+            if (wanted != null) {
+                mapping = mapping.with(result, outcome(result, wanted));
             }
         }
         return mapping;

@@ -5,10 +5,10 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Term;
+import io.jenkins.plugins.synchronization.engine.run.TextBundle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /**
  * How a result, or the state of what is not completed, is shown: word, symbol and colours. The one place that decides
@@ -185,12 +185,6 @@ public record Presentation(Kind kind, String word, String symbol) {
     }
 
     private static String word(String list, String name, Locale locale) {
-        // Without the control an English reader would get German words on a machine whose default locale is German.
-        return ResourceBundle.getBundle(
-                        Presentation.class.getPackageName() + ".Words",
-                        locale,
-                        Presentation.class.getClassLoader(),
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
-                .getString(list + "." + name);
+        return TextBundle.of("outcome.Words", locale).getString(list + "." + name);
     }
 }

@@ -18,9 +18,8 @@ final class Pacing {
 
     private static final double PART_WHEN_IMPROBABLE = 0.6;
 
-    /** The shortest interval while an end is improbable: that long, or this part of the time until it is probable. */
     private static final Duration FIRST_WHEN_IMPROBABLE = Duration.ofSeconds(5);
-
+    /** If longer, the first interval while an end is improbable is this part of the time until it is probable. */
     private static final double PART_OF_IMPROBABLE = 1 / 30.0;
 
     private static final double JITTER = 0.08;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.run.TextBundle;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,7 @@ final class Texts {
     private Texts(Locale locale, String variant) {
         this.locale = locale;
         this.variant = variant;
-        bundle = ResourceBundle.getBundle(
-                Texts.class.getPackageName() + ".Waiting",
-                locale,
-                Texts.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+        bundle = TextBundle.of("polling.Waiting", locale);
     }
 
     /** The words of starting a run, which has some of its own. */

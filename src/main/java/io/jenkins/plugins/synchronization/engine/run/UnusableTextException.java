@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +46,7 @@ public final class UnusableTextException extends IllegalArgumentException {
     }
 
     private static String words(Locale locale, String key, Serializable... arguments) {
-        // Without the control an English reader would get German words on a machine whose default locale is German.
-        String pattern = ResourceBundle.getBundle(
-                        UnusableTextException.class.getPackageName() + ".Reasons",
-                        locale,
-                        UnusableTextException.class.getClassLoader(),
-                        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT))
-                .getString(key);
+        String pattern = TextBundle.of("run.Reasons", locale).getString(key);
         return new MessageFormat(pattern, locale)
                 .format(Stream.of(arguments)
                         .map(argument ->

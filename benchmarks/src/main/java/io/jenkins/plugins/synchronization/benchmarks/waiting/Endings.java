@@ -5,10 +5,8 @@ import io.jenkins.plugins.synchronization.engine.polling.Scheduler;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +47,6 @@ final class Endings {
     /** How many ends were told in all; more than there are waits if one ended twice. */
     int ended() {
         return ended;
-    }
-
-    /** How long after its end each of the runs {@code run-0}, {@code run-1} and so on was detected, in seconds, in order. */
-    double[] delays(Instant begin, Duration[] lengths) {
-        double[] delays = new double[lengths.length];
-        for (int i = 0; i < lengths.length; i++) {
-            Instant detected = of("run-" + i).get(0).at();
-            delays[i] = Duration.between(begin.plus(lengths[i]), detected).toMillis() / 1000.0;
-        }
-        Arrays.sort(delays);
-        return delays;
     }
 
     List<Ending> of(String runId) {

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.synchronization.benchmarks.waiting;
 
 import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
-import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.VirtualScheduler;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SplittableRandom;
+import java.util.List;
 
 /** How many requests have to be under way at one server for 1,000 waits: fast, slow and large responses. */
 final class SlotsTable {
@@ -38,20 +37,7 @@ final class SlotsTable {
     private static void print(PrintStream out, Responses responses, int slots) {
         VirtualScheduler scheduler = new VirtualScheduler(Instant.parse("2026-01-01T00:00:00Z"));
         SimulatedRuns api = new SimulatedRuns(scheduler, null, slots, responses.latency(), responses.atTheEnd());
-        Endings endings = new Endings(scheduler);
-        SplittableRandom random = new SplittableRandom(11);
-        Instant begin = scheduler.now();
-        Duration[] lengths = new Duration[WAITS];
-        try (RunWatcher watcher = Watching.watcher(scheduler, api)) {
-            for (int i = 0; i < WAITS; i++) {
-                String run = "run-" + i;
-                lengths[i] = PacingTable.logUniform(random, Duration.ofMinutes(2), Duration.ofHours(4));
-                api.add(run, begin, lengths[i], "Success");
-                watcher.watch(Watching.request(run, LIMITS, scheduler), endings.listener(run));
-            }
-            scheduler.runUntil(() -> endings.ended() == WAITS, begin.plus(Duration.ofHours(23)));
-        }
-        double[] delays = endings.delays(begin, lengths);
+        double[] delays = Watching.delays(scheduler, api, List.of(Watching.watcher(scheduler, api)), LIMITS, WAITS, 11);
         out.printf(
                 "| %s | %s | %.0f s | %.0f s | %.0f s | %.0f s |%n",
                 responses.name(),

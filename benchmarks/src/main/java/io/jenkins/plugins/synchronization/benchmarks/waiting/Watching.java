@@ -11,8 +11,13 @@ import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
 import io.jenkins.plugins.synchronization.engine.polling.RunWatcher;
 import io.jenkins.plugins.synchronization.engine.polling.Scheduler;
+import io.jenkins.plugins.synchronization.engine.polling.VirtualScheduler;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,6 +53,39 @@ final class Watching {
                 WaitSettings.DEFAULTS,
                 () -> limits,
                 scheduler.now());
+    }
+
+    /**
+     * Waits for runs that begin at once and take 2 min to 4 h, spread evenly over watchers, which are closed at the end.
+     *
+     * @return how long after its end each run was detected, in seconds, in order; all were
+     */
+    static double[] delays(
+            VirtualScheduler scheduler,
+            SimulatedRuns api,
+            List<RunWatcher> watchers,
+            RequestLimits limits,
+            int waits,
+            long seed) {
+        Endings endings = new Endings(scheduler);
+        SplittableRandom random = new SplittableRandom(seed);
+        Instant begin = scheduler.now();
+        Duration[] lengths = new Duration[waits];
+        for (int i = 0; i < waits; i++) {
+            String run = "run-" + i;
+            lengths[i] = PacingTable.logUniform(random, Duration.ofMinutes(2), Duration.ofHours(4));
+            api.add(run, begin, lengths[i], "Success");
+            watchers.get(i % watchers.size()).watch(request(run, limits, scheduler), endings.listener(run));
+        }
+        scheduler.runUntil(() -> endings.ended() == waits, begin.plus(Duration.ofHours(23)));
+        watchers.forEach(RunWatcher::close);
+        double[] delays = new double[waits];
+        for (int i = 0; i < waits; i++) {
+            Instant detected = endings.of("run-" + i).get(0).at();
+            delays[i] = Duration.between(begin.plus(lengths[i]), detected).toMillis() / 1000.0;
+        }
+        Arrays.sort(delays);
+        return delays;
     }
 
     private static final class BearerTokens implements TokenIssuer {

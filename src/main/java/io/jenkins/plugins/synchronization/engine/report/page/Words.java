@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report.page;
 
+import io.jenkins.plugins.synchronization.engine.run.TextBundle;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -37,13 +38,7 @@ public final class Words {
 
     /** The words for a reader; English where there are none in the language asked for. */
     public static Words of(Locale locale) {
-        // Without the control an English reader would get German words on a machine whose default locale is German.
-        ResourceBundle bundle = ResourceBundle.getBundle(
-                "io.jenkins.plugins.synchronization.engine.report.Report",
-                locale,
-                Words.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
-        return new Words(locale, bundle);
+        return new Words(locale, TextBundle.of("report.Report", locale));
     }
 
     /** The locale that was asked for, for other words. */
