@@ -31,11 +31,11 @@ class SecurityTest {
 
     private static final String PLUGIN = SecurityTest.class.getPackageName();
 
-    private static final Pattern CODE = Pattern.compile("`(\\w+\\.\\w+)`");
+    private static final Pattern CODE = Pattern.compile("`(\\w+(?:\\.\\w+)+)`");
 
     /** What Stapler would call by its name alone. */
     private static final Pattern CALLED_BY_NAME =
-            Pattern.compile("(do|js)[A-Z]\\w*|getDynamic|getTarget|getStaplerFallback");
+            Pattern.compile("(do|js)[A-Z]\\w*|getDynamic|getTarget|getStaplerFallback|getApi");
 
     private static JavaClasses code;
 
@@ -78,7 +78,9 @@ class SecurityTest {
             }
             Arrays.stream(type.reflect().getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
-                    .filter(method -> CALLED_BY_NAME.matcher(method.getName()).matches() || isMarked(method))
+                    .filter(method -> CALLED_BY_NAME.matcher(method.getName()).matches()
+                            || isMarked(method)
+                            || takesPartOfAPath(method))
                     .forEach(methods::add);
         }
         assertThat(methods).hasSizeGreaterThan(20);
@@ -93,8 +95,17 @@ class SecurityTest {
                                 .contains(type.getSimpleName()));
     }
 
+    /** Stapler passes the next part of a path to a getter with a parameter. */
+    private static boolean takesPartOfAPath(Method method) {
+        return method.getName().matches("get[A-Z]\\w*")
+                && List.of(String.class, int.class, long.class).containsAll(List.of(method.getParameterTypes()))
+                && method.getParameterCount() == 1;
+    }
+
     private static String name(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        return (method.getDeclaringClass().getName() + "." + method.getName())
+                .replaceFirst(".*\\.(?=\\w+(\\$\\w+)*\\.)", "")
+                .replace('$', '.');
     }
 
     private static List<String> sorted(Stream<String> names) {

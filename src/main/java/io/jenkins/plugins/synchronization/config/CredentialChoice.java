@@ -6,6 +6,7 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  */
 final class CredentialChoice {
 
-    private static final int MAX_SHOWN = 100;
+    private static final int MAX_SHOWN = 64;
 
     private final String id;
     private final ServerTarget target;
@@ -83,8 +84,8 @@ final class CredentialChoice {
                 .build();
     }
 
-    /** An ID as it is shown: if it may be a token that was entered by mistake, only its beginning. */
+    /** An ID as it is shown, in one line: if it may be a secret that was entered by mistake, only its beginning. */
     static String shown(String id) {
-        return id.length() <= MAX_SHOWN ? id : id.substring(0, 8) + "…";
+        return Sanitizer.oneLine(id.length() <= MAX_SHOWN ? id : id.substring(0, 4) + "…", MAX_SHOWN);
     }
 }

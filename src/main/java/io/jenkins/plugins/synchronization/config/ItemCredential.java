@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.config;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.Util;
 import hudson.model.Item;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
@@ -38,7 +39,11 @@ public final class ItemCredential implements CredentialSource {
         return new CredentialLookup(credentialsId, target)
                 .resolve(
                         () -> CredentialForm.chooseForForm(item, credentialsId, target, asking),
-                        (found, credential) -> {});
+                        (found, credential) -> {
+                            if (item != null) {
+                                CredentialsProvider.track(item, found);
+                            }
+                        });
     }
 
     @Override

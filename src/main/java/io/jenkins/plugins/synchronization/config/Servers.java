@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.config;
 import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import okhttp3.HttpUrl;
 
 /** The servers that jobs may name, as they are configured at one moment: the built-in one and those of the list. */
 final class Servers {
+
+    /** The longest name of a server that an error repeats, in characters. */
+    private static final int MAX_SHOWN = 100;
 
     private final List<SynchronizationServer> servers;
     private final String defaultName;
@@ -54,10 +58,11 @@ final class Servers {
         String wanted = Util.fixEmptyAndTrim(name) == null ? defaultName : name.trim();
         List<SynchronizationServer> found = named(wanted);
         if (found.isEmpty()) {
-            throw new ServerException(Messages.Servers_NoSuchServer(wanted, String.join(", ", names())));
+            throw new ServerException(
+                    Messages.Servers_NoSuchServer(Sanitizer.oneLine(wanted, MAX_SHOWN), String.join(", ", names())));
         }
         if (found.size() > 1) {
-            throw new ServerException(Messages.Servers_SameName(wanted));
+            throw new ServerException(Messages.Servers_SameName(Sanitizer.oneLine(wanted, MAX_SHOWN)));
         }
         return found.get(0).target();
     }

@@ -105,7 +105,7 @@ public final class SynchronizationFolderProperty extends AbstractFolderProperty<
         /** The servers that the folder may name. */
         @RequirePOST
         public ListBoxModel doFillServerItems(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String server) {
-            return folder.hasPermission(Item.CONFIGURE)
+            return mayConfigure(folder)
                     ? CredentialForm.servers(folder, effective(folder, null), server)
                     : sent(server);
         }
@@ -116,7 +116,7 @@ public final class SynchronizationFolderProperty extends AbstractFolderProperty<
                 @AncestorInPath AbstractFolder<?> folder,
                 @QueryParameter String server,
                 @QueryParameter String credentialsId) {
-            return folder.hasPermission(Item.CONFIGURE)
+            return mayConfigure(folder)
                     ? CredentialForm.fill(folder, effective(folder, server), credentialsId)
                     : sent(credentialsId);
         }
@@ -125,9 +125,14 @@ public final class SynchronizationFolderProperty extends AbstractFolderProperty<
         @RequirePOST
         public FormValidation doCheckCredentialsId(
                 @AncestorInPath AbstractFolder<?> folder, @QueryParameter String server, @QueryParameter String value) {
-            return !folder.hasPermission(Item.CONFIGURE) || Util.fixEmptyAndTrim(value) == null
+            return !mayConfigure(folder) || Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.ok()
                     : CredentialForm.check(folder, effective(folder, server), value);
+        }
+
+        /** Anyone can call the methods of a form outside a folder. */
+        private static boolean mayConfigure(AbstractFolder<?> folder) {
+            return folder != null && folder.hasPermission(Item.CONFIGURE);
         }
 
         /** If the form has no server, that of the folders above counts, not what is stored in this one so far. */

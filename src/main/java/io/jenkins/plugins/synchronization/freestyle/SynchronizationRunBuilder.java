@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.freestyle;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.synchronization.wait.StartForm;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -28,6 +30,8 @@ import org.kohsuke.stapler.DataBoundSetter;
  * Deliberately no {@code SimpleBuildStep}: a pipeline has a step of its own, which holds no executor.
  */
 public final class SynchronizationRunBuilder extends Builder {
+
+    private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\$(\\w+|\\{\\w+})");
 
     private final String connectionId;
     private final String runId;
@@ -76,7 +80,7 @@ public final class SynchronizationRunBuilder extends Builder {
         WaitSpec parameters = starts
                 ? WaitSpec.starting(connection, credentialsId)
                 : new WaitSpec(connection, variables.expand(runId), credentialsId);
-        parameters.setManifest(starts ? variables.expand(manifest) : null);
+        parameters.setManifest(starts ? expandInJson(variables, manifest) : null);
         parameters.setIfActive(ifActive);
         boolean manifestByDefault = starts && connectionType == null;
         parameters.setConnectionType(manifestByDefault ? ConnectionType.MANIFEST.text() : connectionType);
@@ -93,6 +97,20 @@ public final class SynchronizationRunBuilder extends Builder {
         parameters.setOutcome(ExecutionResult.SKIPPED, onSkipped);
         parameters.setOutcome(ExecutionResult.UNDETERMINED, onUndetermined);
         return parameters;
+    }
+
+    /**
+     * A variable can be the whole text. Within it, its value is part of a JSON string, which it cannot end: whoever may
+     * only set a build's parameters must not choose other source files.
+     */
+    private static String expandInJson(EnvVars variables, String text) {
+        if (text == null || WHOLE_VARIABLE.matcher(text.trim()).matches()) {
+            return variables.expand(text);
+        }
+        EnvVars quoted = new EnvVars();
+        variables.forEach((name, value) ->
+                quoted.put(name, new String(JsonStringEncoder.getInstance().quoteAsString(value))));
+        return quoted.expand(text);
     }
 
     public String getConnectionId() {

@@ -1,16 +1,17 @@
 package io.jenkins.plugins.synchronization.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
 import hudson.model.Run;
-import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
-import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.ProxyWhitelist;
-import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.StaticWhitelist;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.AbstractWhitelist;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -68,15 +69,16 @@ public final class RunEnded extends CauseOfInterruption {
         return Objects.hashCode(message);
     }
 
-    /** Lets sandboxed scripts get from a caught interruption to its causes, which say no more than the build page does. */
+    /** Lets sandboxed scripts get from an interruption of ours to its causes, which say no more than the build page does. */
     @Extension
     @Restricted(NoExternalUse.class)
-    public static final class Causes extends ProxyWhitelist {
+    public static final class Causes extends AbstractWhitelist {
 
-        /** The one method. */
-        public Causes() throws IOException {
-            super(new StaticWhitelist(
-                    "method org.jenkinsci.plugins.workflow.steps.FlowInterruptedException getCauses"));
+        @Override
+        public boolean permitsMethod(@NonNull Method method, @NonNull Object receiver, @NonNull Object[] args) {
+            return receiver instanceof FlowInterruptedException interruption
+                    && method.getName().equals("getCauses")
+                    && interruption.getCauses().stream().allMatch(RunEnded.class::isInstance);
         }
     }
 }

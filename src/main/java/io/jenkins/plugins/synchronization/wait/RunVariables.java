@@ -82,7 +82,7 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         @Override
         public void put(EnvVars env, String prefix) {
             TaskCounts tasks = run.getTasks();
-            env.put(prefix + "RESULT", word(run.getResult()));
+            env.put(prefix + "RESULT", word(run.getResult()).replaceFirst("^-", "_"));
             env.put(prefix + "OUTCOME", word(run.getOutcome()));
             env.put(prefix + "TASKS", Integer.toString(tasks.getTotal()));
             env.put(prefix + "TASKS_SUCCEEDED", Integer.toString(tasks.getSucceeded()));
@@ -127,9 +127,15 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         return Util.fixNull(text).replaceAll("[^A-Za-z0-9_-]", "_");
     }
 
-    /** Texts are put into commands, where quotes, variables and operators of any shell would be executed. */
+    /**
+     * Texts are put into commands, where quotes, variables and operators of any shell would be executed, and a word that
+     * begins like an option or a file of arguments would be one. Modifier letters are no letters here: Windows makes quotes
+     * of some.
+     */
     private static String harmless(String text) {
-        return text.replaceAll("[()\"'“”]", "").replaceAll("[^\\p{L}\\p{N} _.,:/@=+-]", "_");
+        return text.replaceAll("[()\"'“”]", "")
+                .replaceAll("[^\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}\\p{M}\\p{N} _.,:/@=+-]", "_")
+                .replaceAll("(?<![^ ])[@-](?! |$)", "_");
     }
 
     /** Creates it for each build that has waited for a run. */

@@ -19,6 +19,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.polling.IfActive;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.io.Serializable;
@@ -359,8 +360,8 @@ public final class WaitSpec implements Serializable {
         return ifActive == null
                 ? IfActive.WAIT
                 : IfActive.of(ifActive)
-                        .orElseThrow(() -> new AbortException(
-                                Messages.WaitSpec_ifActive(ifActive, listed(IfActive.values(), IfActive::text))));
+                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_ifActive(
+                                shown(ifActive), listed(IfActive.values(), IfActive::text))));
     }
 
     private ConnectionType type() throws AbortException {
@@ -369,7 +370,7 @@ public final class WaitSpec implements Serializable {
         }
         return ConnectionType.of(connectionType)
                 .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
-                        connectionType, listed(ConnectionType.values(), ConnectionType::text))));
+                        shown(connectionType), listed(ConnectionType.values(), ConnectionType::text))));
     }
 
     /** How long to wait at most. */
@@ -399,8 +400,13 @@ public final class WaitSpec implements Serializable {
             return Outcome.valueOf(name);
         } catch (IllegalArgumentException unknown) {
             throw new AbortException(
-                    Messages.WaitSpec_outcome("on" + result.text(), name, listed(Outcome.values(), Enum::name)));
+                    Messages.WaitSpec_outcome("on" + result.text(), shown(name), listed(Outcome.values(), Enum::name)));
         }
+    }
+
+    /** An argument as an error repeats it: in one line, since it can come from a build parameter. */
+    private static String shown(String argument) {
+        return Sanitizer.oneLine(argument, MAX_LABEL);
     }
 
     private static <T> String listed(T[] values, Function<T, String> text) {

@@ -230,6 +230,16 @@ class SynchronizationFolderPropertyTest {
         }
     }
 
+    @Test
+    void outsideAFolderTheFormRepeatsWhatWasSent() {
+        SynchronizationFolderProperty.DescriptorImpl form =
+                ExtensionList.lookupSingleton(SynchronizationFolderProperty.DescriptorImpl.class);
+
+        assertThat(values(form.doFillServerItems(null, "mine"))).containsExactly("mine");
+        assertThat(values(form.doFillCredentialsIdItems(null, "", "mine"))).containsExactly("mine");
+        assertThat(form.doCheckCredentialsId(null, "", "gone").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
     private static List<String> values(ListBoxModel list) {
         return list.stream().map(option -> option.value).toList();
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +92,39 @@ class StartingBuilderTest {
         FreeStyleBuild build = jenkins.assertBuildStatus(Result.UNSTABLE, project.scheduleBuild2(0));
 
         jenkins.assertLogContains("Plant.dwg: Error (E1)", build);
+    }
+
+    @Test
+    void whoeverSetsAParameterCannotAddSourceFilesToTheManifest() throws Exception {
+        api.api().addConnection(Scenario.parse("""
+                connection: manifest
+                connectionId: with-files
+                states: [{state: Executing, for: 0s}]
+                result: PartialSuccess
+                jobs: [{connectorType: DWG, tasks: [{sourceFileId: a2f0, result: Error, error: {errorCode: E1}}]}]
+                """));
+        project.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("NAME"), new StringParameterDefinition("MANIFEST")));
+        String hostile = "Plant \\ \"A\"},{\"id\":\"other";
+        String whole = "{\"sourceFiles\": [{\"id\": \"a2f0\", \"name\": \"Whole.dwg\"}]}";
+        SynchronizationRunBuilder step = new SynchronizationRunBuilder("with-files", "", PlayedApi.TOKEN_ID);
+        step.setStarts(true);
+        step.setManifest("{\"sourceFiles\": [{\"id\": \"a2f0\", \"name\": \"${NAME}\"}]}");
+        project.getBuildersList().add(step);
+
+        jenkins.assertLogContains(hostile + ": Error (E1)", build(hostile, whole));
+        step.setManifest(" ${MANIFEST} ");
+        jenkins.assertLogContains("Whole.dwg: Error (E1)", build(hostile, whole));
+    }
+
+    private FreeStyleBuild build(String name, String manifest) throws Exception {
+        return jenkins.assertBuildStatus(
+                Result.UNSTABLE,
+                project.scheduleBuild2(
+                        0,
+                        new ParametersAction(
+                                new StringParameterValue("NAME", name),
+                                new StringParameterValue("MANIFEST", manifest))));
     }
 
     @Test

@@ -157,7 +157,7 @@ class SynchronizationRunBuilderTest {
 
     @Test
     void aResultThatIsNoNameCannotBecomeACommand() throws Exception {
-        api.finish("\"No&calc.exe|$(id)\"");
+        api.finish("\"-No&calc.exe|$(id)\"");
         SynchronizationRunBuilder step = step();
         step.setArchiveReport(true);
         project.getBuildersList().add(step);
@@ -165,7 +165,7 @@ class SynchronizationRunBuilderTest {
         FreeStyleBuild build = build(Result.FAILURE);
 
         assertThat(build.getEnvironment(jenkins.createTaskListener()))
-                .containsEntry("SYNCHRONIZATION_RESULT", "No_calc_exe___id_");
+                .containsEntry("SYNCHRONIZATION_RESULT", "_No_calc_exe___id_");
     }
 
     @Test

@@ -75,15 +75,15 @@ class FailedRunTest extends StepTesting {
 
     @Test
     void theVariablesOfAWaitWithoutAResultAreAboutThatWaitAndHarmlessInShells() throws Exception {
-        WorkflowRun build = run("catchError { " + api.step("server: '$(id)`x`;%PATH%'") + " }\n"
-                + "echo \"summary ${env.SYNCHRONIZATION_SUMMARY} ${env.SYNCHRONIZATION_OUTCOME}.\"");
+        WorkflowRun build = run("catchError { " + api.step("server: '$(id)`x`;%PATH% --upload-file @/etc/passwd - ʺx'")
+                + " }\n" + "echo \"summary ${env.SYNCHRONIZATION_SUMMARY} ${env.SYNCHRONIZATION_OUTCOME}.\"");
 
         String line = JenkinsRule.getLog(build)
                 .lines()
                 .filter(text -> text.startsWith("summary "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(line).contains("id", "PATH", "FAILURE").doesNotContainPattern("[$`;%&|<>!^\"']");
+        assertThat(line).contains("id", "PATH", "FAILURE").doesNotContainPattern("[$`;%&|<>!^\"'ʺ]|(^| )[-@][^ ]");
     }
 
     @Test

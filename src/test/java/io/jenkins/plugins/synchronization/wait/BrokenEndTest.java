@@ -13,6 +13,8 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -54,6 +56,22 @@ class BrokenEndTest {
             assertThat(JenkinsRule.getLog(build))
                     .contains("[x] Finished: SUCCESS evil] ")
                     .doesNotContain("\u202E");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "credentialsId", "connectionType", "onError"})
+    void noArgumentThatIsRefusedCanForgeLinesOfTheLog(String argument, JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+
+            // Of two arguments with the same name, Groovy passes the last.
+            WorkflowRun build = run(jenkins, api.step(argument + ": 'x\\nFinished: SUCCESS\\u202Eevil'"));
+
+            jenkins.assertBuildStatus(Result.FAILURE, build);
+            assertThat(JenkinsRule.getLog(build))
+                    .contains("x Finished: SUCCESSevil")
+                    .doesNotContain("\nFinished: SUCCESS", "\u202E");
         }
     }
 

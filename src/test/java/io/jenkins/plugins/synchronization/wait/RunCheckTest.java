@@ -116,6 +116,21 @@ class RunCheckTest {
     }
 
     @Test
+    void theCredentialsKnowThatTheJobUsedThem() throws Exception {
+        everybodyMay();
+
+        check("a", api.api().runId(), PlayedApi.TOKEN_ID, "");
+
+        Fingerprint uses = CredentialsProvider.getFingerprintOf(CredentialsProvider.findCredentialByIdInItem(
+                PlayedApi.TOKEN_ID,
+                StandardCredentials.class,
+                jenkins.jenkins.getItemByFullName("job", Item.class),
+                ACL.SYSTEM2,
+                List.of()));
+        assertThat(uses.getFacets()).isNotEmpty();
+    }
+
+    @Test
     void itSaysWhatIsWrong() throws Exception {
         everybodyMay();
         assertThat(check("a", "no-such-run", PlayedApi.TOKEN_ID, ""))
