@@ -158,6 +158,8 @@ class BuildCredentialTest {
             assertRefused(build(), secret, "Cannot find credentials “s3cr…”");
             assertThat(new BuildCredential(build(), secret, production).name()).isEqualTo("s3cr…");
         }
+        assertThat(new BuildCredential(build(), "a\nFinished: SUCCESS\u202E", production).name())
+                .isEqualTo("a Finished: SUCCESS");
     }
 
     @Test
