@@ -55,7 +55,7 @@ public final class RunLocation {
     }
 
     /** Also without user information: what is pasted is sent to the server that is configured, as it is configured. */
-    private static boolean isOf(ServerUrl server, HttpUrl url) {
+    static boolean isOf(ServerUrl server, HttpUrl url) {
         return url.scheme().equals(server.url().scheme())
                 && url.host().equals(server.url().host())
                 && url.port() == server.url().port()
