@@ -106,11 +106,6 @@ public final class TaskView {
         return task.retryAttempts();
     }
 
-    /** Whether the API sent an error, or a message in its report. */
-    public boolean hasMessage() {
-        return task.error() != null || reportMessage() != null;
-    }
-
     /** Whether its texts do not explain a failure: it succeeded with an error, or they are those of its report. */
     public boolean isMuted() {
         return task.error() == null
