@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Reports usage errors and internal errors, without a stack trace. */
+/** Reports what keeps a command from its result: usage errors, output errors and internal errors, without a stack trace. */
 final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private static final String DEBUG = "itwin.debug";
@@ -32,8 +32,13 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     }
 
     @Override
-    public int handleExecutionException(Exception bug, CommandLine command, ParseResult arguments) {
-        return end(command, ExitCode.INTERNAL_ERROR, report(bug));
+    public int handleExecutionException(Exception problem, CommandLine command, ParseResult arguments) {
+        boolean ofUsage = problem instanceof UsageException;
+        if (!ofUsage && !(problem instanceof OutputException)) {
+            return end(command, ExitCode.INTERNAL_ERROR, report(problem));
+        }
+        shell.say(problem.getMessage());
+        return end(command, ofUsage ? ExitCode.USAGE : ExitCode.FILE_NOT_WRITTEN, problem.getMessage());
     }
 
     /** Reports an internal error; returns the message. */

@@ -1,20 +1,16 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import java.util.Locale;
+
 /** The files that can be written from a run. */
 enum FileKind {
-    HTML("--html"),
-    JSON("--json"),
-    CSV("--csv"),
-    BADGE("--badge");
-
-    private final String option;
-
-    FileKind(String option) {
-        this.option = option;
-    }
+    HTML,
+    JSON,
+    CSV,
+    BADGE;
 
     /** The option that names it. */
     String option() {
-        return option;
+        return "--" + name().toLowerCase(Locale.ROOT);
     }
 }

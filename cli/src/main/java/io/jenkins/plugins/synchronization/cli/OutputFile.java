@@ -167,7 +167,7 @@ final class OutputFile {
     OutputStream open(Path temporary) throws OutputException {
         try {
             draft = replaceable ? sibling() : Files.createTempFile(temporary, "output", null);
-            return new Draft(new BufferedOutputStream(Files.newOutputStream(draft), BUFFER));
+            return new BufferedOutputStream(new Draft(Files.newOutputStream(draft)), BUFFER);
         } catch (IOException cannot) {
             throw failure(cannot);
         }
@@ -227,14 +227,10 @@ final class OutputFile {
         void run() throws IOException;
     }
 
+    /** Below a buffer, which only writes arrays. */
     private final class Draft extends FilterOutputStream {
         Draft(OutputStream to) {
             super(to);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            attempt(() -> out.write(one));
         }
 
         @Override

@@ -47,23 +47,22 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws UsageException, OutputException {
         try {
-            return write().number();
-        } catch (UsageException wrong) {
-            return refuse(ExitCode.USAGE, wrong.getMessage());
+            write();
+            return ExitCode.SUCCESS.number();
         } catch (NotARunException | SavedRun.NotOneRunException notARun) {
             return refuse(ExitCode.NOT_A_RUN, inputName() + " is not a run: " + notARun.getMessage());
         } catch (OutputException cannot) {
-            return refuse(ExitCode.FILE_NOT_WRITTEN, cannot.getMessage());
+            throw cannot;
         } catch (InputException cannot) {
-            return refuse(ExitCode.USAGE, "Cannot read " + inputName() + ": " + cannot.getMessage());
+            throw new UsageException("Cannot read " + inputName() + ": " + cannot.getMessage());
         } catch (IOException temporary) {
             return refuse(ExitCode.FILE_NOT_WRITTEN, "Cannot write temporary files: " + FileProblem.of(temporary));
         }
     }
 
-    private ExitCode write() throws UsageException, IOException {
+    private void write() throws UsageException, IOException {
         Map<FileKind, Path> wanted = options.wanted();
         if (wanted.isEmpty()) {
             throw new UsageException("No file to write: add --html, --csv or --badge");
@@ -81,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
             OutputFiles files = OutputFiles.plan(wanted, inputs);
             Runnable undo = () -> {
                 files.discard();
-                folder.delete();
+                folder.close();
             };
             try (Interruption interruption = new Interruption(undo)) {
                 Path saved = saved(in, folder);
@@ -97,7 +96,6 @@ final class ReportCommand implements Callable<Integer> {
                 files.discard();
             }
         }
-        return ExitCode.SUCCESS;
     }
 
     /** The run as a file that can be read more than once, which standard input and pipes cannot. */

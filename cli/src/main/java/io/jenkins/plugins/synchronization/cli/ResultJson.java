@@ -38,9 +38,10 @@ final class ResultJson {
     static String of(StartedRun started, ResultError error) {
         return line(json -> {
             RunAddress run = started == null ? null : started.run();
-            text(json, "connectionId", run == null ? null : run.connectionId());
-            text(json, "runId", run == null ? null : run.runId());
-            text(json, "connectionType", run == null ? null : run.type().text());
+            json.writeStringField("connectionId", run == null ? null : run.connectionId());
+            json.writeStringField("runId", run == null ? null : run.runId());
+            json.writeStringField(
+                    "connectionType", run == null ? null : run.type().text());
             json.writeBooleanField("alreadyActive", started != null && started.alreadyActive());
             error(json, error);
         });
@@ -75,15 +76,15 @@ final class ResultJson {
     static String of(RunAddress address, RunSummary summary, Outcome outcome, int polls, ResultError error) {
         return line(json -> {
             Run run = summary == null ? null : summary.run();
-            text(json, "state", run == null ? null : name(run.state()));
-            text(json, "result", run == null ? null : name(run.result()));
-            text(json, "outcome", outcome == null ? null : outcome.name());
-            text(json, "startDateTime", run == null ? null : time(run.start()));
-            text(json, "endDateTime", run == null ? null : time(run.end()));
+            json.writeStringField("state", run == null ? null : name(run.state()));
+            json.writeStringField("result", run == null ? null : name(run.result()));
+            json.writeStringField("outcome", outcome == null ? null : outcome.name());
+            json.writeStringField("startDateTime", run == null ? null : time(run.start()));
+            json.writeStringField("endDateTime", run == null ? null : time(run.end()));
             tasks(json, summary);
             json.writeNumberField("polls", polls);
-            text(json, "connectionId", address == null ? null : address.connectionId());
-            text(json, "runId", address == null ? null : address.runId());
+            json.writeStringField("connectionId", address == null ? null : address.connectionId());
+            json.writeStringField("runId", address == null ? null : address.runId());
             error(json, error);
         });
     }
@@ -121,8 +122,8 @@ final class ResultJson {
             return;
         }
         json.writeObjectFieldStart("error");
-        text(json, "reason", error.reason());
-        text(json, "message", error.message());
+        json.writeStringField("reason", error.reason());
+        json.writeStringField("message", error.message());
         if (error.status() != 0) {
             json.writeNumberField("status", error.status());
         }
@@ -133,10 +134,6 @@ final class ResultJson {
             json.writeStringField("correlationId", error.correlationId());
         }
         json.writeEndObject();
-    }
-
-    private static void text(JsonGenerator json, String field, String value) throws IOException {
-        json.writeStringField(field, value);
     }
 
     private static String name(Term<?> term) {

@@ -46,14 +46,12 @@ final class RunCommand implements Callable<Integer>, ResultCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        return WaitSession.call(shell, this, () -> {
-            ConnectionAddress address = connection.connection();
-            Manifest manifest = start.manifest(shell, address);
-            RunSource source = RunSource.start(address, manifest, start.ifActive());
-            FileNames names = manifest == null ? FileNames.NONE : manifest.fileNames();
-            return new WaitSession(shell, options.plan(shell, connection.tokenServer(), names), source);
-        });
+    public Integer call() throws InterruptedException, UsageException, OutputException {
+        ConnectionAddress address = connection.connection();
+        Manifest manifest = start.manifest(shell, address);
+        RunSource source = RunSource.start(address, manifest, start.ifActive());
+        FileNames names = manifest == null ? FileNames.NONE : manifest.fileNames();
+        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), names), source);
     }
 
     @Override

@@ -77,17 +77,16 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, UsageException {
         try {
             SimulatorOptions options = load().withPort(port).withSpeed(speed);
             SimulatorConsole.run(options, ProgramCall.ofThisProgram(), shell.out(), shell.err());
             return ExitCode.SUCCESS.number();
-        } catch (UsageException | IllegalArgumentException | ScenarioException wrong) {
-            shell.say(wrong.getMessage());
+        } catch (IllegalArgumentException | ScenarioException wrong) {
+            throw new UsageException(wrong.getMessage());
         } catch (IOException cannotListen) {
-            shell.say("Cannot start the simulated API: " + cannotListen.getMessage());
+            throw new UsageException("Cannot start the simulated API: " + cannotListen.getMessage());
         }
-        return ExitCode.USAGE.number();
     }
 
     private SimulatorOptions load() throws UsageException {

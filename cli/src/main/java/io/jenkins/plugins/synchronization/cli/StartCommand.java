@@ -53,18 +53,12 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        try {
-            ConnectionAddress address = connection.connection();
-            RunSource source = RunSource.start(address, start.manifest(shell, address), start.ifActive());
-            ApiPlan plan = ApiPlan.of(shell, connection.tokenServer(), token, pacing, quiet);
-            try (ApiSession api = new ApiSession(plan)) {
-                return start(source, api).number();
-            }
-        } catch (UsageException wrong) {
-            return refuse(ExitCode.USAGE, wrong.getMessage());
-        } catch (OutputException cannot) {
-            return refuse(ExitCode.FILE_NOT_WRITTEN, cannot.getMessage());
+    public Integer call() throws InterruptedException, UsageException, OutputException {
+        ConnectionAddress address = connection.connection();
+        RunSource source = RunSource.start(address, start.manifest(shell, address), start.ifActive());
+        ApiPlan plan = ApiPlan.of(shell, connection.tokenServer(), token, pacing, quiet);
+        try (ApiSession api = new ApiSession(plan)) {
+            return start(source, api).number();
         }
     }
 
@@ -90,12 +84,6 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
                 return ExitCode.of(none.failure().reason());
             }
         }
-    }
-
-    private int refuse(ExitCode exitCode, String why) {
-        shell.say(why);
-        result(exitCode, why);
-        return exitCode.number();
     }
 
     @Override

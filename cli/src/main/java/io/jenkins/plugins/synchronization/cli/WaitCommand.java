@@ -51,11 +51,9 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        return WaitSession.call(shell, this, () -> {
-            RunSource source = RunSource.of(connection.run(run));
-            return new WaitSession(shell, options.plan(shell, connection.tokenServer(), FileNames.NONE), source);
-        });
+    public Integer call() throws InterruptedException, UsageException, OutputException {
+        RunSource source = RunSource.of(connection.run(run));
+        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), FileNames.NONE), source);
     }
 
     @Override

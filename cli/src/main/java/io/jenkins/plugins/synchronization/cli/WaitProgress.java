@@ -16,9 +16,12 @@ final class WaitProgress implements WaitListener {
 
     private static final long REDRAW_SECONDS = 1;
 
+    /** A completed run and its response data, to be closed by the receiver; or why there is no result. Else null. */
+    record End(RunSummary summary, RunBody body, WaitFailure failure) {}
+
     private final WaitLog log;
     private final LiveLine live;
-    private final BlockingQueue<WaitEnd> end = new LinkedBlockingQueue<>();
+    private final BlockingQueue<End> end = new LinkedBlockingQueue<>();
 
     WaitProgress(WaitLog log, LiveLine live) {
         this.log = log;
@@ -39,10 +42,8 @@ final class WaitProgress implements WaitListener {
 
     @Override
     public void paused(Instant nextPoll) {
-        if (log != null) {
-            live.update(null, nextPoll);
-            log.paused(nextPoll);
-        }
+        live.update(null, nextPoll);
+        log.paused(nextPoll);
     }
 
     @Override
@@ -52,18 +53,18 @@ final class WaitProgress implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        end.add(new WaitEnd(summary, body, null));
+        end.add(new End(summary, body, null));
     }
 
     @Override
     public void failed(WaitFailure failure) {
-        end.add(new WaitEnd(null, null, failure));
+        end.add(new End(null, null, failure));
     }
 
     /** Waits for the end. */
-    WaitEnd await() throws InterruptedException {
+    End await() throws InterruptedException {
         while (true) {
-            WaitEnd ended = end.poll(REDRAW_SECONDS, TimeUnit.SECONDS);
+            End ended = end.poll(REDRAW_SECONDS, TimeUnit.SECONDS);
             if (ended != null) {
                 return ended;
             }

@@ -29,8 +29,7 @@ final class WaitSession implements AutoCloseable {
     private volatile Wait wait;
     private WaitLog log;
 
-    /** Takes the plan; throws {@link OutputException} if temporary files cannot be written. */
-    WaitSession(Shell shell, WaitPlan plan, RunSource source) throws OutputException {
+    private WaitSession(Shell shell, WaitPlan plan, RunSource source) throws OutputException {
         this.shell = shell;
         this.plan = plan;
         this.source = source;
@@ -38,23 +37,10 @@ final class WaitSession implements AutoCloseable {
         live = new LiveLine(shell, api::now, plan.api().quiet());
     }
 
-    /** Checks the options of a command. */
-    interface Opening {
-        WaitSession open() throws UsageException, OutputException;
-    }
-
-    /** Runs a command; returns the exit code. */
-    static int call(Shell shell, ResultCommand command, Opening opening) throws InterruptedException {
-        try (WaitSession session = opening.open()) {
+    /** Runs a command; returns the exit code. Throws {@link OutputException} if temporary files cannot be written. */
+    static int run(Shell shell, WaitPlan plan, RunSource source) throws InterruptedException, OutputException {
+        try (WaitSession session = new WaitSession(shell, plan, source)) {
             return session.run().number();
-        } catch (UsageException wrong) {
-            shell.say(wrong.getMessage());
-            command.result(ExitCode.USAGE, wrong.getMessage());
-            return ExitCode.USAGE.number();
-        } catch (OutputException cannot) {
-            shell.say(cannot.getMessage());
-            command.result(ExitCode.FILE_NOT_WRITTEN, cannot.getMessage());
-            return ExitCode.FILE_NOT_WRITTEN.number();
         }
     }
 
@@ -63,8 +49,7 @@ final class WaitSession implements AutoCloseable {
         shell.result(ResultJson.of(null, null, null, 0, ResultError.of(exitCode.name(), why)), standardOutputIsAFile);
     }
 
-    /** Waits; returns the exit code. */
-    ExitCode run() throws InterruptedException {
+    private ExitCode run() throws InterruptedException {
         try (Interruption interruption = new Interruption(this::interrupted)) {
             try {
                 run = source.find(api, shell.locale(), live::log).run();
@@ -79,7 +64,7 @@ final class WaitSession implements AutoCloseable {
             WaitProgress progress = new WaitProgress(log, live);
             wait = api.watcher().watch(request, progress);
             expect();
-            WaitEnd end = progress.await();
+            WaitProgress.End end = progress.await();
             live.close();
             if (end.failure() != null) {
                 String text = FailureText.of(end.failure(), shell.locale());

@@ -6,13 +6,15 @@ import io.jenkins.plugins.synchronization.simulator.script.Job;
 import io.jenkins.plugins.synchronization.simulator.script.ListedTasks;
 import io.jenkins.plugins.synchronization.simulator.script.Run;
 import io.jenkins.plugins.synchronization.simulator.script.Spread;
-import io.jenkins.plugins.synchronization.simulator.script.SynchronizationReport;
 import io.jenkins.plugins.synchronization.simulator.script.Task;
-import io.jenkins.plugins.synchronization.simulator.script.TaskError;
 import io.jenkins.plugins.synchronization.simulator.script.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Reads the jobs of a scenario file, with their tasks. */
 final class JobReader {
@@ -118,37 +120,39 @@ final class JobReader {
         return time.toMillis() / 1000.0 + "s";
     }
 
-    private static TaskError error(Section error) {
-        if (error == null) {
-            return null;
-        }
-        TaskError result = new TaskError(
-                error.text("errorCode", null),
-                error.text("message", null),
-                error.text("details", null),
-                error.integer("bridgeExitCode", 0, MAX_UNSIGNED_INT, null),
-                error.text("system", null),
-                error.text("phase", null),
-                error.text("category", null),
-                error.text("descriptionKey", null),
-                error.text("description", null),
-                error.text("kbArticleLink", null),
-                error.flag("canUserFix", null));
-        error.refuseUnknownKeys();
-        return result;
+    private static Map<String, Object> error(Section error) {
+        return fields(error, fields -> {
+            texts(error, fields, "errorCode", "message", "details");
+            fields.put("bridgeExitCode", error.integer("bridgeExitCode", 0, MAX_UNSIGNED_INT, null));
+            texts(error, fields, "system", "phase", "category", "descriptionKey", "description", "kbArticleLink");
+            fields.put("canUserFix", error.flag("canUserFix", null));
+        });
     }
 
-    private static SynchronizationReport report(Section report) {
-        if (report == null) {
+    private static Map<String, Object> report(Section report) {
+        return fields(report, fields -> {
+            texts(report, fields, "suggestedAction", "message");
+            for (String key : List.of("totalErrorsCount", "totalWarningsCount", "totalOtherIssuesCount")) {
+                fields.put(key, report.count(key, 0, Integer.MAX_VALUE, null));
+            }
+        });
+    }
+
+    /** Fields of the response that a section has, in the order of the API's page; null without a section. */
+    static Map<String, Object> fields(Section section, Consumer<Map<String, Object>> reader) {
+        if (section == null) {
             return null;
         }
-        SynchronizationReport result = new SynchronizationReport(
-                report.text("suggestedAction", null),
-                report.text("message", null),
-                report.count("totalErrorsCount", 0, Integer.MAX_VALUE, null),
-                report.count("totalWarningsCount", 0, Integer.MAX_VALUE, null),
-                report.count("totalOtherIssuesCount", 0, Integer.MAX_VALUE, null));
-        report.refuseUnknownKeys();
-        return result;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        reader.accept(fields);
+        section.refuseUnknownKeys();
+        fields.values().removeIf(Objects::isNull);
+        return fields;
+    }
+
+    static void texts(Section section, Map<String, Object> fields, String... keys) {
+        for (String key : keys) {
+            fields.put(key, section.text(key, null));
+        }
     }
 }

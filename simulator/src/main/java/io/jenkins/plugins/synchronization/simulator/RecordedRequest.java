@@ -18,17 +18,12 @@ import java.util.Map;
 public record RecordedRequest(
         String method, String path, String query, Map<String, List<String>> headers, Instant time, int status) {
 
-    /**
-     * The first value of a header.
-     *
-     * @param name its name in lower case
-     * @return the value, or an empty text where it was not sent
-     */
+    /** The first value of a header, named in lower case; an empty text where it was not sent. */
     public String header(String name) {
         return headers.getOrDefault(name, List.of("")).get(0);
     }
 
-    /** Whether this was a request for a token: false for requests to the API. */
+    /** Whether this was a request for a token. */
     public boolean forToken() {
         return path.equals(TokenEndpoint.PATH);
     }

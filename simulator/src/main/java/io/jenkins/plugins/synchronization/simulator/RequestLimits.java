@@ -22,10 +22,6 @@ final class RequestLimits {
         this.perHour = perHour;
     }
 
-    static RequestLimits none() {
-        return new RequestLimits(0, 0);
-    }
-
     /**
      * Counts a request, unless it is one too many.
      *

@@ -62,17 +62,12 @@ public final class Scenario {
         this.troubles = List.copyOf(troubles);
     }
 
-    /** The names of the scenarios that come with the simulator: the names, as {@link #named} takes them. */
+    /** The names of the scenarios that come with the simulator. */
     public static List<String> names() {
         return SHIPPED;
     }
 
-    /**
-     * Loads a scenario that comes with the simulator.
-     *
-     * @param name one of {@link #names()}
-     * @throws IllegalArgumentException where there is none of that name; the message lists the names
-     */
+    /** Loads one of {@link #names()}; an IllegalArgumentException for another name lists these. */
     public static Scenario named(String name) {
         if (!SHIPPED.contains(name)) {
             throw new IllegalArgumentException(
@@ -89,7 +84,6 @@ public final class Scenario {
     /**
      * Reads a user's scenario file, YAML or JSON in UTF-8.
      *
-     * @param file the file
      * @throws IOException where the file cannot be read
      * @throws ScenarioException where its content is not a scenario
      */
@@ -111,12 +105,12 @@ public final class Scenario {
         return ScenarioReader.read("scenario", yamlOrJson);
     }
 
-    /** The scenario's name: the name, or an empty text where the file gives none. */
+    /** The scenario's name, or an empty text where the file gives none. */
     public String name() {
         return name;
     }
 
-    /** What happens in it, in a sentence: the description, or an empty text. */
+    /** What happens in it, in a sentence, or an empty text. */
     public String description() {
         return description;
     }
@@ -131,21 +125,17 @@ public final class Scenario {
         return run.id();
     }
 
-    /** Whether the connection is a storage connection: false for a manifest connection. */
+    /** Whether the connection is a storage connection. */
     public boolean storage() {
         return run.kind() == ConnectionKind.STORAGE;
     }
 
-    /** How long the run takes: the time from its first request until it is completed, at speed 1. */
+    /** The time from the run's first request until it is completed, at speed 1. */
     public Duration length() {
         return run.end();
     }
 
-    /**
-     * A manifest of the files of its run, with their names: what starts a run of a manifest connection.
-     *
-     * @return JSON
-     */
+    /** A manifest of the files of its run, with their names, as JSON: what starts a run of a manifest connection. */
     public String manifest() {
         return Manifest.of(run.files());
     }

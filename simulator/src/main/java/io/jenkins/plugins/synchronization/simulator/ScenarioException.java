@@ -14,11 +14,7 @@ public final class ScenarioException extends RuntimeException {
         this.keyPath = keyPath;
     }
 
-    /**
-     * Where the error is.
-     *
-     * @return a path of keys, such as {@code troubles[2].status}; empty where the text cannot be read at all
-     */
+    /** Where the error is, such as {@code troubles[2].status}; empty where the text cannot be read at all. */
     public String keyPath() {
         return keyPath;
     }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.synchronization.simulator.script.ConnectionKind;
 import io.jenkins.plugins.synchronization.simulator.script.FixedDates;
 import io.jenkins.plugins.synchronization.simulator.script.Ids;
 import io.jenkins.plugins.synchronization.simulator.script.Run;
-import io.jenkins.plugins.synchronization.simulator.script.RunError;
 import io.jenkins.plugins.synchronization.simulator.script.Step;
 import io.jenkins.plugins.synchronization.simulator.script.UnsetDates;
 import java.time.Duration;
@@ -73,6 +72,7 @@ final class ScenarioReader {
             throw root.mistake("result", "is missing; allowed: " + String.join(", ", RESULTS));
         }
         String connection = root.oneOf("connection", List.of("manifest", "storage"), "manifest");
+        Section error = root.section("error");
         String unset = root.oneOf("unsetDates", List.of("year0001", "nulls", "absent", "mix"), "mix");
         Run withoutJobs = new Run(
                 connection.equals("storage") ? ConnectionKind.STORAGE : ConnectionKind.MANIFEST,
@@ -80,7 +80,7 @@ final class ScenarioReader {
                 root.matching("runId", ID, ID_IN_WORDS, DOCUMENTED_RUN),
                 states,
                 result,
-                runError(root.section("error")),
+                JobReader.fields(error, fields -> JobReader.texts(error, fields, "errorKey", "description")),
                 dates(root),
                 UnsetDates.valueOf(unset.toUpperCase(Locale.ROOT)),
                 null);
@@ -136,15 +136,6 @@ final class ScenarioReader {
         long says = token.integer("saysSeconds", 1, 1_000_000, lives);
         token.refuseUnknownKeys();
         return new TokenLife(Duration.ofSeconds(lives), Duration.ofSeconds(says), true);
-    }
-
-    private static RunError runError(Section error) {
-        if (error == null) {
-            return null;
-        }
-        RunError result = new RunError(error.text("errorKey", null), error.text("description", null));
-        error.refuseUnknownKeys();
-        return result;
     }
 
     /** The key {@code result}: one of the API's, unless the file asks for unknown values. */

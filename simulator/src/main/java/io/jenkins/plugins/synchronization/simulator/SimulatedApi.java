@@ -39,7 +39,7 @@ public final class SimulatedApi implements AutoCloseable {
         Scenario scenario = options.scenario();
         boolean each = options.each();
         TokenLife life = each ? TokenLife.USUAL : scenario.tokenLife();
-        RequestLimits limits = each ? RequestLimits.none() : scenario.newLimits();
+        RequestLimits limits = each ? new RequestLimits(0, 0) : scenario.newLimits();
         mainRun = each ? null : new SimulatedRun(scenario.run(), scenario.troubles(), options.speed());
         Instant now = options.clock().instant();
         connections = new Connections(options.speed(), now, each ? scenario : null);
@@ -53,12 +53,7 @@ public final class SimulatedApi implements AutoCloseable {
         server = new LoopbackServer(options.port(), this::answer);
     }
 
-    /**
-     * Starts the simulator.
-     *
-     * @param options how
-     * @throws IOException where the port cannot be bound, naming it
-     */
+    /** Starts the simulator; throws an exception that names the port where it cannot be bound. */
     public static SimulatedApi start(SimulatorOptions options) throws IOException {
         return new SimulatedApi(options);
     }
@@ -74,10 +69,8 @@ public final class SimulatedApi implements AutoCloseable {
     }
 
     /**
-     * A bearer token that is accepted from the start: for the time that the scenario's {@code token} section sets, else
-     * until it is rejected.
-     *
-     * @return the token, always the same
+     * A bearer token that is accepted from the start, always the same: for the time that the scenario's {@code token}
+     * section sets, else until it is rejected.
      */
     public String validToken() {
         return validToken;
@@ -132,8 +125,6 @@ public final class SimulatedApi implements AutoCloseable {
     /**
      * Simulates one more connection, of a scenario that names another one than those that exist. Runs that are started
      * on it play that scenario. It can be of the same iModel as others.
-     *
-     * @param scenario names the connection, and is what its runs do
      */
     public void addConnection(Scenario scenario) {
         connections.add(scenario);
@@ -180,29 +171,19 @@ public final class SimulatedApi implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * Accepts a token from now on.
-     *
-     * @param token the token, without {@code Bearer}
-     */
+    /** Accepts a token, given without {@code Bearer}, from now on. */
     public void acceptToken(String token) {
         tokens.accept(token);
     }
 
-    /**
-     * Responds 401 to a token from now on, whoever issued it.
-     *
-     * @param token the token, without {@code Bearer}
-     */
+    /** Responds 401 to a token, given without {@code Bearer}, from now on, whoever issued it. */
     public void rejectToken(String token) {
         tokens.reject(token);
     }
 
     /**
-     * The requests so far, in the order in which their responses were decided; a request is here before its client has the
-     * response. Of more than 100,000 the oldest are removed.
-     *
-     * @return a copy
+     * A copy of the requests so far, in the order in which their responses were decided; a request is here before its client
+     * has the response. Of more than 100,000 the oldest are removed.
      */
     public List<RecordedRequest> requests() {
         return log.all();
@@ -211,10 +192,7 @@ public final class SimulatedApi implements AutoCloseable {
     /**
      * Waits for a request, past ones included.
      *
-     * @param wanted whether it is the one
      * @param patience how long to wait at most, on the wall clock
-     * @return the first such request
-     * @throws InterruptedException where the thread is interrupted
      * @throws TimeoutException where none came in time
      */
     public RecordedRequest awaitRequest(Predicate<RecordedRequest> wanted, Duration patience)

@@ -27,23 +27,17 @@ final class SimulatedConnection {
     interface More {
 
         /** None. */
-        More NONE = new More() {
-            @Override
-            public SimulatedRun run(String id) {
-                return null;
-            }
-
-            @Override
-            public List<SourceFile> files() {
-                return List.of();
-            }
-        };
+        More NONE = new More() {};
 
         /** Makes a run of an id that is not known yet, or returns null. */
-        SimulatedRun run(String id);
+        default SimulatedRun run(String id) {
+            return null;
+        }
 
         /** Their files. */
-        List<SourceFile> files();
+        default List<SourceFile> files() {
+            return List.of();
+        }
     }
 
     private final Run script;

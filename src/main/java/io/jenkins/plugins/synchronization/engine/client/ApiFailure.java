@@ -38,6 +38,16 @@ public record ApiFailure(
         this(kind, status, code, message, details, retryAfter, correlationId, null);
     }
 
+    /** A failure that has no details, and does not ask to wait. */
+    static ApiFailure of(Kind kind, int status, String code, String message, String correlationId) {
+        return new ApiFailure(kind, status, code, message, List.of(), null, correlationId);
+    }
+
+    /** No response came in time to a request for a run ({@code UNREACHABLE}) or a token ({@code TOKEN_UNAVAILABLE}). */
+    public static ApiFailure late(Kind kind, Duration limit, String correlationId) {
+        return of(kind, 0, null, "No response within " + limit.toSeconds() + " s", correlationId);
+    }
+
     /** What a failure means for a wait. */
     public enum Kind {
         /** 401: the token is missing, wrong or at its end. */

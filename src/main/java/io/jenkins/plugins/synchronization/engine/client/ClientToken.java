@@ -149,7 +149,7 @@ final class ClientToken {
         }
         if (failed instanceof ConnectionException known && known.kind().isOfConnection()) {
             String text = redaction().oneLine(reason(failed), MAX_REASON);
-            return new ApiFailure(known.kind(), known.status(), null, text, List.of(), null, correlationId);
+            return ApiFailure.of(known.kind(), known.status(), null, text, correlationId);
         }
         return failed instanceof IOException ? unavailable(reason(failed), correlationId) : null;
     }

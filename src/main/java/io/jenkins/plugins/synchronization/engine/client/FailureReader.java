@@ -8,7 +8,6 @@ import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +60,14 @@ final class FailureReader {
     static ApiFailure ofApi(Response response, Redaction redaction, String correlationId, Instant now) {
         FailureReader reader = new FailureReader(redaction);
         reader.read(Objects.requireNonNull(response.body()).byteStream());
-        Duration retryAfter = RetryAfter.read(response.headers(), now);
-        return reader.failure(reader.kindOfApi(response.code()), response.code(), retryAfter, correlationId);
+        return new ApiFailure(
+                reader.kindOfApi(response.code()),
+                response.code(),
+                reader.code,
+                reader.message(),
+                reader.details,
+                RetryAfter.read(response.headers(), now),
+                correlationId);
     }
 
     /** Reads a response of the token endpoint that has no token. */
@@ -79,10 +84,6 @@ final class FailureReader {
                 RetryAfter.read(headers, now),
                 id,
                 tokenUrl);
-    }
-
-    private ApiFailure failure(ApiFailure.Kind kind, int status, Duration retryAfter, String correlationId) {
-        return new ApiFailure(kind, status, code, message(), details, retryAfter, correlationId);
     }
 
     private String message() {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -33,11 +32,8 @@ public final class RunClient implements RunApi {
     private final ServerClients clients;
 
     /**
-     * Makes a client.
-     *
-     * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
-     * @param settings not null
-     * @param time to read dates in answers with, not null
+     * Makes a client. The base brings proxy, proxy authentication and trusted certificates, and is neither changed nor
+     * closed; the time is to read dates in responses with.
      */
     public RunClient(OkHttpClient base, HttpSettings settings, InstantSource time) {
         this.clients = new ServerClients(base, settings);
@@ -97,14 +93,8 @@ public final class RunClient implements RunApi {
                     ? new ApiResponse.Good<>(request.read(response, redaction))
                     : new ApiResponse.Failed<>(FailureReader.ofApi(response, redaction, correlationId, time.instant()));
         } catch (JsonProcessingException unusable) {
-            return new ApiResponse.Failed<>(new ApiFailure(
-                    ApiFailure.Kind.NOT_A_RUN,
-                    response.code(),
-                    null,
-                    unusable.getOriginalMessage(),
-                    List.of(),
-                    null,
-                    correlationId));
+            return new ApiResponse.Failed<>(ApiFailure.of(
+                    ApiFailure.Kind.NOT_A_RUN, response.code(), null, unusable.getOriginalMessage(), correlationId));
         } catch (IOException broken) {
             return new ApiResponse.Failed<>(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
@@ -120,14 +110,9 @@ public final class RunClient implements RunApi {
             }
             return readRun(response);
         } catch (NotARunException notARun) {
-            return new RunAnswer.Failed(new ApiFailure(
-                    ApiFailure.Kind.NOT_A_RUN,
-                    response.code(),
-                    notARun.reason().name(),
-                    notARun.getMessage(),
-                    List.of(),
-                    null,
-                    correlationId));
+            String code = notARun.reason().name();
+            return new RunAnswer.Failed(ApiFailure.of(
+                    ApiFailure.Kind.NOT_A_RUN, response.code(), code, notARun.getMessage(), correlationId));
         } catch (IOException broken) {
             return new RunAnswer.Failed(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
@@ -165,13 +150,11 @@ public final class RunClient implements RunApi {
     private static ApiFailure unreachable(IOException why, int status, AccessToken token, String correlationId) {
         String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         ConnectionException known = why instanceof ConnectionException connection ? connection : null;
-        return new ApiFailure(
+        return ApiFailure.of(
                 known == null ? ApiFailure.Kind.UNREACHABLE : known.kind(),
                 known == null ? status : known.status(),
                 null,
                 Redaction.of(token).oneLine(reason, 500),
-                List.of(),
-                null,
                 correlationId);
     }
 

@@ -24,8 +24,7 @@ public final class RunLocation {
     /**
      * Reads a location.
      *
-     * @param text the location, not null
-     * @param server the server that the run must be on, not null
+     * @param server the server that the run must be on
      * @throws UnusableTextException if it does not lead to a run of that server; the message says why, and does not
      *     repeat the location
      */
@@ -55,7 +54,7 @@ public final class RunLocation {
     }
 
     /** Also without user information: what is pasted is sent to the server that is configured, as it is configured. */
-    private static boolean isOf(ServerUrl server, HttpUrl url) {
+    static boolean isOf(ServerUrl server, HttpUrl url) {
         return url.scheme().equals(server.url().scheme())
                 && url.host().equals(server.url().host())
                 && url.port() == server.url().port()

@@ -19,8 +19,8 @@ public record SourceFilesPage(FileNames names, ApiRequest<SourceFilesPage> next,
         if (list.next() == null) {
             return new SourceFilesPage(list.names(), null, false);
         }
-        Optional<HttpUrl> next =
-                Optional.ofNullable(page.resolve(list.next())).filter(link -> isOfSameList(link, page));
+        Optional<HttpUrl> next = Optional.ofNullable(page.resolve(list.next()))
+                .filter(link -> isOfSameList(link, connection.server(), page));
         return new SourceFilesPage(
                 list.names(),
                 next.map(url -> ApiRequest.sourceFiles(
@@ -30,12 +30,7 @@ public record SourceFilesPage(FileNames names, ApiRequest<SourceFilesPage> next,
     }
 
     /** The token is sent there, and the link is untrusted. */
-    private static boolean isOfSameList(HttpUrl link, HttpUrl page) {
-        return link.scheme().equals(page.scheme())
-                && link.host().equals(page.host())
-                && link.port() == page.port()
-                && link.username().isEmpty()
-                && link.password().isEmpty()
-                && link.encodedPath().equalsIgnoreCase(page.encodedPath());
+    private static boolean isOfSameList(HttpUrl link, ServerUrl server, HttpUrl page) {
+        return RunLocation.isOf(server, link) && link.encodedPath().equalsIgnoreCase(page.encodedPath());
     }
 }

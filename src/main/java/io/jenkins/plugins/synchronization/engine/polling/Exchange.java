@@ -6,7 +6,6 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.TokenException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -132,16 +131,7 @@ final class Exchange<A> {
                         end,
                         () -> guarded(() -> {
                             watcher.attempt(cancelRequest);
-                            answered(
-                                    owner.failed(new ApiFailure(
-                                            kind,
-                                            0,
-                                            null,
-                                            "No response within " + limit.toSeconds() + " s",
-                                            List.of(),
-                                            null,
-                                            correlationId)),
-                                    null);
+                            answered(owner.failed(ApiFailure.late(kind, limit, correlationId)), null);
                         }));
     }
 

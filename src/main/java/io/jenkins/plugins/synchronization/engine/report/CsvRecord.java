@@ -3,14 +3,14 @@ package io.jenkins.plugins.synchronization.engine.report;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 
 /** Records of a CSV file (RFC 4180), cell by cell. */
 final class CsvRecord {
 
     private static final int PIECE = 1 << 15;
 
-    private final Utf8Buffer buffer = new Utf8Buffer();
+    private final StringBuilder buffer = new StringBuilder();
     private boolean anyCell;
 
     CsvRecord text(String text) {
@@ -20,31 +20,24 @@ final class CsvRecord {
             boolean formula = isFormula(fit);
             boolean quoted = needsQuotes(fit);
             if (quoted) {
-                buffer.ascii('"');
+                buffer.append('"');
             }
             if (formula) {
-                buffer.ascii('\'');
+                buffer.append('\'');
             }
             content(fit);
             if (quoted) {
-                buffer.ascii('"');
+                buffer.append('"');
             }
         }
         return this;
     }
 
-    CsvRecord number(Number number) {
+    /** A number or a time: what needs no quotes; null for none. */
+    CsvRecord plain(Object value) {
         separate();
-        if (number != null) {
-            buffer.ascii(number.toString());
-        }
-        return this;
-    }
-
-    CsvRecord time(Instant time) {
-        separate();
-        if (time != null) {
-            buffer.ascii(time.toString());
+        if (value != null) {
+            buffer.append(value);
         }
         return this;
     }
@@ -57,35 +50,38 @@ final class CsvRecord {
     }
 
     /** Appends cells that were taken from another record. */
-    CsvRecord cells(byte[] taken) {
+    CsvRecord cells(String taken) {
         separate();
-        buffer.bytes(taken);
+        buffer.append(taken);
         return this;
     }
 
     /** Ends the record, and writes what is ready once it is enough to be worth it. */
     void end(OutputStream to) throws IOException {
-        buffer.ascii("\r\n");
+        buffer.append("\r\n");
         anyCell = false;
-        if (buffer.size() > PIECE) {
+        if (buffer.length() > PIECE) {
             flush(to);
         }
     }
 
     /** Writes what is ready. */
     void flush(OutputStream to) throws IOException {
-        buffer.moveTo(to);
+        to.write(buffer.toString().getBytes(StandardCharsets.UTF_8));
+        buffer.setLength(0);
     }
 
     /** Returns the cells so far, and begins another record. */
-    byte[] take() {
+    String take() {
+        String taken = buffer.toString();
+        buffer.setLength(0);
         anyCell = false;
-        return buffer.take();
+        return taken;
     }
 
     private void separate() {
         if (anyCell) {
-            buffer.ascii(',');
+            buffer.append(',');
         }
         anyCell = true;
     }
@@ -97,20 +93,20 @@ final class CsvRecord {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
-                buffer.text(text, written, i + 1);
+                buffer.append(text, written, i + 1);
                 written = i;
             } else if (isSplitting(c)) {
                 mayBeginCell = true;
             } else if (mayBeginCell && !isInvisible(c)) {
                 mayBeginCell = false;
                 if (beginsFormula(c)) {
-                    buffer.text(text, written, i);
-                    buffer.ascii('\'');
+                    buffer.append(text, written, i);
+                    buffer.append('\'');
                     written = i;
                 }
             }
         }
-        buffer.text(text, written, text.length());
+        buffer.append(text, written, text.length());
     }
 
     private static boolean needsQuotes(String text) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import gg.jte.html.HtmlContent;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.WriterOutput;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.PageView;
@@ -15,9 +17,13 @@ import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -58,17 +64,20 @@ final class HtmlPage implements TaskVisitor {
     }
 
     void write(Run run, OutputStream to) throws IOException {
-        Utf8StreamOutput utf8 = new Utf8StreamOutput(to);
+        Writer html = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        HtmlContent script = streamed(any -> {
+            html.flush();
+            script(to);
+        });
         try {
-            JtereportGenerated.render(new OwaspHtmlTemplateOutput(utf8), null, page(run, utf8));
+            JtereportGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(html)), null, page(run, script));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        utf8.flush();
-        to.flush();
+        html.flush();
     }
 
-    private PageView page(Run run, Utf8StreamOutput utf8) {
+    private PageView page(Run run, HtmlContent script) {
         Presentation look = Presentation.of(run, options.locale());
         return new PageView(
                 words,
@@ -81,11 +90,11 @@ final class HtmlPage implements TaskVisitor {
                 overview.total(),
                 overview.furtherJobs(),
                 overview.timeline(run.start(), run.end(), look),
-                parts(utf8),
+                parts(script),
                 options);
     }
 
-    private PageView.Parts parts(Utf8StreamOutput utf8) {
+    private PageView.Parts parts(HtmlContent script) {
         PageAssets assets = PageAssets.get();
         List<TaskRows.Row> all = rows.inOrder();
         int first = options.linkedStyle() ? all.size() : Math.min(all.size(), FIRST_ROWS);
@@ -96,7 +105,7 @@ final class HtmlPage implements TaskVisitor {
                 rows.failed(),
                 rows(all.subList(0, first)),
                 first == all.size() ? null : rows(all.subList(first, all.size())),
-                options.linkedStyle() ? streamed(html -> {}) : streamed(html -> script(utf8.stream())));
+                options.linkedStyle() ? html -> {} : script);
     }
 
     private HtmlContent rows(List<TaskRows.Row> some) {
@@ -111,19 +120,21 @@ final class HtmlPage implements TaskVisitor {
     }
 
     private void script(OutputStream to) throws IOException {
-        ScriptData data = new ScriptData(to, overview);
-        source.read(data);
-        data.end(words);
+        try (JsonGenerator json = ScriptJson.to(to)) {
+            ScriptData data = new ScriptData(json, overview);
+            source.read(data);
+            data.end(words);
+        }
     }
 
-    private interface Writer {
+    private interface Writing {
         void write(HtmlTemplateOutput html) throws IOException;
     }
 
-    private static HtmlContent streamed(Writer writer) {
+    private static HtmlContent streamed(Writing writing) {
         return html -> {
             try {
-                writer.write(html);
+                writing.write(html);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

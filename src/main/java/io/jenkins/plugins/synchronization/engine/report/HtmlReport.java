@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.report;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The report of a run as an HTML page: how it ended and why, what failed, how long it took, every task. The memory used does
@@ -29,7 +30,7 @@ public final class HtmlReport {
 
     /** The bytes of the style sheet, UTF-8, to be stored as {@link #STYLE_SHEET_NAME} beside a report that links to it. */
     public static byte[] styleSheet() {
-        return PageAssets.get().styleSheet();
+        return PageAssets.get().styleSheet().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

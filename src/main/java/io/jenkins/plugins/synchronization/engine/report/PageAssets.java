@@ -16,33 +16,26 @@ final class PageAssets {
 
     private static final PageAssets LOADED = new PageAssets();
 
-    private final byte[] styleSheet;
-    private final byte[] script;
+    private final String styleSheet = palette() + resource("report.css");
+    private final String script = resource("report.js");
 
-    private PageAssets() {
-        this.styleSheet = (palette() + resource("report.css")).getBytes(StandardCharsets.UTF_8);
-        this.script = resource("report.js").getBytes(StandardCharsets.UTF_8);
-    }
+    private PageAssets() {}
 
     static PageAssets get() {
         return LOADED;
     }
 
-    byte[] styleSheet() {
-        return styleSheet.clone();
+    String styleSheet() {
+        return styleSheet;
     }
 
-    byte[] script() {
-        return script.clone();
+    String script() {
+        return script;
     }
 
     /** The style inside the page. */
     Content embeddedStyle() {
-        return output -> {
-            output.writeContent("<style>");
-            output.writeBinaryContent(styleSheet);
-            output.writeContent("</style>");
-        };
+        return output -> output.writeContent("<style>" + styleSheet + "</style>");
     }
 
     /** The link to the style sheet beside the page. */
@@ -92,9 +85,9 @@ final class PageAssets {
         }
     }
 
-    private static String source(byte[] content) {
+    private static String source(String content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,64 +38,52 @@ import java.util.Map;
 final class ScriptData implements TaskVisitor {
 
     private static final int PIECE = 1000;
-    private static final int WRITTEN_AT_ONCE = 1 << 14;
     private static final int MOST_LOOKS = 128;
     private static final Look OTHER_LOOK = new Look(new Presentation(Presentation.Kind.UNKNOWN, "…", "?"), "…");
 
     /** How a result is shown, and the API's name of the result, by which links filter. */
     private record Look(Presentation shown, String result) {}
 
-    private final OutputStream to;
+    private final JsonGenerator json;
     private final RunOverview overview;
-    private final Utf8Buffer row = new Utf8Buffer();
     private final ScriptIssues issues = new ScriptIssues();
     private final Map<Look, Integer> looks = new LinkedHashMap<>();
     private int rowsInPiece;
     private Instant base;
 
-    /** Writes to a stream, which is not closed; the overview has seen the same tasks. */
-    ScriptData(OutputStream to, RunOverview overview) {
-        this.to = to;
+    /** Writes with a generator of {@link ScriptJson}, which is not closed; the overview has seen the same tasks. */
+    ScriptData(JsonGenerator json, RunOverview overview) {
+        this.json = json;
         this.overview = overview;
         looks.put(OTHER_LOOK, 0);
     }
 
     @Override
     public void task(int job, Task task) throws IOException {
-        row.ascii(rowsInPiece == 0 ? "<script type=\"application/json\" class=\"rows\">[" : ",\n");
-        row.ascii('[');
-        row.number(Jobs.slot(job));
-        row.ascii(',');
-        JsonText.append(row, Sanitizer.name(task.id()));
-        row.ascii(',');
-        JsonText.append(row, Sanitizer.name(task.sourceFileId()));
-        row.ascii(',');
-        time(task.start());
-        row.ascii(',');
-        time(task.end());
-        row.ascii(',');
-        row.number(task.retryAttempts());
-        row.ascii(',');
-        row.number(number(new Look(overview.look(task), TaskFilter.result(task))));
-        row.ascii(',');
-        row.number(overview.outcome(task).ordinal());
-        row.ascii(',');
-        issues.append(row, task.error());
-        row.ascii(',');
-        issues.append(row, task.report());
-        if (task.file() != null) {
-            row.ascii(',');
-            JsonText.append(row, task.file().name());
-            row.ascii(',');
-            JsonText.append(row, task.file().relativePath());
+        if (rowsInPiece == 0) {
+            json.writeRaw("<script type=\"application/json\" class=\"rows\">");
+            json.writeStartArray();
         }
-        row.ascii(']');
+        json.writeStartArray();
+        json.writeNumber(Jobs.slot(job));
+        json.writeString(Sanitizer.name(task.id()));
+        json.writeString(Sanitizer.name(task.sourceFileId()));
+        time(task.start());
+        time(task.end());
+        json.writeNumber(task.retryAttempts());
+        json.writeNumber(number(new Look(overview.look(task), TaskFilter.result(task))));
+        json.writeNumber(overview.outcome(task).ordinal());
+        issues.write(json, task.error());
+        issues.write(json, task.report());
+        if (task.file() != null) {
+            ScriptJson.text(json, task.file().name());
+            ScriptJson.text(json, task.file().relativePath());
+        }
+        json.writeEndArray();
+        json.writeRaw('\n');
         rowsInPiece++;
         if (rowsInPiece == PIECE) {
             endPiece();
-        }
-        if (row.size() > WRITTEN_AT_ONCE) {
-            row.moveTo(to);
         }
     }
 
@@ -109,79 +97,54 @@ final class ScriptData implements TaskVisitor {
         if (rowsInPiece > 0) {
             endPiece();
         }
-        row.ascii("<script type=\"application/json\" id=\"data\">{\"tasks\":");
-        row.number(overview.tasks());
-        row.ascii(",\"base\":");
-        row.number(base == null ? 0 : base.toEpochMilli());
-        row.ascii(",\n\"words\":{");
-        boolean any = false;
+        json.writeRaw("<script type=\"application/json\" id=\"data\">");
+        json.writeStartObject();
+        json.writeNumberField("tasks", overview.tasks());
+        json.writeNumberField("base", base == null ? 0 : base.toEpochMilli());
+        json.writeObjectFieldStart("words");
         for (String list : List.of("tasks", "failure", "issues", "script", "copy")) {
-            any = words(words, list, any);
+            for (Map.Entry<String, String> word : words.startingWith(list).entrySet()) {
+                json.writeStringField(list + "." + word.getKey(), word.getValue());
+            }
         }
-        word("none", words.text("none"), any);
-        word("notyet", words.text("notyet"), true);
-        row.ascii("},\n\"jobs\":[");
-        List<JobView> slots = overview.slots();
-        for (int i = 0; i < slots.size(); i++) {
-            row.ascii(i == 0 ? "[" : ",[");
-            JsonText.append(row, slots.get(i).connector());
-            row.ascii(',');
-            JsonText.append(row, slots.get(i).id());
-            row.ascii(']');
+        json.writeStringField("none", words.text("none"));
+        json.writeStringField("notyet", words.text("notyet"));
+        json.writeEndObject();
+        json.writeArrayFieldStart("jobs");
+        for (JobView job : overview.slots()) {
+            texts(job.connector(), job.id());
         }
-        row.ascii("],\n\"outcomes\":[");
+        json.writeEndArray();
+        json.writeArrayFieldStart("outcomes");
         for (TaskOutcome outcome : TaskOutcome.values()) {
-            row.ascii(outcome.ordinal() == 0 ? "[" : ",[");
-            JsonText.append(row, outcome.key());
-            row.ascii(',');
-            JsonText.append(row, Presentation.of(outcome, words.locale()).word());
-            row.ascii(']');
+            texts(outcome.key(), Presentation.of(outcome, words.locale()).word());
         }
-        row.ascii("],\n\"looks\":[");
-        looks();
-        row.ascii("],\n");
-        issues.appendAll(row);
-        row.ascii("}</script>\n<script>");
-        row.bytes(PageAssets.get().script());
-        row.ascii("</script>\n");
-        row.moveTo(to);
+        json.writeEndArray();
+        json.writeArrayFieldStart("looks");
+        for (Look look : looks.keySet()) {
+            Presentation shown = look.shown();
+            texts(shown.kind().cssName(), shown.word(), shown.symbol(), look.result());
+        }
+        json.writeEndArray();
+        issues.writeAll(json);
+        json.writeEndObject();
+        json.writeRaw("</script>\n<script>");
+        json.writeRaw(PageAssets.get().script());
+        json.writeRaw("</script>\n");
     }
 
-    private void endPiece() {
-        row.ascii("]</script>\n");
+    private void endPiece() throws IOException {
+        json.writeEndArray();
+        json.writeRaw("</script>\n");
         rowsInPiece = 0;
     }
 
-    private boolean words(Words words, String list, boolean any) {
-        boolean comma = any;
-        for (Map.Entry<String, String> word : words.startingWith(list).entrySet()) {
-            word(list + "." + word.getKey(), word.getValue(), comma);
-            comma = true;
+    private void texts(String... texts) throws IOException {
+        json.writeStartArray();
+        for (String text : texts) {
+            ScriptJson.text(json, text);
         }
-        return comma;
-    }
-
-    private void word(String key, String text, boolean comma) {
-        row.ascii(comma ? "," : "");
-        JsonText.append(row, key);
-        row.ascii(':');
-        JsonText.append(row, text);
-    }
-
-    private void looks() {
-        boolean any = false;
-        for (Look look : looks.keySet()) {
-            row.ascii(any ? ",[" : "[");
-            any = true;
-            JsonText.append(row, look.shown().kind().cssName());
-            row.ascii(',');
-            JsonText.append(row, look.shown().word());
-            row.ascii(',');
-            JsonText.append(row, look.shown().symbol());
-            row.ascii(',');
-            JsonText.append(row, look.result());
-            row.ascii(']');
-        }
+        json.writeEndArray();
     }
 
     private int number(Look look) {
@@ -193,14 +156,14 @@ final class ScriptData implements TaskVisitor {
         return number == null ? 0 : number;
     }
 
-    private void time(Instant time) {
+    private void time(Instant time) throws IOException {
         if (time == null) {
-            row.ascii("null");
+            json.writeNull();
             return;
         }
         if (base == null) {
             base = time;
         }
-        row.number(time.toEpochMilli() - base.toEpochMilli());
+        json.writeNumber(time.toEpochMilli() - base.toEpochMilli());
     }
 }

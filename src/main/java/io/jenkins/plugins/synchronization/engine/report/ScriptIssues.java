@@ -1,11 +1,11 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.io.IOException;
 
 /**
  * Errors and synchronization reports of tasks as JSON arrays, each written once where that is possible. An error is code,
@@ -24,41 +24,49 @@ final class ScriptIssues {
     private final Repeated<SynchronizationReport> reports = new Repeated<>(
             report -> length(report.message()) + report.suggestedAction().text().length(), MOST, MOST_CHARACTERS);
 
-    /** Appends the number of an error, or the error itself, or {@code null}. */
-    void append(Utf8Buffer to, TaskError error) {
-        Integer number = error == null ? null : errors.number(error);
+    private interface Writer<T> {
+        void write(JsonGenerator json, T thing) throws IOException;
+    }
+
+    /** Writes the number of an error, or the error itself, or {@code null}. */
+    void write(JsonGenerator json, TaskError error) throws IOException {
+        write(json, error, errors, this::writeWhole);
+    }
+
+    /** Writes the number of a report, or the report itself, or {@code null}. */
+    void write(JsonGenerator json, SynchronizationReport report) throws IOException {
+        write(json, report, reports, this::writeWhole);
+    }
+
+    /** Writes the members that the numbers refer to: {@code errors}, {@code reports} and {@code texts}. */
+    void writeAll(JsonGenerator json) throws IOException {
+        writeAll(json, "errors", errors, this::writeWhole);
+        writeAll(json, "reports", reports, this::writeWhole);
+        writeAll(json, "texts", texts, ScriptJson::text);
+    }
+
+    private static <T> void write(JsonGenerator json, T thing, Repeated<T> repeated, Writer<T> writer)
+            throws IOException {
+        Integer number = thing == null ? null : repeated.number(thing);
         if (number != null) {
-            to.number(number);
-        } else if (error != null) {
-            write(to, error);
+            json.writeNumber(number);
+        } else if (thing != null) {
+            writer.write(json, thing);
         } else {
-            to.ascii("null");
+            json.writeNull();
         }
     }
 
-    /** Appends the number of a report, or the report itself, or {@code null}. */
-    void append(Utf8Buffer to, SynchronizationReport report) {
-        Integer number = report == null ? null : reports.number(report);
-        if (number != null) {
-            to.number(number);
-        } else if (report != null) {
-            write(to, report);
-        } else {
-            to.ascii("null");
+    private static <T> void writeAll(JsonGenerator json, String name, Repeated<T> repeated, Writer<T> writer)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T thing : repeated.inOrder()) {
+            writer.write(json, thing);
         }
+        json.writeEndArray();
     }
 
-    /** Appends the members that the numbers refer to: {@code errors}, {@code reports} and {@code texts}. */
-    void appendAll(Utf8Buffer to) {
-        to.ascii("\"errors\":");
-        array(to, errors.inOrder(), error -> write(to, error));
-        to.ascii(",\n\"reports\":");
-        array(to, reports.inOrder(), report -> write(to, report));
-        to.ascii(",\n\"texts\":");
-        array(to, texts.inOrder(), text -> JsonText.append(to, text));
-    }
-
-    private void write(Utf8Buffer to, TaskError error) {
+    private void writeWhole(JsonGenerator json, TaskError error) throws IOException {
         String[] values = {
             Sanitizer.name(error.errorCode()),
             error.message(),
@@ -71,43 +79,25 @@ final class ScriptIssues {
             Sanitizer.name(error.descriptionKey()),
             error.kbArticleLink()
         };
-        to.ascii('[');
+        json.writeStartArray();
         for (String value : values) {
-            text(to, value);
-            to.ascii(',');
+            write(json, value, texts, ScriptJson::text);
         }
-        to.ascii(error.canUserFix() == null ? "null]" : error.canUserFix() ? "1]" : "0]");
-    }
-
-    private void write(Utf8Buffer to, SynchronizationReport report) {
-        to.ascii('[');
-        for (long count :
-                new long[] {report.totalErrorsCount(), report.totalWarningsCount(), report.totalOtherIssuesCount()}) {
-            to.number(count);
-            to.ascii(',');
-        }
-        text(to, report.message());
-        to.ascii(']');
-    }
-
-    private void text(Utf8Buffer to, String text) {
-        Integer number = text == null ? null : texts.number(text);
-        if (number == null) {
-            JsonText.append(to, text);
+        if (error.canUserFix() == null) {
+            json.writeNull();
         } else {
-            to.number(number);
+            json.writeNumber(error.canUserFix() ? 1 : 0);
         }
+        json.writeEndArray();
     }
 
-    private static <T> void array(Utf8Buffer to, Set<T> things, Consumer<T> writer) {
-        to.ascii('[');
-        boolean any = false;
-        for (T thing : things) {
-            to.ascii(any ? "," : "");
-            any = true;
-            writer.accept(thing);
-        }
-        to.ascii(']');
+    private void writeWhole(JsonGenerator json, SynchronizationReport report) throws IOException {
+        json.writeStartArray();
+        json.writeNumber(report.totalErrorsCount());
+        json.writeNumber(report.totalWarningsCount());
+        json.writeNumber(report.totalOtherIssuesCount());
+        write(json, report.message(), texts, ScriptJson::text);
+        json.writeEndArray();
     }
 
     private static int length(TaskError error) {

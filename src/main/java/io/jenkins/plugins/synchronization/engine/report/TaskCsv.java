@@ -68,7 +68,7 @@ public final class TaskCsv implements TaskVisitor {
     private static final int MOST_JOBS = 10_000;
 
     private final OutputStream to;
-    private final List<byte[]> jobs = new ArrayList<>();
+    private final List<String> jobs = new ArrayList<>();
     private final CsvRecord csv = new CsvRecord();
     private boolean runCompleted;
 
@@ -115,8 +115,8 @@ public final class TaskCsv implements TaskVisitor {
         csv.text(task.id()).text(task.sourceFileId());
         csv.text(task.file() == null ? null : task.file().name());
         csv.text(task.file() == null ? null : task.file().relativePath());
-        csv.time(task.start()).time(task.end());
-        csv.number(seconds(task.start(), task.end())).number(task.retryAttempts());
+        csv.plain(task.start()).plain(task.end());
+        csv.plain(seconds(task.start(), task.end())).plain(task.retryAttempts());
         csv.text(task.state().text()).text(task.result().text());
         csv.text(TaskOutcome.of(task, runCompleted).key());
         error(task.error());
@@ -135,7 +135,7 @@ public final class TaskCsv implements TaskVisitor {
             return;
         }
         csv.text(error.errorCode()).text(error.message()).text(error.details());
-        csv.number(ExitCode.unsigned(error.bridgeExitCode()));
+        csv.plain(ExitCode.unsigned(error.bridgeExitCode()));
         csv.text(error.system()).text(error.phase()).text(error.category());
         csv.text(error.descriptionKey()).text(error.description()).text(error.kbArticleLink());
         csv.text(error.canUserFix() == null ? null : error.canUserFix().toString());
@@ -147,8 +147,8 @@ public final class TaskCsv implements TaskVisitor {
             return;
         }
         csv.text(report.suggestedAction().text()).text(report.message());
-        csv.number(report.totalErrorsCount()).number(report.totalWarningsCount());
-        csv.number(report.totalOtherIssuesCount());
+        csv.plain(report.totalErrorsCount()).plain(report.totalWarningsCount());
+        csv.plain(report.totalOtherIssuesCount());
     }
 
     private static BigDecimal seconds(Instant start, Instant end) {

@@ -18,7 +18,6 @@ final class RunParser {
     private final Consumer<Term<ExecutionState>> stateKnown;
 
     private final Tally.Counter<ExecutionState> jobStates = new Tally.Counter<>(ExecutionState.class);
-    private final Tally.Counter<ExecutionResult> jobResults = new Tally.Counter<>(ExecutionResult.class);
     private final Tally.Counter<ExecutionState> taskStates = new Tally.Counter<>(ExecutionState.class);
     private final Tally.Counter<ExecutionResult> taskResults = new Tally.Counter<>(ExecutionResult.class);
     private final TaskCount.Counter taskCounts = new TaskCount.Counter();
@@ -70,7 +69,7 @@ final class RunParser {
         if (json.nextToken() != null) {
             throw notARun(NotARunException.Reason.NOT_JSON, "More follows after the end of the JSON");
         }
-        return new RunSummary(run, jobStates.tally(), jobResults.tally(), taskCounts.counts(), taskResults.tally());
+        return new RunSummary(run, jobStates.tally(), taskCounts.counts(), taskResults.tally());
     }
 
     private NotARunException notARun(NotARunException.Reason reason, String what) {
@@ -167,7 +166,6 @@ final class RunParser {
             }
         }
         jobStates.add(state);
-        jobResults.add(result);
         if (jobVisitor != null) {
             visiting = true;
             jobVisitor.job(new Job(jobs, id, start, end, state, result, connectorType));

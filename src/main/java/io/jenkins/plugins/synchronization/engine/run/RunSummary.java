@@ -7,16 +7,11 @@ import java.util.List;
  *
  * @param run the run itself, never null
  * @param jobStates jobs by state, never null
- * @param jobResults jobs by result, never null
  * @param taskCounts tasks by state and result together, never null; unmodifiable
  * @param taskResults tasks by result, names that the API's page does not list included, never null
  */
 public record RunSummary(
-        Run run,
-        Tally<ExecutionState> jobStates,
-        Tally<ExecutionResult> jobResults,
-        List<TaskCount> taskCounts,
-        Tally<ExecutionResult> taskResults) {
+        Run run, Tally<ExecutionState> jobStates, List<TaskCount> taskCounts, Tally<ExecutionResult> taskResults) {
 
     /** How many tasks the API lists for the run so far. */
     public int tasks() {

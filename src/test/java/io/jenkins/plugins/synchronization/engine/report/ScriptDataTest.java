@@ -3,8 +3,10 @@ package io.jenkins.plugins.synchronization.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -34,7 +36,7 @@ class ScriptDataTest {
     }
 
     @Test
-    void noTextIsNull() {
+    void noTextIsNull() throws IOException {
         assertThat(json(null)).isEqualTo("null");
     }
 
@@ -60,9 +62,11 @@ class ScriptDataTest {
         assertThat(small.number("shorter")).isNull();
     }
 
-    private static String json(String text) {
-        Utf8Buffer buffer = new Utf8Buffer();
-        JsonText.append(buffer, text);
-        return new String(buffer.take(), StandardCharsets.UTF_8);
+    private static String json(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = ScriptJson.to(bytes)) {
+            ScriptJson.text(json, text);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -35,7 +35,6 @@ class AnyBodyTest {
         assertThat(summary.tasks()).isEqualTo(reading.tasks().size());
         assertThat(summary.taskResults().counts()).isEqualTo(counts(reading.tasks(), Task::result));
         assertThat(summary.jobStates().counts()).isEqualTo(counts(reading.jobs(), Job::state));
-        assertThat(summary.jobResults().counts()).isEqualTo(counts(reading.jobs(), Job::result));
     }
 
     @Property(tries = 200)

@@ -90,7 +90,6 @@ class DocumentedRunTest {
         assertThat(summary.run().isCompleted()).isTrue();
         assertThat(summary.tasks()).isOne();
         assertThat(summary.jobStates().counts()).isEqualTo(Map.of(Term.of(ExecutionState.COMPLETED), 1));
-        assertThat(summary.jobResults().counts()).isEqualTo(Map.of(Term.of(ExecutionResult.PARTIAL_SUCCESS), 1));
         assertThat(summary.taskCounts())
                 .containsExactly(new TaskCount(Term.of(ExecutionState.COMPLETED), Term.of(ExecutionResult.SUCCESS), 1));
         assertThat(summary.taskResults().counts()).isEqualTo(Map.of(Term.of(ExecutionResult.SUCCESS), 1));

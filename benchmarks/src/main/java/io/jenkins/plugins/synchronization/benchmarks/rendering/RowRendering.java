@@ -1,6 +1,5 @@
 package io.jenkins.plugins.synchronization.benchmarks.rendering;
 
-import io.jenkins.plugins.synchronization.engine.report.JteRenderer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -9,38 +9,16 @@ public interface Body {
     /** No bytes at all. */
     Body EMPTY = of(new byte[0]);
 
-    /**
-     * Writes all bytes; leaves the stream open.
-     *
-     * @param out where to write
-     * @throws IOException where the stream does not take them
-     */
+    /** Writes all bytes; leaves the stream open. */
     void writeTo(OutputStream out) throws IOException;
 
-    /**
-     * Whether the body is too large to be built in memory: then it goes out chunked, else with its length.
-     *
-     * @return true to stream it
-     */
-    boolean streamed();
+    /** Whether the body is too large to be built in memory: then it goes out chunked, else with its length. */
+    default boolean streamed() {
+        return false;
+    }
 
-    /**
-     * A body that is in memory.
-     *
-     * @param bytes the bytes, not copied
-     * @return the body
-     */
+    /** A body that is in memory; the bytes are not copied. */
     static Body of(byte[] bytes) {
-        return new Body() {
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                out.write(bytes);
-            }
-
-            @Override
-            public boolean streamed() {
-                return false;
-            }
-        };
+        return out -> out.write(bytes);
     }
 }

@@ -19,12 +19,7 @@ public record HttpRequest(
 
     static final String OLD_VERSION = "HTTP/1.0";
 
-    /**
-     * The first value of a header.
-     *
-     * @param name the header's name in any case
-     * @return the value, or an empty text where the header was not sent
-     */
+    /** The first value of a header, named in any letter case; an empty text where it was not sent. */
     public String header(String name) {
         List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? "" : values.get(0);
@@ -35,11 +30,7 @@ public record HttpRequest(
         return version.equals(OLD_VERSION) || header("Connection").equalsIgnoreCase("close");
     }
 
-    /**
-     * Whether the client accepts a response in gzip (RFC 9110, section 12.5.3).
-     *
-     * @return true where {@code Accept-Encoding} names gzip and does not give it the weight zero
-     */
+    /** Whether {@code Accept-Encoding} names gzip, and not with the weight zero (RFC 9110, section 12.5.3). */
     public boolean acceptsGzip() {
         for (String coding : String.join(",", headers.getOrDefault("accept-encoding", List.of()))
                 .toLowerCase(Locale.ROOT)

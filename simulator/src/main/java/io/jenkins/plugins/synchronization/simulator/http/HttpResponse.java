@@ -13,34 +13,19 @@ import java.util.Map;
  */
 public record HttpResponse(int status, Map<String, String> headers, Body body, Delivery delivery) {
 
-    /**
-     * A response delivered whole.
-     *
-     * @param status the HTTP status
-     * @param contentType the value of {@code Content-Type}
-     * @param body the body
-     */
+    /** A response delivered whole. */
     public static HttpResponse of(int status, String contentType, Body body) {
         return new HttpResponse(status, Map.of("Content-Type", contentType), body, Delivery.WHOLE);
     }
 
-    /**
-     * The same response with one more header.
-     *
-     * @param name the header's name
-     * @param value its value; no line breaks
-     */
+    /** The same response with one more header, whose value has no line breaks. */
     public HttpResponse withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new HttpResponse(status, more, body, delivery);
     }
 
-    /**
-     * The same response, delivered differently.
-     *
-     * @param other how
-     */
+    /** The same response, delivered differently. */
     public HttpResponse delivered(Delivery other) {
         return new HttpResponse(status, headers, body, other);
     }

@@ -38,11 +38,7 @@ public final class LoopbackServer implements AutoCloseable {
     @FunctionalInterface
     public interface Handler {
 
-        /**
-         * Answers one request.
-         *
-         * @param request the request
-         */
+        /** Answers one request. */
         HttpResponse handle(HttpRequest request);
     }
 
@@ -120,14 +116,11 @@ public final class LoopbackServer implements AutoCloseable {
             RequestReader requests = new RequestReader(new BufferedInputStream(socket.getInputStream()));
             ResponseWriter answers =
                     new ResponseWriter(new BufferedOutputStream(socket.getOutputStream(), 8192), this::pause);
-            boolean goOn = true;
-            while (goOn) {
-                goOn = exchange(socket, requests, answers);
+            while (exchange(socket, requests, answers)) {
+                // The connection is kept.
             }
         } catch (IOException e) {
-            // The client went away, the server closes, or the response was to break off: closing the socket is all
-            // there
-            // is to do.
+            // The client went away, the server closes, or the response was to break off: the socket is closed.
         } finally {
             open.remove(socket);
         }

@@ -48,11 +48,7 @@ final class SlowOutputStream extends FilterOutputStream {
     /** Waits on the wall clock; ends early when the server closes. */
     interface Pauses {
 
-        /**
-         * Waits.
-         *
-         * @throws IOException where the server closed meanwhile
-         */
+        /** Waits; throws an exception where the server closed meanwhile. */
         void pause(Duration time) throws IOException;
     }
 }

@@ -21,7 +21,7 @@ public enum ConnectionKind {
         this.missingName = missingName;
     }
 
-    /** The segment of the path before the connection id: lower case, as the API's page writes it. */
+    /** The segment of the path before the connection id, in lower case. */
     public String pathSegment() {
         return pathSegment;
     }
@@ -31,7 +31,7 @@ public enum ConnectionKind {
         return startSegment;
     }
 
-    /** The field of a task that names its file: the name of the JSON field. */
+    /** The JSON field of a task that names its file. */
     public String fileIdField() {
         return fileIdField;
     }
@@ -41,12 +41,7 @@ public enum ConnectionKind {
         return missingName;
     }
 
-    /**
-     * The name within the API's other error codes. The page documents those of manifest connections; those of storage
-     * connections are formed alike.
-     *
-     * @return the name in camel case
-     */
+    /** The name within the API's other codes: those of manifest connections are documented, the others are formed alike. */
     public String apiName() {
         return apiName;
     }

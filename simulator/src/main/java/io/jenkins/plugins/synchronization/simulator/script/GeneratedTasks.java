@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.simulator.script;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Any number of tasks by rule, none of them stored. They run one after the other, spread evenly over a stretch of the run.
@@ -11,9 +12,9 @@ import java.time.Duration;
  * @param skipEvery each n-th is skipped, where it does not fail; 0 for none
  * @param start when the first starts, in run time
  * @param end when the last finishes, in run time
- * @param error the error of those that fail, or null
+ * @param error the fields of the error of those that fail, or null
  * @param everyTaskCarriesError whether the others carry the same error, as the API's page shows
- * @param report the report of each, or null
+ * @param report the fields of the report of each, or null
  */
 public record GeneratedTasks(
         String seed,
@@ -22,9 +23,9 @@ public record GeneratedTasks(
         int skipEvery,
         Duration start,
         Duration end,
-        TaskError error,
+        Map<String, Object> error,
         boolean everyTaskCarriesError,
-        SynchronizationReport report)
+        Map<String, Object> report)
         implements Tasks {
 
     @Override
@@ -61,12 +62,7 @@ public record GeneratedTasks(
         return skipEvery == 1 ? "Skipped" : "Success";
     }
 
-    /**
-     * The same rule for another number of tasks.
-     *
-     * @param otherCount how many, at least 1
-     * @return new tasks
-     */
+    /** The same rule for another number of tasks, at least 1. */
     public GeneratedTasks withCount(int otherCount) {
         return new GeneratedTasks(
                 seed, otherCount, failEvery, skipEvery, start, end, error, everyTaskCarriesError, report);

@@ -11,23 +11,12 @@ public final class Ids {
 
     private Ids() {}
 
-    /**
-     * A GUID that follows from a text.
-     *
-     * @param seed the text
-     * @return 36 lower-case characters
-     */
+    /** A GUID that follows from a text: 36 lower-case characters. */
     public static String guid(String seed) {
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /**
-     * An id that follows from another.
-     *
-     * @param seed the id of what it belongs to
-     * @param index its place there
-     * @return 40 lower-case hexadecimal digits
-     */
+    /** An id that follows from that of what it belongs to, and its place there. */
     public static String derived(String seed, int index) {
         try {
             byte[] digest =

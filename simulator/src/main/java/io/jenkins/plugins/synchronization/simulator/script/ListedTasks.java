@@ -11,11 +11,7 @@ public final class ListedTasks implements Tasks {
 
     private final List<Task> tasks;
 
-    /**
-     * Takes the tasks.
-     *
-     * @param tasks in the order in which the body shows them
-     */
+    /** Takes the tasks in the order in which the body shows them. */
     public ListedTasks(List<Task> tasks) {
         this.tasks = List.copyOf(tasks);
     }

@@ -12,14 +12,7 @@ import java.time.Instant;
  */
 public record Moment(Duration runTime, Instant origin, double speed) {
 
-    /**
-     * The moment that a clock shows.
-     *
-     * @param now the clock's time
-     * @param origin the date at which the run began
-     * @param speed how many seconds of run time pass in one second of the clock
-     * @return the moment; never before the run began
-     */
+    /** The moment that a clock shows, never before the run began. */
     public static Moment of(Instant now, Instant origin, double speed) {
         double elapsed = Math.max(0, Duration.between(origin, now).toNanos());
         return new Moment(Duration.ofNanos(Math.round(elapsed * speed)), origin, speed);

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param id the run's own id
  * @param states its timeline until it is completed
  * @param result its result
- * @param error its error, or null
+ * @param error the fields of its error, or null
  * @param dates literal dates
  * @param unsetDates how unset dates are written
  * @param jobs its jobs; null where the body never has any
@@ -26,7 +26,7 @@ public record Run(
         String id,
         List<Step> states,
         String result,
-        RunError error,
+        Map<String, Object> error,
         FixedDates dates,
         UnsetDates unsetDates,
         List<Job> jobs) {
@@ -42,11 +42,7 @@ public record Run(
         return states.stream().map(Step::lasts).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /**
-     * When its work begins: with the first state that is not one of waiting. From then on the body has jobs.
-     *
-     * @return run time; that of the end where it only ever waits
-     */
+    /** When its work begins, in run time: with the first state that is not one of waiting, else at the end. */
     public Duration start() {
         Duration time = Duration.ZERO;
         for (Step step : states) {
@@ -58,11 +54,7 @@ public record Run(
         return time;
     }
 
-    /**
-     * When the last stretch of {@code Executing} ends; tasks without times of their own are spread until then.
-     *
-     * @return run time; that of the end where it never executes
-     */
+    /** When the last stretch of {@code Executing} ends, else the run: tasks without times are spread until then. */
     public Duration executed() {
         Duration time = Duration.ZERO;
         Duration executed = null;
@@ -89,43 +81,22 @@ public record Run(
         return new Position("Completed", phase, true, true);
     }
 
-    /**
-     * The same run under another id.
-     *
-     * @param otherId the id
-     * @return a new run
-     */
     public Run withId(String otherId) {
         return new Run(kind, connectionId, otherId, states, result, error, dates, unsetDates, jobs);
     }
 
-    /**
-     * The same run on another connection.
-     *
-     * @param otherKind the connection's kind
-     * @param otherConnectionId its id
-     * @return a new run
-     */
     public Run on(ConnectionKind otherKind, String otherConnectionId) {
         return new Run(otherKind, otherConnectionId, id, states, result, error, dates, unsetDates, jobs);
     }
 
-    /**
-     * The same run without literal dates, so that it is seen to begin when it does.
-     *
-     * @return a new run
-     */
+    /** The same run without literal dates, so that it is seen to begin when it does. */
     public Run byTheClock() {
         List<Job> itsJobs =
                 jobs == null ? null : jobs.stream().map(Job::byTheClock).toList();
         return new Run(kind, connectionId, id, states, result, error, FixedDates.NONE, unsetDates, itsJobs);
     }
 
-    /**
-     * The files of its tasks, each once.
-     *
-     * @return in the order in which the tasks are listed
-     */
+    /** The files of its tasks, each once, in the order in which the tasks are listed. */
     public Collection<SourceFile> files() {
         Map<String, SourceFile> files = new LinkedHashMap<>();
         for (Job job : jobs == null ? List.<Job>of() : jobs) {
@@ -143,21 +114,10 @@ public record Run(
                 && jobs.stream().mapToLong(job -> job.tasks().count()).sum() >= STREAMED_FROM_TASKS;
     }
 
-    /**
-     * Whether it is completed at a moment.
-     *
-     * @param runTime the time since it began
-     */
     public boolean completedAt(Duration runTime) {
         return runTime.compareTo(end()) >= 0;
     }
 
-    /**
-     * The same run with jobs.
-     *
-     * @param itsJobs the jobs
-     * @return a new run
-     */
     public Run withJobs(List<Job> itsJobs) {
         return new Run(kind, connectionId, id, states, result, error, dates, unsetDates, List.copyOf(itsJobs));
     }

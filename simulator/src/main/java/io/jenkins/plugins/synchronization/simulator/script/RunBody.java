@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /** Writes the body of {@code GET …/runs/{runId}} with the fields and the order of the API's page, task by task. */
 public final class RunBody {
@@ -29,14 +30,7 @@ public final class RunBody {
         this.json = json;
     }
 
-    /**
-     * Writes the body of a run at a moment; the stream stays open.
-     *
-     * @param run what the run is scripted to do
-     * @param moment when
-     * @param out takes UTF-8
-     * @throws IOException where the stream does not take it
-     */
+    /** Writes the body of a run at a moment, in UTF-8; the stream stays open. */
     public static void write(Run run, Moment moment, OutputStream out) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -46,26 +40,12 @@ public final class RunBody {
         }
     }
 
-    /**
-     * Writes a run at a moment as one object, as lists of runs have it.
-     *
-     * @param run what the run is scripted to do
-     * @param moment when
-     * @param json where
-     * @throws IOException where its stream does not take it
-     */
+    /** Writes a run at a moment as one object, as lists of runs have it. */
     public static void write(Run run, Moment moment, JsonGenerator json) throws IOException {
         new RunBody(run, moment, json).run();
     }
 
-    /**
-     * Writes what a list of runs says of a run unless all is wanted.
-     *
-     * @param run what the run is scripted to do
-     * @param moment when
-     * @param json where
-     * @throws IOException where its stream does not take it
-     */
+    /** Writes what a list of runs says of a run unless all is wanted. */
     public static void writeMinimal(Run run, Moment moment, JsonGenerator json) throws IOException {
         Run.Position position = run.at(moment.runTime());
         json.writeStartObject();
@@ -86,10 +66,7 @@ public final class RunBody {
         json.writeStringField("state", position.state());
         json.writeStringField("result", position.completed() ? run.result() : UNDETERMINED);
         if (position.completed() && run.error() != null) {
-            json.writeObjectFieldStart("error");
-            text("errorKey", run.error().errorKey());
-            text("description", run.error().description());
-            json.writeEndObject();
+            object("error", run.error());
         }
         if (position.started() && run.jobs() != null) {
             json.writeArrayFieldStart("jobs");
@@ -139,55 +116,27 @@ public final class RunBody {
         json.writeStringField("state", finished ? "Completed" : started ? "Executing" : "NotStarted");
         json.writeStringField("result", finished ? task.result() : UNDETERMINED);
         if (finished && task.error() != null) {
-            error(task.error());
+            object("error", task.error());
         }
         if (finished && task.report() != null) {
-            report(task.report());
+            json.writeObjectFieldStart("details");
+            object("synchronizationReport", task.report());
+            json.writeEndObject();
         }
         json.writeEndObject();
     }
 
-    private void error(TaskError error) throws IOException {
-        json.writeObjectFieldStart("error");
-        text("errorCode", error.errorCode());
-        text("message", error.message());
-        text("details", error.details());
-        if (error.bridgeExitCode() != null) {
-            json.writeNumberField("bridgeExitCode", error.bridgeExitCode());
+    private void object(String name, Map<String, Object> fields) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            json.writeObjectField(field.getKey(), field.getValue());
         }
-        text("system", error.system());
-        text("phase", error.phase());
-        text("category", error.category());
-        text("descriptionKey", error.descriptionKey());
-        text("description", error.description());
-        text("kbArticleLink", error.kbArticleLink());
-        if (error.canUserFix() != null) {
-            json.writeBooleanField("canUserFix", error.canUserFix());
-        }
-        json.writeEndObject();
-    }
-
-    private void report(SynchronizationReport report) throws IOException {
-        json.writeObjectFieldStart("details");
-        json.writeObjectFieldStart("synchronizationReport");
-        text("suggestedAction", report.suggestedAction());
-        text("message", report.message());
-        number("totalErrorsCount", report.totalErrorsCount());
-        number("totalWarningsCount", report.totalWarningsCount());
-        number("totalOtherIssuesCount", report.totalOtherIssuesCount());
-        json.writeEndObject();
         json.writeEndObject();
     }
 
     private void text(String field, String value) throws IOException {
         if (value != null) {
             json.writeStringField(field, value);
-        }
-    }
-
-    private void number(String field, Integer value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(field, value);
         }
     }
 

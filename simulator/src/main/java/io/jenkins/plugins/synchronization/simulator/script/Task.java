@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.simulator.script;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * One task of a job, as it will be once it has finished.
@@ -13,8 +14,8 @@ import java.time.Duration;
  * @param dates literal dates
  * @param retryAttempts how often it was retried
  * @param result its result
- * @param error its error, or null
- * @param report its report, or null
+ * @param error the fields of its error, or null
+ * @param report the fields of its synchronization report, or null
  */
 public record Task(
         String id,
@@ -25,8 +26,8 @@ public record Task(
         FixedDates dates,
         int retryAttempts,
         String result,
-        TaskError error,
-        SynchronizationReport report) {
+        Map<String, Object> error,
+        Map<String, Object> report) {
 
     Task byTheClock() {
         return new Task(id, fileId, fileName, starts, finishes, FixedDates.NONE, retryAttempts, result, error, report);

@@ -8,12 +8,7 @@ public interface Tasks {
     /** How many: 0 or more. */
     int count();
 
-    /**
-     * One of them.
-     *
-     * @param index from 0 to {@code count() - 1}
-     * @return the task; equal for equal indexes
-     */
+    /** The task at a place, from 0; equal for equal places. */
     Task task(int index);
 
     /** When the first starts: run time, or null where there are no tasks. */

@@ -11,12 +11,7 @@ public enum UnsetDates {
     /** The three in turn, by a fixed rule. */
     MIX;
 
-    /**
-     * The way for one place in the body.
-     *
-     * @param place any number that stands for the place
-     * @return this, or for {@link #MIX} one of the other three
-     */
+    /** The way for one place in the body, which any number stands for: never {@link #MIX}. */
     UnsetDates at(int place) {
         return this == MIX ? values()[Math.floorMod(place, 3)] : this;
     }

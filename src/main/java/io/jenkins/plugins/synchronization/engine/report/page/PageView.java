@@ -62,11 +62,6 @@ public record PageView(
         return jobs.size() + furtherJobs;
     }
 
-    /** The run's state in words. */
-    public String stateWord() {
-        return Presentation.ofState(run.state(), words.locale()).word();
-    }
-
     /** A text from outside in one line, or null. */
     public String line(String text) {
         return Sanitizer.oneLine(text, 1000);
