@@ -6,7 +6,6 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.Executor;
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -64,7 +63,7 @@ final class ExecutorWait implements WaitOwner, StartOwner {
         try {
             parameters.takeDefaultsOf(build.getParent());
             parameters.check();
-            ServerTarget target = target(parameters);
+            ServerTarget target = SynchronizationConfiguration.get().target(parameters.server());
             RunAddress run = parameters.address(target.api()).orElse(null);
             if (run != null) {
                 return await(parameters, target, run, key, begun);
@@ -126,14 +125,6 @@ final class ExecutorWait implements WaitOwner, StartOwner {
                 build.setResult(Result.fromString(end.outcome().name()));
                 return false;
             }
-        }
-    }
-
-    private static ServerTarget target(WaitSpec parameters) throws AbortException {
-        try {
-            return SynchronizationConfiguration.get().target(parameters.server());
-        } catch (ServerException noServer) {
-            throw new AbortException(noServer.getMessage());
         }
     }
 

@@ -7,7 +7,6 @@ import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -144,13 +143,9 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     private ServerTarget target(boolean resumed) throws AbortException {
         SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
-        try {
-            return resumed
-                    ? configuration.targetOnResume(serverName, apiUrl, tokenUrl)
-                    : configuration.target(parameters.server());
-        } catch (ServerException noServer) {
-            throw new AbortException(noServer.getMessage());
-        }
+        return resumed
+                ? configuration.targetOnResume(serverName, apiUrl, tokenUrl)
+                : configuration.target(parameters.server());
     }
 
     private void goOn(ServerTarget target, boolean resumed) throws IOException, InterruptedException {

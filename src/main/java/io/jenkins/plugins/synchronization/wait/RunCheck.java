@@ -7,7 +7,6 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.synchronization.config.ItemCredential;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -77,7 +76,7 @@ public final class RunCheck {
                     target.currentLimits(),
                     Instant.now(),
                     false));
-        } catch (AbortException | ServerException wrong) {
+        } catch (AbortException wrong) {
             return FormValidation.error(wrong.getMessage());
         }
     }
