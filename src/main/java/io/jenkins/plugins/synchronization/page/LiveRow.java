@@ -33,11 +33,10 @@ public final class LiveRow extends ActiveRow {
      * @param locale the reader's language
      */
     public LiveRow(PendingRun run, Instant now, Locale locale) {
-        super(run.begun(), run.trouble(), now, locale);
+        super(run.begun(), run.status().trouble(), now, locale);
         this.run = run;
     }
 
-    /** The run. */
     public PendingRun getRun() {
         return run;
     }
@@ -113,12 +112,7 @@ public final class LiveRow extends ActiveRow {
 
     @Override
     public String getNextPoll() {
-        return until(run.nextPoll(), run.isPaused());
-    }
-
-    /** One line: state, and how many tasks are completed. */
-    public String getBrief() {
-        return getTasks().isEmpty() ? getState() : Messages.LiveRow_brief(getState(), getTasks());
+        return until(run.status().nextPoll(), run.status().paused());
     }
 
     @Override

@@ -26,12 +26,10 @@ public final class StartRow extends ActiveRow {
         this.start = start;
     }
 
-    /** The start or the search. */
     public PendingStart getStart() {
         return start;
     }
 
-    /** The connection's ID. */
     public String getConnectionId() {
         return start.connection().connectionId();
     }

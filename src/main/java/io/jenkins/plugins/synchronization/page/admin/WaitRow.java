@@ -80,7 +80,6 @@ public final class WaitRow {
         return runId;
     }
 
-    /** The server's name. */
     public String getServer() {
         return order.target().name();
     }
