@@ -74,7 +74,7 @@ final class ExecutorWait implements RunOwner {
                     : await(order.waitFor(found.run().run()));
         } catch (AbortException | RuntimeException | Error wrong) {
             ObservedWait observed = new ObservedWait(build, log, parameters.skipPublishingChecks());
-            BuildWaits.get().notStarted(observed, parameters.notStarted(key, wrong));
+            BuildWaits.get().notStarted(observed, key, parameters, wrong);
             throw wrong;
         }
     }

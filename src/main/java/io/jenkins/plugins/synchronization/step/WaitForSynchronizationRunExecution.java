@@ -132,7 +132,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private void noteNotStarted(Throwable why) {
         try {
             String key = getContext().get(FlowNode.class).getId();
-            BuildWaits.get().notStarted(observed(), parameters.notStarted(key, why));
+            BuildWaits.get().notStarted(observed(), key, parameters, why);
         } catch (Throwable lost) {
             LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
@@ -243,7 +243,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     @Override
     public void completed(RecordedRun recorded, Outcome outcome) {
-        SynchronizationResult returned = SynchronizationResult.of(recorded);
+        SynchronizationResult returned = new SynchronizationResult(recorded);
         if (!propagate) {
             getContext().onSuccess(returned);
             return;

@@ -16,7 +16,6 @@ import io.jenkins.plugins.synchronization.engine.polling.StartListener;
 import io.jenkins.plugins.synchronization.engine.polling.StartLog;
 import io.jenkins.plugins.synchronization.engine.polling.StartRequest;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
-import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,7 +35,8 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     BuildStart(BuildOrder order, RunOwner owner, WaitThreads threads, Consumer<BuildActivity> forget)
             throws AbortException {
         super(order, owner, threads, forget);
-        ConnectionAddress connection = order.parameters().connection(order.target().api());
+        ConnectionAddress connection =
+                order.parameters().connection(order.target().api());
         terms = new RequestTerms(
                 connection, credential, settings(), order.target().currentLimits(), order.begun());
         seen = new PendingStart(order, connection, null, null, null);
@@ -87,7 +87,8 @@ public final class BuildStart extends BuildActivity implements StartListener, La
 
     @Override
     String serverGone() {
-        return Messages.BuildStart_serverGone(order.target().name(), order.target().api());
+        return Messages.BuildStart_serverGone(
+                order.target().name(), order.target().api());
     }
 
     @Override

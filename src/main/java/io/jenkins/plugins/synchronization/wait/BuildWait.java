@@ -51,8 +51,8 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     BuildWait(ResolvedWait resolved, RunOwner owner, WaitThreads threads, Consumer<BuildActivity> forget) {
         super(resolved.order(), owner, threads, forget);
         this.resolved = resolved;
-        observers = threads.observers(new ObservedWait(
-                order.build(), order.log(), order.parameters().skipPublishingChecks()));
+        observers = threads.observers(
+                new ObservedWait(order.build(), order.log(), order.parameters().skipPublishingChecks()));
         request = new WaitRequest(
                 subject().address(),
                 credential,
@@ -112,13 +112,11 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         }
     }
 
-    /** What is waited for. */
     @NonNull
     public RunReference subject() {
         return resolved.subject();
     }
 
-    /** How the wait stands. */
     @NonNull
     public WaitStatus status() {
         Wait begun = wait;
@@ -146,7 +144,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (end()) {
             interrupt();
             String message = Messages.BuildWait_dropped();
-            EndedWait ended = EndedWait.of(subject(), EndedWait.ABORTED, message);
+            EndedWait ended = EndedWait.of(subject(), EndedWait.ABORTED, message, null);
             SynchronizationAction.add(order.build(), ended);
             observers.ended(ended);
             later(() -> owner.dropped(message));
@@ -155,7 +153,8 @@ public final class BuildWait extends BuildActivity implements WaitListener {
 
     @Override
     String serverGone() {
-        return Messages.BuildWait_serverGone(order.target().name(), order.target().api(), runId());
+        return Messages.BuildWait_serverGone(
+                order.target().name(), order.target().api(), runId());
     }
 
     @Override

@@ -41,7 +41,6 @@ public final class BuildWaits {
     private WaitThreads threads;
     private boolean closed;
 
-    /** The waits of this Jenkins. */
     public static BuildWaits get() {
         return ExtensionList.lookupSingleton(BuildWaits.class);
     }
@@ -223,8 +222,10 @@ public final class BuildWaits {
         return true;
     }
 
-    /** Notes in a build that one of its waits could not begin or be resumed. */
-    public void notStarted(ObservedWait wait, EndedWait ended) {
+    /** Notes in a build that what one of its steps wants could not begin or be resumed. */
+    public void notStarted(ObservedWait wait, String key, WaitSpec parameters, Throwable why) {
+        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
+        EndedWait ended = parameters.notStarted(key, EndedWait.NOT_STARTED, message);
         SynchronizationAction.add(wait.build(), ended);
         threads().observers(wait).ended(ended);
     }
