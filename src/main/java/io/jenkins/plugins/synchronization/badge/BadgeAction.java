@@ -36,7 +36,6 @@ public final class BadgeAction implements Action, StaplerProxy {
         return this;
     }
 
-    /** The job. */
     public Job<?, ?> getJob() {
         return job;
     }
@@ -46,11 +45,10 @@ public final class BadgeAction implements Action, StaplerProxy {
         return new BadgePage(job, BadgeRequest.of(Stapler.getCurrentRequest2()));
     }
 
-    /** The badge. */
     @WebMethod(name = PICTURE)
     public void doBadge(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         BadgeRequest wanted = BadgeRequest.of(request);
-        JobBadge.answer(job, wanted).send(request, response, wanted);
+        BadgeAnswer.of(job, wanted).send(request, response, wanted);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.synchronization.badge;
 
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.security.AccessControlled;
 import io.jenkins.plugins.synchronization.engine.badge.Badge;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.job.BuildRuns;
+import io.jenkins.plugins.synchronization.job.JobRuns;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +14,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
+import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * The answer to who asks for a badge.
+ * What a job's badge says to whoever asks for it.
  *
  * @param found whether there is a badge
  * @param look what it says
@@ -22,6 +30,40 @@ import org.kohsuke.stapler.StaplerResponse2;
 record BadgeAnswer(boolean found, Presentation look, boolean forAll) {
 
     private static final int ETAG_BYTES = 12;
+
+    /**
+     * The answer to whoever is asking now. Where they may not see the job it is the same as where there is none.
+     *
+     * @param job the job, or null if there is none of the name
+     */
+    static BadgeAnswer of(Job<?, ?> job, BadgeRequest wanted) {
+        Locale locale = LocaleProvider.getLocale();
+        if (!mayBeSeen(job) || (wanted.build() != null && !job.hasPermission(Item.READ))) {
+            return nothing(locale);
+        }
+        JobRuns runs = JobRuns.of(job);
+        if (wanted.build() == null) {
+            return answer(job, wanted, runs.last(wanted.connection()), locale);
+        }
+        BuildRuns build = runs.ofBuild(wanted.build(), wanted.connection());
+        return build == null ? nothing(locale) : answer(job, wanted, build, locale);
+    }
+
+    /** If there is no job, the permission is checked on Jenkins, so that both take the same time. */
+    private static boolean mayBeSeen(Job<?, ?> job) {
+        AccessControlled asked = job == null ? Jenkins.get() : job;
+        return asked.hasPermission(BadgePermission.VIEW_BADGE) && job != null;
+    }
+
+    private static BadgeAnswer answer(Job<?, ?> job, BadgeRequest wanted, BuildRuns runs, Locale locale) {
+        boolean forAll =
+                wanted.build() == null && job.getACL().hasPermission2(Jenkins.ANONYMOUS2, BadgePermission.VIEW_BADGE);
+        return new BadgeAnswer(true, runs == null ? Presentation.ofNoRun(locale) : runs.getLook(), forAll);
+    }
+
+    private static BadgeAnswer nothing(Locale locale) {
+        return new BadgeAnswer(false, Presentation.ofNothing(locale), false);
+    }
 
     /** Sends it: 200, or 304 where the reader has the same already; where nothing was found, 404 and a badge as well. */
     void send(StaplerRequest2 request, StaplerResponse2 response, BadgeRequest wanted) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.badge;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
 import java.net.URLEncoder;
@@ -9,28 +10,26 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The texts that put a badge into another page. */
+/**
+ * The texts that put a badge into another page.
+ *
+ * @param root the URL of Jenkins, which ends in a slash
+ * @param job the job
+ * @param style the name of the badge's shape
+ * @param label the text on the left, or null for the usual one
+ * @param connection the ID of the connection whose runs count, or null for all
+ * @param forAll whether the picture's address is the public one
+ */
 @Restricted(NoExternalUse.class)
-public final class BadgeLinks {
+public record BadgeLinks(
+        String root,
+        Job<?, ?> job,
+        String style,
+        @CheckForNull String label,
+        @CheckForNull String connection,
+        boolean forAll) {
 
     private static final String USUAL_STYLE = "flat";
-
-    private final String root;
-    private final Job<?, ?> job;
-    private final String style;
-    private final String label;
-    private final String connection;
-    private final boolean forAll;
-
-    /** The label and the connection may be null; the root ends in a slash. */
-    BadgeLinks(String root, Job<?, ?> job, String style, String label, String connection, boolean forAll) {
-        this.root = root;
-        this.job = job;
-        this.style = style;
-        this.label = label;
-        this.connection = connection;
-        this.forAll = forAll;
-    }
 
     /** The picture's address. */
     public String getUrl() {

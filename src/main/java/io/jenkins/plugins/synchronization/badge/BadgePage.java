@@ -28,12 +28,10 @@ public final class BadgePage {
         this.chosen = chosen;
     }
 
-    /** The names of the styles. */
     public List<String> getStyles() {
         return Stream.of(BadgeStyle.values()).map(BadgeStyle::text).toList();
     }
 
-    /** The name of the chosen style. */
     public String getStyle() {
         return chosen.style().text();
     }
@@ -56,17 +54,17 @@ public final class BadgePage {
 
     /** The address of a style's picture in this page. */
     public String preview(String style) {
-        return "badge.svg?" + links().parameters(style);
+        return "badge.svg?" + getProtectedLinks().parameters(style);
     }
 
     /** The texts for users with Job/Read. */
     public BadgeLinks getProtectedLinks() {
-        return links();
+        return links(false);
     }
 
     /** The texts for users who can view the badge. */
     public BadgeLinks getPublicLinks() {
-        return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), true);
+        return links(true);
     }
 
     /** Whether Jenkins knows its own address; otherwise the address of this request is taken. */
@@ -85,8 +83,8 @@ public final class BadgePage {
         return job.getACL().hasPermission2(Jenkins.ANONYMOUS2, BadgePermission.VIEW_BADGE);
     }
 
-    private BadgeLinks links() {
-        return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), false);
+    private BadgeLinks links(boolean forAll) {
+        return new BadgeLinks(Jenkins.get().getRootUrl(), job, getStyle(), label(), getConnection(), forAll);
     }
 
     /** Null where it is the usual one, which then follows the reader's language. */

@@ -42,7 +42,7 @@ public final class PublicBadge implements UnprotectedRootAction {
     @WebMethod(name = BadgeAction.PICTURE)
     public void doBadge(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         BadgeRequest wanted = BadgeRequest.of(request);
-        JobBadge.answer(find(request.getParameter("job")), wanted).send(request, response, wanted);
+        BadgeAnswer.of(find(request.getParameter("job")), wanted).send(request, response, wanted);
     }
 
     /** As the system, since folders on the way may not be for the eyes of who asks. */

@@ -50,28 +50,20 @@ public final class CredentialForm {
         try {
             ServerTarget target = SynchronizationConfiguration.get().target(server);
             for (Authentication user : users(item)) {
-                include(list, user, item, StringCredentials.class, CredentialChoice.sentTo(target.api()));
-                include(
-                        list,
+                list.includeMatchingAs(
+                        user, item, StringCredentials.class, CredentialChoice.sentTo(target.api()), FOR_JOBS);
+                list.includeMatchingAs(
                         user,
                         item,
                         StandardUsernamePasswordCredentials.class,
-                        CredentialChoice.sentTo(target.tokens()));
+                        CredentialChoice.sentTo(target.tokens()),
+                        FOR_JOBS);
             }
         } catch (ServerException unusable) {
             // There is no place that a credential could be sent to; the check of the server's field says why.
             return list.includeCurrentValue(chosen);
         }
         return list.includeCurrentValue(chosen);
-    }
-
-    private static void include(
-            StandardListBoxModel list,
-            Authentication user,
-            Item item,
-            Class<? extends StandardCredentials> kind,
-            List<DomainRequirement> requirements) {
-        list.includeMatchingAs(user, item, kind, requirements, FOR_JOBS);
     }
 
     /**

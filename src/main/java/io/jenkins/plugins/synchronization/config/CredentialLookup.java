@@ -143,7 +143,7 @@ final class CredentialLookup {
     }
 
     /** The credential's ID; if it is longer than any ID should be, only its beginning. */
-    String name() {
+    private String name() {
         return CredentialChoice.shown(credentialsId);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.config;
 
 import hudson.Util;
 import hudson.util.FormValidation;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -51,8 +52,11 @@ public record NumberRange(int least, int most, int usual) {
         return Messages.NumberRange_Refusal(least, most);
     }
 
-    /** Checks what is in a field; nothing is fine and means the usual number. */
-    FormValidation check(String text) {
+    /** Checks what is in a field of administrators; nothing is fine and means the usual number. Others learn nothing. */
+    FormValidation checkForAdministrator(String text) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return FormValidation.ok();
+        }
         String number = Util.fixEmptyAndTrim(text);
         if (number == null) {
             return FormValidation.ok(Messages.NumberRange_Usual(usual));

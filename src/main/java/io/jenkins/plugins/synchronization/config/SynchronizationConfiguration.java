@@ -55,12 +55,10 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     private int bodyRetentionDays = NumberRange.RETENTION_DAYS.usual();
     private int maxBodyMegabytes = NumberRange.BODY_MEGABYTES.usual();
 
-    /** Loads what was saved. */
     public SynchronizationConfiguration() {
         load();
     }
 
-    /** The configuration of this Jenkins. */
     public static SynchronizationConfiguration get() {
         return ExtensionList.lookupSingleton(SynchronizationConfiguration.class);
     }
@@ -256,28 +254,21 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         return list;
     }
 
-    /** Checks a field of the form. */
     @POST
     @Restricted(DoNotUse.class)
     public FormValidation doCheckDefaultTimeoutMinutes(@QueryParameter String value) {
-        return checkForAdministrator(NumberRange.TIMEOUT_MINUTES, value);
+        return NumberRange.TIMEOUT_MINUTES.checkForAdministrator(value);
     }
 
-    /** Checks a field of the form. */
     @POST
     @Restricted(DoNotUse.class)
     public FormValidation doCheckBodyRetentionDays(@QueryParameter String value) {
-        return checkForAdministrator(NumberRange.RETENTION_DAYS, value);
+        return NumberRange.RETENTION_DAYS.checkForAdministrator(value);
     }
 
-    /** Checks a field of the form. */
     @POST
     @Restricted(DoNotUse.class)
     public FormValidation doCheckMaxBodyMegabytes(@QueryParameter String value) {
-        return checkForAdministrator(NumberRange.BODY_MEGABYTES, value);
-    }
-
-    private static FormValidation checkForAdministrator(NumberRange range, String value) {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER) ? range.check(value) : FormValidation.ok();
+        return NumberRange.BODY_MEGABYTES.checkForAdministrator(value);
     }
 }

@@ -19,7 +19,6 @@ import org.kohsuke.stapler.verb.POST;
 @Restricted(NoExternalUse.class)
 public final class SynchronizationServerDescriptor extends Descriptor<SynchronizationServer> {
 
-    /** Describes {@link SynchronizationServer}. */
     public SynchronizationServerDescriptor() {
         super(SynchronizationServer.class);
     }
@@ -50,7 +49,6 @@ public final class SynchronizationServerDescriptor extends Descriptor<Synchroniz
         return NumberRange.MAX_INTERVAL_SECONDS;
     }
 
-    /** Checks that there is a name. */
     @POST
     public FormValidation doCheckName(@QueryParameter String value) {
         if (mayNotConfigure()) {
@@ -112,22 +110,19 @@ public final class SynchronizationServerDescriptor extends Descriptor<Synchroniz
         }
     }
 
-    /** Checks the range. */
     @POST
     public FormValidation doCheckRequestsPerMinute(@QueryParameter String value) {
-        return check(NumberRange.REQUESTS_PER_MINUTE, value);
+        return NumberRange.REQUESTS_PER_MINUTE.checkForAdministrator(value);
     }
 
-    /** Checks the range. */
     @POST
     public FormValidation doCheckRequestsPerHour(@QueryParameter String value) {
-        return check(NumberRange.REQUESTS_PER_HOUR, value);
+        return NumberRange.REQUESTS_PER_HOUR.checkForAdministrator(value);
     }
 
-    /** Checks the range. */
     @POST
     public FormValidation doCheckMinIntervalSeconds(@QueryParameter String value) {
-        return check(NumberRange.MIN_INTERVAL_SECONDS, value);
+        return NumberRange.MIN_INTERVAL_SECONDS.checkForAdministrator(value);
     }
 
     /** Checks the range, which begins at the shortest time. */
@@ -135,15 +130,9 @@ public final class SynchronizationServerDescriptor extends Descriptor<Synchroniz
     public FormValidation doCheckMaxIntervalSeconds(
             @QueryParameter String value, @QueryParameter String minIntervalSeconds) {
         NumberRange range = NumberRange.MAX_INTERVAL_SECONDS;
-        return check(
-                NumberRange.MIN_INTERVAL_SECONDS.has(minIntervalSeconds)
-                        ? range.from(Integer.parseInt(minIntervalSeconds))
-                        : range,
-                value);
-    }
-
-    private static FormValidation check(NumberRange range, String value) {
-        return mayNotConfigure() ? FormValidation.ok() : range.check(value);
+        return NumberRange.MIN_INTERVAL_SECONDS.has(minIntervalSeconds)
+                ? range.from(Integer.parseInt(minIntervalSeconds)).checkForAdministrator(value)
+                : range.checkForAdministrator(value);
     }
 
     private static boolean mayNotConfigure() {

@@ -30,7 +30,6 @@ public final class SynchronizationFolderProperty extends AbstractFolderProperty<
     private String server;
     private String credentialsId;
 
-    /** Sets nothing yet. */
     @DataBoundConstructor
     public SynchronizationFolderProperty() {
         // Both fields are optional.
@@ -102,7 +101,6 @@ public final class SynchronizationFolderProperty extends AbstractFolderProperty<
             return empty ? null : super.newInstance(request, form);
         }
 
-        /** The servers that the folder may name. */
         @RequirePOST
         public ListBoxModel doFillServerItems(@AncestorInPath AbstractFolder<?> folder, @QueryParameter String server) {
             return mayConfigure(folder)

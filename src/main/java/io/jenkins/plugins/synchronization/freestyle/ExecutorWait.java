@@ -6,7 +6,6 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.Executor;
 import hudson.model.Result;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -14,19 +13,17 @@ import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildOrder;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
-import io.jenkins.plugins.synchronization.wait.ResolvedStart;
 import io.jenkins.plugins.synchronization.wait.ResolvedWait;
-import io.jenkins.plugins.synchronization.wait.StartOwner;
-import io.jenkins.plugins.synchronization.wait.WaitOwner;
+import io.jenkins.plugins.synchronization.wait.RunOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,7 +33,7 @@ import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 
 /** One wait, and the start of its run where there is one, that occupies the executor of its build until it ends or the build is aborted. */
-final class ExecutorWait implements WaitOwner, StartOwner {
+final class ExecutorWait implements RunOwner {
 
     private final AbstractBuild<?, ?> build;
     private final BuildListener log;
@@ -64,32 +61,26 @@ final class ExecutorWait implements WaitOwner, StartOwner {
         try {
             parameters.takeDefaultsOf(build.getParent());
             parameters.check();
-            ServerTarget target = target(parameters);
+            ServerTarget target = SynchronizationConfiguration.get().target(parameters.server());
+            BuildOrder order = new BuildOrder(build, log, key, target, parameters, begun, false, null);
             RunAddress run = parameters.address(target.api()).orElse(null);
             if (run != null) {
-                return await(parameters, target, run, key, begun);
+                return await(order.waitFor(run));
             }
-            BuildStart start = BuildWaits.get()
-                    .begin(new ResolvedStart(build, log, key, target, parameters, begun, false, null), this);
+            BuildStart start = BuildWaits.get().begin(order, this);
             Ending found = take(start::cancel);
             return found.run() == null
                     ? conclude(found)
-                    : await(
-                            parameters.of(found.run().run()),
-                            target,
-                            found.run().run(),
-                            key,
-                            begun);
+                    : await(order.waitFor(found.run().run()));
         } catch (AbortException | RuntimeException | Error wrong) {
             ObservedWait observed = new ObservedWait(build, log, parameters.skipPublishingChecks());
-            BuildWaits.get().notStarted(observed, parameters.notStarted(key, wrong));
+            BuildWaits.get().notStarted(observed, key, parameters, wrong);
             throw wrong;
         }
     }
 
-    private boolean await(WaitSpec parameters, ServerTarget target, RunAddress run, String key, Instant begun)
-            throws AbortException, InterruptedException {
-        BuildWait wait = BuildWaits.get().begin(order(parameters, target, run, key, begun), this);
+    private boolean await(ResolvedWait resolved) throws InterruptedException {
+        BuildWait wait = BuildWaits.get().begin(resolved, this);
         return conclude(take(() -> wait.cancel(why())));
     }
 
@@ -129,33 +120,6 @@ final class ExecutorWait implements WaitOwner, StartOwner {
         }
     }
 
-    private static ServerTarget target(WaitSpec parameters) throws AbortException {
-        try {
-            return SynchronizationConfiguration.get().target(parameters.server());
-        } catch (ServerException noServer) {
-            throw new AbortException(noServer.getMessage());
-        }
-    }
-
-    private ResolvedWait order(WaitSpec parameters, ServerTarget target, RunAddress run, String key, Instant begun)
-            throws AbortException {
-        RunReference subject = new RunReference(
-                key, parameters.name(), target.name(), run, target.runLink(run.connectionId(), run.runId()));
-        return new ResolvedWait(
-                build,
-                log,
-                subject,
-                target,
-                parameters.credentialsId(),
-                parameters.mapping(),
-                parameters.names(),
-                parameters.archiveReport(),
-                parameters.skipPublishingChecks(),
-                parameters.timeout(),
-                begun,
-                false);
-    }
-
     /**
      * The build's first wait is 1, and each gets the next number, whether those before got a result or not: so keys are
      * unique, also where another plugin runs a step that is not in the project's list, or runs one twice.
@@ -177,11 +141,6 @@ final class ExecutorWait implements WaitOwner, StartOwner {
     @Override
     public void found(@NonNull StartedRun run) {
         ending.add(new Ending(run, null, null));
-    }
-
-    @Override
-    public void notFound(@NonNull String reason, @NonNull String message) {
-        end(Outcome.FAILURE, message);
     }
 
     @Override

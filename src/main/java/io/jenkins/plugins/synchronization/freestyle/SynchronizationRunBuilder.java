@@ -305,7 +305,6 @@ public final class SynchronizationRunBuilder extends Builder {
                 "onCanceled",
                 "onUndetermined");
 
-        /** Borrows help. */
         public DescriptorImpl() {
             EXPLAINED_THERE.forEach(field -> addHelpFileRedirect(field, WaitForSynchronizationRunStep.class, field));
             addHelpFileRedirect("ifActive", StartSynchronizationRunStep.class, "ifActive");

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
@@ -67,7 +66,8 @@ public final class BuildRuns {
                 .filter(wait -> lastAttempts.get(Subject.of(wait)) == RunReference.number(wait.getKey()))
                 .toList();
         List<PendingRun> waits = BuildWaits.get().pending(build).stream()
-                .filter(run -> connection == null || connection.equals(run.connectionId()))
+                .filter(run -> connection == null
+                        || connection.equals(run.subject().address().connectionId()))
                 .toList();
         return new BuildRuns(build, ended, withoutResult, waits);
     }
@@ -106,14 +106,8 @@ public final class BuildRuns {
         return connections;
     }
 
-    /** The build. */
     public Run<?, ?> getBuild() {
         return build;
-    }
-
-    /** The completed runs; unmodifiable. */
-    public List<RunRecord> getEnded() {
-        return ended;
     }
 
     /** Whether the build waits at this moment. */
@@ -134,34 +128,9 @@ public final class BuildRuns {
                 .orElseGet(() -> Presentation.ofNoRun(locale));
     }
 
-    /** All tasks of the completed runs. */
-    public int getTotal() {
-        return sum(TaskCounts::getTotal);
-    }
-
-    /** Tasks that succeeded. */
-    public int getSucceeded() {
-        return sum(TaskCounts::getSucceeded);
-    }
-
-    /** Tasks that failed. */
-    public int getFailed() {
-        return sum(TaskCounts::getFailed);
-    }
-
-    /** Tasks that were skipped. */
-    public int getSkipped() {
-        return sum(TaskCounts::getSkipped);
-    }
-
-    /** Tasks that were canceled. */
-    public int getCanceled() {
-        return sum(TaskCounts::getCanceled);
-    }
-
-    /** Tasks that ended otherwise. */
-    public int getOthers() {
-        return sum(TaskCounts::getOthers);
+    /** The tasks of the completed runs together. */
+    public TaskCounts getTasks() {
+        return ended.stream().map(RunRecord::getTasks).reduce(TaskCounts.none(), TaskCounts::plus);
     }
 
     /** How long the longest run took, in milliseconds; 0 where the API did not say. */
@@ -196,9 +165,10 @@ public final class BuildRuns {
         if (ended.isEmpty()) {
             return word;
         }
-        String counts = getFailed() == 0
-                ? Messages.BuildRuns_tasks(word, getTotal())
-                : Messages.BuildRuns_failed(word, getFailed(), getTotal());
+        TaskCounts tasks = getTasks();
+        String counts = tasks.getFailed() == 0
+                ? Messages.BuildRuns_tasks(word, tasks.getTotal())
+                : Messages.BuildRuns_failed(word, tasks.getFailed(), tasks.getTotal());
         return getTook() == null ? counts : Messages.BuildRuns_took(counts, getTook());
     }
 
@@ -210,9 +180,5 @@ public final class BuildRuns {
         return ended.size() == 1 && withoutResult.isEmpty() && !isWaiting()
                 ? ended.get(0).getReportPath()
                 : build.getUrl() + SynchronizationAction.URL + "/";
-    }
-
-    private int sum(ToIntFunction<TaskCounts> count) {
-        return ended.stream().map(RunRecord::getTasks).mapToInt(count).sum();
     }
 }

@@ -25,7 +25,6 @@ public final class JobRuns {
         this.job = job;
     }
 
-    /** The runs of a job. */
     @NonNull
     public static JobRuns of(@NonNull Job<?, ?> job) {
         return new JobRuns(job);

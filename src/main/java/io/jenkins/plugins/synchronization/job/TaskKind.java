@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.job;
 
+import io.jenkins.plugins.synchronization.model.TaskCounts;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -18,14 +19,14 @@ public enum TaskKind {
     /** Success. */
     SUCCEEDED;
 
-    /** How many of a build's tasks ended so. */
-    public int count(BuildRuns build) {
+    /** How many tasks ended so. */
+    public int count(TaskCounts tasks) {
         return switch (this) {
-            case FAILED -> build.getFailed();
-            case CANCELED -> build.getCanceled();
-            case OTHERS -> build.getOthers();
-            case SKIPPED -> build.getSkipped();
-            case SUCCEEDED -> build.getSucceeded();
+            case FAILED -> tasks.getFailed();
+            case CANCELED -> tasks.getCanceled();
+            case OTHERS -> tasks.getOthers();
+            case SKIPPED -> tasks.getSkipped();
+            case SUCCEEDED -> tasks.getSucceeded();
         };
     }
 

@@ -12,16 +12,13 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How the runs of a job's last builds ended: as a picture, as a table and as a sentence. */
+/**
+ * How the runs of a job's last builds ended: as a picture, as a table and as a sentence.
+ *
+ * @param builds the builds, the oldest first
+ */
 @Restricted(NoExternalUse.class)
-public final class Trend {
-
-    private final List<BuildRuns> builds;
-
-    /** The builds, the oldest first. */
-    Trend(List<BuildRuns> builds) {
-        this.builds = builds;
-    }
+public record Trend(List<BuildRuns> builds) {
 
     /** The builds for the table, the newest first. */
     public List<BuildRuns> getNewestFirst() {

@@ -28,7 +28,6 @@ public final class TrendAction implements Action, StaplerProxy {
         return this;
     }
 
-    /** The job. */
     public Job<?, ?> getJob() {
         return job;
     }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.synchronization.job;
 
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.model.TaskCounts;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -28,6 +31,9 @@ public final class TrendChart {
     private static final double BAR_OF_STEP = 0.8;
     private static final int MOST_NUMBERS = 8;
 
+    /** One failed task among 100,000 is still to be seen. */
+    private static final double LOWEST_SEGMENT = 3;
+
     /** The room on a phone, in pixels. */
     private static final double NARROWEST = 250;
 
@@ -39,8 +45,10 @@ public final class TrendChart {
     /** The builds from left to right, at least one. */
     TrendChart(List<BuildRuns> builds) {
         this.builds = builds;
-        this.tasks = Scale.ofCounts(
-                builds.stream().mapToInt(BuildRuns::getTotal).max().orElse(0));
+        this.tasks = Scale.ofCounts(builds.stream()
+                .mapToInt(build -> build.getTasks().getTotal())
+                .max()
+                .orElse(0));
         this.seconds = Scale.ofSeconds(
                 builds.stream().mapToLong(BuildRuns::getDurationMillis).max().orElse(0) / 1000.0);
         double step = WHOLE / builds.size();
@@ -56,8 +64,8 @@ public final class TrendChart {
 
     /** The results of which there is at least one task, as they are stacked from the bottom. */
     public List<TaskKind> getKinds() {
-        return Stack.KINDS.stream()
-                .filter(kind -> builds.stream().anyMatch(build -> kind.count(build) > 0))
+        return Stream.of(TaskKind.values())
+                .filter(kind -> builds.stream().anyMatch(build -> kind.count(build.getTasks()) > 0))
                 .toList();
     }
 
@@ -113,15 +121,45 @@ public final class TrendChart {
                 percent(x),
                 percent(width),
                 percent(left + step / 2),
-                Stack.of(build, tasks, TOP, BOTTOM),
+                segments(build.getTasks()),
                 durationY);
+    }
+
+    /** From the bottom; what failed is there, where builds compare best. None for a result that no task has. */
+    private List<Segment> segments(TaskCounts counts) {
+        List<TaskKind> kinds = Stream.of(TaskKind.values())
+                .filter(kind -> kind.count(counts) > 0)
+                .toList();
+        List<Double> heights = heights(counts, kinds);
+        List<Segment> segments = new ArrayList<>();
+        double y = BOTTOM;
+        for (int i = 0; i < kinds.size(); i++) {
+            y -= heights.get(i);
+            segments.add(new Segment(kinds.get(i), rounded(y), rounded(heights.get(i))));
+        }
+        return segments;
+    }
+
+    /** Small ones are made as high as can be seen; the highest gives way where there is no room above. */
+    private List<Double> heights(TaskCounts counts, List<TaskKind> kinds) {
+        int room = BOTTOM - TOP;
+        List<Double> heights = new ArrayList<>();
+        for (TaskKind kind : kinds) {
+            heights.add(Math.max(LOWEST_SEGMENT, tasks.part(kind.count(counts)) * room));
+        }
+        double excess = heights.stream().mapToDouble(Double::doubleValue).sum() - room;
+        if (excess > 0) {
+            int highest = heights.indexOf(Collections.max(heights));
+            heights.set(highest, heights.get(highest) - excess);
+        }
+        return heights;
     }
 
     private static String percent(double part) {
         return String.format(Locale.ROOT, "%.2f%%", part);
     }
 
-    static String rounded(double pixels) {
+    private static String rounded(double pixels) {
         return String.format(Locale.ROOT, "%.1f", pixels);
     }
 

@@ -38,7 +38,6 @@ public final class SynchronizationMetrics extends MetricProvider implements Wait
     private final Timer detection = publish("runs.detection", new Timer());
     private final Map<String, Meter> ends = new HashMap<>();
 
-    /** Measures nothing yet. */
     public SynchronizationMetrics() {
         publish("waits.active", (Gauge<Integer>) () -> BuildWaits.get().list().size());
         publish("starts.active", (Gauge<Integer>)

@@ -64,6 +64,7 @@ public final class EndedWait {
      * @param reason one of the reasons of this class or of {@link
      *     io.jenkins.plugins.synchronization.engine.polling.WaitFailure.Reason}
      * @param message what happened, what it concerns and what to do, without any secret
+     * @param parts what the message consists of, where that is known
      */
     public EndedWait(
             @NonNull String key,
@@ -73,19 +74,7 @@ public final class EndedWait {
             String connectionId,
             String runId,
             @NonNull String reason,
-            @CheckForNull String message) {
-        this(key, label, server, connectionType, connectionId, runId, reason, message, null);
-    }
-
-    private EndedWait(
-            String key,
-            String label,
-            String server,
-            String connectionType,
-            String connectionId,
-            String runId,
-            String reason,
-            String message,
+            @CheckForNull String message,
             @CheckForNull FailureText.Parts parts) {
         this.key = key;
         this.label = name(label);
@@ -102,11 +91,6 @@ public final class EndedWait {
     }
 
     /** A wait for a run that ends now. */
-    public static EndedWait of(@NonNull RunReference run, @NonNull String reason, @CheckForNull String message) {
-        return of(run, reason, message, null);
-    }
-
-    /** The same, given what the message consists of where that is known. */
     public static EndedWait of(
             @NonNull RunReference run,
             @NonNull String reason,

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
@@ -30,12 +32,13 @@ public final class FailedTask implements Serializable {
     private final String description;
     private final Boolean canUserFix;
 
-    private FailedTask(Task task, String connector) {
+    /** What a script may want to know of a task of a job, which may be unknown. */
+    public FailedTask(Task task, @CheckForNull Job job) {
         TaskError error = task.error();
         this.id = name(task.id());
         this.fileId = name(task.sourceFileId());
         this.file = task.file() == null ? fileId : task.file().name();
-        this.connector = name(connector);
+        this.connector = job == null ? null : name(job.connectorType().text());
         this.result = name(task.result().text());
         this.errorCode = error == null ? null : name(error.errorCode());
         this.message = error == null ? null : Sanitizer.oneLine(error.message(), MAX_TEXT);
@@ -43,17 +46,10 @@ public final class FailedTask implements Serializable {
         this.canUserFix = error == null ? null : error.canUserFix();
     }
 
-    /** What a script may want to know of a task of a job. */
-    public static FailedTask of(Task task, Job job) {
-        return new FailedTask(task, job == null ? null : job.connectorType().text());
-    }
-
     private static String name(String text) {
-        String line = Sanitizer.oneLine(text, MAX_NAME);
-        return line == null || line.isEmpty() ? null : line;
+        return Util.fixEmpty(Sanitizer.oneLine(text, MAX_NAME));
     }
 
-    /** The task's id. */
     @Whitelisted
     public String getId() {
         return id;
@@ -65,7 +61,6 @@ public final class FailedTask implements Serializable {
         return file;
     }
 
-    /** The ID of the source file. */
     @Whitelisted
     public String getFileId() {
         return fileId;

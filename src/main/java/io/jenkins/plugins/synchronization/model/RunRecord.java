@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
@@ -56,7 +57,14 @@ public final class RunRecord {
     private RunComparison comparison;
     private transient Run<?, ?> build;
 
-    private RunRecord(
+    /**
+     * What a build stores of a run.
+     *
+     * @param errorCodes the error codes of its failed tasks, the most frequent first
+     * @param bodyBytes the size of its response data
+     * @param missingBody why that is not stored; null if it is
+     */
+    public RunRecord(
             RunReference subject,
             RunSummary summary,
             Outcome outcome,
@@ -85,23 +93,6 @@ public final class RunRecord {
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
-    }
-
-    /**
-     * What a build stores of a run.
-     *
-     * @param errorCodes the error codes of its failed tasks, the most frequent first
-     * @param bodyBytes the size of its response data
-     * @param missingBody why that is not stored; null if it is
-     */
-    public static RunRecord of(
-            RunReference subject,
-            RunSummary summary,
-            Outcome outcome,
-            List<String> errorCodes,
-            long bodyBytes,
-            MissingBody missingBody) {
-        return new RunRecord(subject, summary, outcome, errorCodes, bodyBytes, missingBody);
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
@@ -310,8 +301,7 @@ public final class RunRecord {
     }
 
     private static String name(String text) {
-        String line = Sanitizer.oneLine(text, MAX_NAME);
-        return line == null || line.isEmpty() ? null : line;
+        return Util.fixEmpty(Sanitizer.oneLine(text, MAX_NAME));
     }
 
     private static Long millis(Instant time) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.model;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
@@ -7,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.accmod.Restricted;
@@ -138,19 +142,15 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
 
     /** Leaves out what another version of the plugin wrote and this one cannot show. */
     private Object readResolve() {
-        ArrayList<RunRecord> usable = new ArrayList<>();
-        if (runs != null) {
-            runs.stream().filter(Objects::nonNull).filter(RunRecord::isUsable).forEach(usable::add);
-        }
-        runs = usable;
-        ArrayList<EndedWait> usableWaits = new ArrayList<>();
-        if (endedWaits != null) {
-            endedWaits.stream()
-                    .filter(Objects::nonNull)
-                    .filter(EndedWait::isUsable)
-                    .forEach(usableWaits::add);
-        }
-        endedWaits = usableWaits;
+        runs = usable(runs, RunRecord::isUsable);
+        endedWaits = usable(endedWaits, EndedWait::isUsable);
         return this;
+    }
+
+    private static <T> ArrayList<T> usable(@CheckForNull List<T> stored, Predicate<T> isUsable) {
+        return Stream.ofNullable(stored)
+                .flatMap(List::stream)
+                .filter(element -> element != null && isUsable.test(element))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

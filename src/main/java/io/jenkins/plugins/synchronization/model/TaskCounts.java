@@ -31,7 +31,7 @@ public final class TaskCounts implements Serializable {
     }
 
     /** Counts of nothing. */
-    static TaskCounts none() {
+    public static TaskCounts none() {
         return new TaskCounts(0, 0, 0, 0, 0);
     }
 
@@ -44,6 +44,16 @@ public final class TaskCounts implements Serializable {
                 counts.of(TaskOutcome.FAILED),
                 counts.of(TaskOutcome.SKIPPED),
                 counts.of(TaskOutcome.CANCELED));
+    }
+
+    /** The counts of two runs together. */
+    public TaskCounts plus(TaskCounts other) {
+        return new TaskCounts(
+                total + other.total,
+                succeeded + other.succeeded,
+                failed + other.failed,
+                skipped + other.skipped,
+                canceled + other.canceled);
     }
 
     /** The counts in one line, without those that are 0, such as {@code 12 tasks: 9 succeeded, 2 failed, 1 skipped}. */

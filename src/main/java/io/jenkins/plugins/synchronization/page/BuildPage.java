@@ -70,7 +70,6 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
                 .toList();
     }
 
-    /** Words, numbers and names in the reader's language. */
     public Words getWords() {
         return Words.of(LocaleProvider.getLocale());
     }
@@ -118,7 +117,6 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
         return getBrief().getTabBadge();
     }
 
-    /** The build. */
     public Run<?, ?> getBuild() {
         return build;
     }

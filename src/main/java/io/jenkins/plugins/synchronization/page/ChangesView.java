@@ -39,6 +39,20 @@ public final class ChangesView {
      */
     public record Part(Change change, String words, String query) {}
 
+    /**
+     * What became of a source file since the run before, for a page.
+     *
+     * @param change what became of it, not null
+     * @param since the first build in which it failed; null if that is the page's own
+     */
+    public record FileChange(Change change, BuildLink since) {
+
+        /** In the reader's language, such as {@code newly failed}, or {@code still failing since} with a link to follow. */
+        public String words() {
+            return since == null ? change.label() : Messages.FileChange_Since(change.label());
+        }
+    }
+
     /** Whether there is anything to say: not in builds of earlier versions of the plugin. */
     public boolean isKnown() {
         return getCounts() != null || getWhyNot() != null;

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.synchronization.page;
 
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.OutcomeCounts;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
-import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
@@ -11,7 +9,6 @@ import io.jenkins.plugins.synchronization.engine.run.Run;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
@@ -20,15 +17,13 @@ import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A run that a build waits for, as pages show it: texts in the reader's language, none of which is HTML. */
+/** A run that a build waits for. */
 @Restricted(NoExternalUse.class)
-public final class LiveRow {
+public final class LiveRow extends ActiveRow {
 
     private static final int MAX_NAME = 100;
 
     private final PendingRun run;
-    private final Instant now;
-    private final Locale locale;
 
     /**
      * A row for a reader.
@@ -38,12 +33,10 @@ public final class LiveRow {
      * @param locale the reader's language
      */
     public LiveRow(PendingRun run, Instant now, Locale locale) {
+        super(run.begun(), run.status().trouble(), now, locale);
         this.run = run;
-        this.now = now;
-        this.locale = locale;
     }
 
-    /** The run. */
     public PendingRun getRun() {
         return run;
     }
@@ -53,7 +46,7 @@ public final class LiveRow {
         return run.look(locale);
     }
 
-    /** The run's state in the last response. */
+    @Override
     public String getState() {
         if (run.summary() == null) {
             return Messages.LiveRow_noAnswer();
@@ -117,36 +110,12 @@ public final class LiveRow {
                         summary.jobStates().total());
     }
 
-    /** When the API will be polled next. */
+    @Override
     public String getNextPoll() {
-        return until(run.nextPoll(), now, run.isPaused());
+        return until(run.status().nextPoll(), run.status().paused());
     }
 
-    static String until(Instant next, Instant now, boolean paused) {
-        Duration left = next == null ? Duration.ZERO : Duration.between(now, next);
-        if (left.toMillis() < 1000) {
-            return Messages.LiveRow_now();
-        }
-        String in = DurationWords.of(left);
-        return paused ? Messages.LiveRow_paused(in) : Messages.LiveRow_in(in);
-    }
-
-    /** What was wrong with the last response; empty if nothing was. */
-    public String getTrouble() {
-        return run.trouble() == null ? "" : FailureText.of(run.trouble(), locale);
-    }
-
-    /** How long the build has waited. */
-    public String getWaited() {
-        return DurationWords.of(Duration.between(run.begun(), now));
-    }
-
-    /** One line: state, and how many tasks are completed. */
-    public String getBrief() {
-        return getTasks().isEmpty() ? getState() : Messages.LiveRow_brief(getState(), getTasks());
-    }
-
-    /** What a screen reader announces when it changes: not each task. */
+    @Override
     public String getNews() {
         String phase = getPhase();
         String state = phase == null ? getState() : Messages.LiveRow_brief(getState(), phase);

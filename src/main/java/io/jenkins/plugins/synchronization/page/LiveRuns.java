@@ -44,7 +44,6 @@ public final class LiveRuns {
                 .toList();
     }
 
-    /** The build. */
     public Run<?, ?> getBuild() {
         return build;
     }
@@ -75,7 +74,6 @@ public final class LiveRuns {
         return over.stream().map(BriefLine::of).toList();
     }
 
-    /** The waits that ended without a result. */
     @NonNull
     public List<EndedWait> getFailed() {
         return SynchronizationAction.of(build).getEndedWaits();

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.synchronization.page;
 
+import io.jenkins.plugins.synchronization.engine.outcome.TaskOutcome;
+import io.jenkins.plugins.synchronization.engine.report.RunOverview;
 import io.jenkins.plugins.synchronization.engine.report.page.CountView;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskSection;
 import io.jenkins.plugins.synchronization.engine.report.page.TimelineView;
+import io.jenkins.plugins.synchronization.model.RunRecord;
+import java.time.Instant;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -31,10 +35,32 @@ public record RunBreakdown(
         JobView total,
         TimelineView timeline) {
 
-    /** Copies the lists. */
+    /** A run has a job for each connector: a handful. */
+    private static final int MOST_JOBS = 30;
+
     public RunBreakdown {
         counts = List.copyOf(counts);
         sections = List.copyOf(sections);
         jobs = List.copyOf(jobs);
+    }
+
+    /** What a page about a run shows of an overview, once all tasks were visited. */
+    static RunBreakdown of(RunOverview overview, RunRecord run) {
+        List<JobView> jobs = overview.jobs();
+        int listed = Math.min(jobs.size(), MOST_JOBS);
+        return new RunBreakdown(
+                overview.counts(),
+                overview.tasks(TaskOutcome.PENDING),
+                overview.remark(run.getPresentation()),
+                overview.sections(),
+                jobs.subList(0, listed),
+                overview.furtherJobs() + jobs.size() - listed,
+                overview.total(),
+                overview.timeline(time(run.getStartMillis()), time(run.getEndMillis()), run.getPresentation())
+                        .limitedTo(MOST_JOBS));
+    }
+
+    private static Instant time(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 }

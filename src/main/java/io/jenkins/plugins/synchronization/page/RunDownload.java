@@ -20,22 +20,12 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /** Sends what is made from a stored body as a file, while the body is read. */
-final class RunDownload {
+record RunDownload(Run<?, ?> build, RunRecord run, StaplerResponse2 response) {
 
     private static final String NO_SNIFFING = "X-Content-Type-Options";
 
     private interface Writer {
         void write(RunSource body, OutputStream to) throws IOException;
-    }
-
-    private final Run<?, ?> build;
-    private final RunRecord run;
-    private final StaplerResponse2 response;
-
-    RunDownload(Run<?, ?> build, RunRecord run, StaplerResponse2 response) {
-        this.build = build;
-        this.run = run;
-        this.response = response;
     }
 
     void html() throws IOException {

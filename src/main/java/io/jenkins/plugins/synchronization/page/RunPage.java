@@ -42,12 +42,10 @@ public final class RunPage implements ModelObject {
         return getHeading().replace('<', '\u2039');
     }
 
-    /** The page's name. */
     public String getHeading() {
         return Messages.RunPage_DisplayName(run.getTitle());
     }
 
-    /** The build. */
     public Run<?, ?> getBuild() {
         return build;
     }
@@ -62,7 +60,6 @@ public final class RunPage implements ModelObject {
         return run;
     }
 
-    /** Words, numbers and names in the reader's language. */
     public Words getWords() {
         return words;
     }
@@ -72,7 +69,6 @@ public final class RunPage implements ModelObject {
         return StoredDetails.read(build, run, words);
     }
 
-    /** What changed since the run before. */
     public ChangesView getChanges() {
         return changes;
     }
@@ -81,16 +77,6 @@ public final class RunPage implements ModelObject {
     public TaskTable readTasks() {
         StaplerRequest2 request = Stapler.getCurrentRequest2();
         return TaskTable.read(build, run, words, request == null ? name -> null : request::getParameter);
-    }
-
-    /** When the run started, or null. */
-    public Date getStart() {
-        return run.getStart();
-    }
-
-    /** How long the run took, in words; null where the API did not say. */
-    public String getTook() {
-        return run.getTook();
     }
 
     /** How many tasks ended how, in one line. */
@@ -113,7 +99,6 @@ public final class RunPage implements ModelObject {
         return new Api(run);
     }
 
-    /** The report as one HTML file. */
     @WebMethod(name = "report.html")
     public void doHtml(StaplerResponse2 response) throws IOException {
         new RunDownload(build, run, response).html();
@@ -125,7 +110,6 @@ public final class RunPage implements ModelObject {
         new RunDownload(build, run, response).json();
     }
 
-    /** The tasks as a table. */
     @WebMethod(name = "tasks.csv")
     public void doCsv(StaplerResponse2 response) throws IOException {
         new RunDownload(build, run, response).csv();

@@ -57,7 +57,7 @@ public final class RunsInBrief {
         return lines.size() > 1
                 || failed
                 || over.stream().anyMatch(run -> run.getLabel() != null)
-                || waiting.stream().anyMatch(row -> row.getRun().label() != null);
+                || waiting.stream().anyMatch(row -> row.getRun().subject().label() != null);
     }
 
     /** Word, symbol and color: of what is waited for, else of the run that ended worst; null where there is no run. */

@@ -1,24 +1,18 @@
 package io.jenkins.plugins.synchronization.page;
 
-import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
-import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.wait.PendingStart;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A run that a build starts or searches for, as pages show it: texts in the reader's language, none of which is HTML. */
+/** A run that a build starts or searches for. */
 @Restricted(NoExternalUse.class)
-public final class StartRow {
+public final class StartRow extends ActiveRow {
 
     private final PendingStart start;
-    private final Instant now;
-    private final Locale locale;
 
     /**
      * A row for a reader.
@@ -28,17 +22,14 @@ public final class StartRow {
      * @param locale the reader's language
      */
     public StartRow(PendingStart start, Instant now, Locale locale) {
+        super(start.begun(), start.trouble(), now, locale);
         this.start = start;
-        this.now = now;
-        this.locale = locale;
     }
 
-    /** The start or the search. */
     public PendingStart getStart() {
         return start;
     }
 
-    /** The connection's ID. */
     public String getConnectionId() {
         return start.connection().connectionId();
     }
@@ -48,9 +39,9 @@ public final class StartRow {
         return start.connection().type() == ConnectionType.STORAGE;
     }
 
-    /** What is being done. */
+    @Override
     public String getState() {
-        if (!start.starts()) {
+        if (!start.order().parameters().starts()) {
             return Messages.StartRow_searching();
         }
         RunAddress active = start.active();
@@ -59,24 +50,12 @@ public final class StartRow {
                 : Messages.StartRow_active(active.runId(), active.connectionId());
     }
 
-    /** When the next request will be sent after an error. */
+    @Override
     public String getNextPoll() {
-        Instant next = start.next();
-        return next == null ? "" : LiveRow.until(next, now, false);
+        return start.next() == null ? "" : until(start.next(), false);
     }
 
-    /** What was wrong with the last response; empty if nothing was. */
-    public String getTrouble() {
-        ApiFailure trouble = start.trouble();
-        return trouble == null ? "" : FailureText.of(trouble, locale);
-    }
-
-    /** How long that has lasted. */
-    public String getWaited() {
-        return DurationWords.of(Duration.between(start.begun(), now));
-    }
-
-    /** What a screen reader announces when it changes. */
+    @Override
     public String getNews() {
         return Messages.LiveRow_news(start.title(), getState());
     }

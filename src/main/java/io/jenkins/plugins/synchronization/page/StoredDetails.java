@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.page;
 
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.engine.report.RunOverview;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
@@ -27,9 +28,9 @@ public record StoredDetails(RunBreakdown details, String problem) {
     /** Reads the tasks of a run in one pass; never fails. */
     static StoredDetails read(Run<?, ?> build, RunRecord run, Words words) {
         try {
-            RunBreakdownReader reader = new RunBreakdownReader(words);
-            StoredTasks.visit(build, run, reader);
-            return new StoredDetails(reader.details(run), null);
+            RunOverview overview = new RunOverview(words, true);
+            StoredTasks.visit(build, run, overview);
+            return new StoredDetails(RunBreakdown.of(overview, run), null);
         } catch (NoSuchFileException missing) {
             return new StoredDetails(null, BodyStore.of(build).whyMissing(run));
         } catch (IOException e) {

@@ -36,7 +36,7 @@ final class FailedTasks implements TaskVisitor {
 
     @Override
     public void job(Job job) {
-        tasksOfJob.forEach(task -> tasks.add(FailedTask.of(task, job)));
+        tasksOfJob.forEach(task -> tasks.add(new FailedTask(task, job)));
         tasksOfJob.clear();
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record RecordedRun(RunRecord run, List<FailedTask> tasks) {
 
-    /** Copies the list. */
     public RecordedRun {
         tasks = List.copyOf(tasks);
     }

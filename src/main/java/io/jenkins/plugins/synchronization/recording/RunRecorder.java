@@ -81,7 +81,7 @@ public final class RunRecorder {
             MissingBody missing = store(build, subject, body, log);
             store(build, subject, names);
             RunRecord run =
-                    RunRecord.of(subject, summary, outcome, read ? failed.codes() : List.of(), body.size(), missing);
+                    new RunRecord(subject, summary, outcome, read ? failed.codes() : List.of(), body.size(), missing);
             run.attachTo(build);
             run.compared(read ? changes.finish(subject.key()) : RunComparison.none(NotCompared.FAILED));
             if (stopped.getAsBoolean()) {

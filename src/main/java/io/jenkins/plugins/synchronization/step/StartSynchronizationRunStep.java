@@ -52,7 +52,6 @@ public final class StartSynchronizationRunStep extends ConnectionStep {
     @Extension
     public static final class DescriptorImpl extends ConnectionStepDescriptor implements StartForm {
 
-        /** Borrows help. */
         public DescriptorImpl() {
             super("connectionId");
             borrowHelp();

@@ -36,7 +36,8 @@ public final class SynchronizationResult implements Serializable {
     @SuppressWarnings("serial") // always an ArrayList
     private final List<FailedTask> failedTasks;
 
-    private SynchronizationResult(RunRecord run, List<FailedTask> failedTasks) {
+    SynchronizationResult(RecordedRun recorded) {
+        RunRecord run = recorded.run();
         connectionType = run.getConnectionType();
         connectionId = run.getConnectionId();
         runId = run.getRunId();
@@ -55,11 +56,7 @@ public final class SynchronizationResult implements Serializable {
                 : new Problem(run.getErrorKey(), run.getErrorDescription());
         reportUrl = run.getReportUrl();
         summary = run.summaryLine();
-        this.failedTasks = new ArrayList<>(failedTasks);
-    }
-
-    static SynchronizationResult of(RecordedRun recorded) {
-        return new SynchronizationResult(recorded.run(), recorded.tasks());
+        failedTasks = new ArrayList<>(recorded.tasks());
     }
 
     private static String time(Long millis) {
@@ -72,19 +69,16 @@ public final class SynchronizationResult implements Serializable {
         return connectionType;
     }
 
-    /** The connection's id. */
     @Whitelisted
     public String getConnectionId() {
         return connectionId;
     }
 
-    /** The run's id. */
     @Whitelisted
     public String getRunId() {
         return runId;
     }
 
-    /** The name of the server. */
     @Whitelisted
     public String getServer() {
         return server;
@@ -132,7 +126,6 @@ public final class SynchronizationResult implements Serializable {
         return durationMillis;
     }
 
-    /** Counts of tasks. */
     @Whitelisted
     public TaskCounts getTasks() {
         return tasks;

@@ -53,13 +53,11 @@ public final class SynchronizationStart implements Serializable {
         return connectionId;
     }
 
-    /** The run's ID. */
     @Whitelisted
     public String getRunId() {
         return runId;
     }
 
-    /** The name of the server. */
     @Whitelisted
     public String getServer() {
         return server;
@@ -80,7 +78,6 @@ public final class SynchronizationStart implements Serializable {
         return fileNames == null ? Map.of() : FileNames.parse(fileNames).toMap();
     }
 
-    /** The run's ID. */
     @Override
     @Whitelisted
     public String toString() {

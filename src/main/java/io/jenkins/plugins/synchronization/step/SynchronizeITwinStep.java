@@ -53,7 +53,6 @@ public final class SynchronizeITwinStep extends WaitingStep {
     @Extension
     public static final class DescriptorImpl extends ConnectionStepDescriptor implements StartForm {
 
-        /** Borrows help. */
         public DescriptorImpl() {
             super("connectionId");
             borrowHelp();

@@ -7,7 +7,6 @@ import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -17,17 +16,14 @@ import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildOrder;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
-import io.jenkins.plugins.synchronization.wait.ResolvedStart;
-import io.jenkins.plugins.synchronization.wait.ResolvedWait;
-import io.jenkins.plugins.synchronization.wait.StartOwner;
-import io.jenkins.plugins.synchronization.wait.WaitOwner;
+import io.jenkins.plugins.synchronization.wait.RunOwner;
 import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import io.jenkins.plugins.synchronization.wait.WaitStatusText;
 import java.io.IOException;
@@ -49,7 +45,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * A step while it runs: starts or finds the run where that is to be done, then waits for it, if the step is one that waits.
  * What it needs after a restart is in its fields, the rest is with {@link BuildWaits}.
  */
-final class WaitForSynchronizationRunExecution extends StepExecution implements WaitOwner, StartOwner {
+final class WaitForSynchronizationRunExecution extends StepExecution implements RunOwner {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(WaitForSynchronizationRunExecution.class.getName());
@@ -136,7 +132,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private void noteNotStarted(Throwable why) {
         try {
             String key = getContext().get(FlowNode.class).getId();
-            BuildWaits.get().notStarted(observed(), parameters.notStarted(key, why));
+            BuildWaits.get().notStarted(observed(), key, parameters, why);
         } catch (Throwable lost) {
             LOGGER.log(Level.WARNING, "Cannot note in the build that a wait did not start", lost);
         }
@@ -144,29 +140,19 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     private ServerTarget target(boolean resumed) throws AbortException {
         SynchronizationConfiguration configuration = SynchronizationConfiguration.get();
-        try {
-            return resumed
-                    ? configuration.targetOnResume(serverName, apiUrl, tokenUrl)
-                    : configuration.target(parameters.server());
-        } catch (ServerException noServer) {
-            throw new AbortException(noServer.getMessage());
-        }
+        return resumed
+                ? configuration.targetOnResume(serverName, apiUrl, tokenUrl)
+                : configuration.target(parameters.server());
     }
 
     private void goOn(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
-        RunAddress run = parameters.address(target.api()).orElse(null);
-        if (run == null) {
-            find(target, resumed);
-        } else if (waits) {
-            begin(target, run, resumed);
-        } else {
-            getContext().onSuccess(new SynchronizationStart(run, target.name(), alreadyActive, parameters.fileNames()));
-        }
-    }
-
-    private void find(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
         StepContext context = getContext();
-        ResolvedStart order = new ResolvedStart(
+        RunAddress run = parameters.address(target.api()).orElse(null);
+        if (run != null && !waits) {
+            context.onSuccess(new SynchronizationStart(run, target.name(), alreadyActive, parameters.fileNames()));
+            return;
+        }
+        BuildOrder order = new BuildOrder(
                 context.get(Run.class),
                 context.get(TaskListener.class),
                 context.get(FlowNode.class).getId(),
@@ -175,9 +161,16 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 Instant.ofEpochMilli(begun),
                 resumed,
                 intention);
-        startOfRun = BuildWaits.get().begin(order, this);
-        if (stopped) {
-            startOfRun.cancel();
+        if (run == null) {
+            startOfRun = BuildWaits.get().begin(order, this);
+            if (stopped) {
+                startOfRun.cancel();
+            }
+        } else {
+            wait = BuildWaits.get().begin(order.waitFor(run), this);
+            if (stopped) {
+                wait.cancel("");
+            }
         }
     }
 
@@ -220,38 +213,6 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     }
 
     @Override
-    public void notFound(@NonNull String reason, @NonNull String message) {
-        failed(reason, message);
-    }
-
-    private void begin(ServerTarget target, RunAddress run, boolean resumed) throws IOException, InterruptedException {
-        StepContext context = getContext();
-        RunReference subject = new RunReference(
-                context.get(FlowNode.class).getId(),
-                parameters.name(),
-                target.name(),
-                run,
-                target.runLink(run.connectionId(), run.runId()));
-        ResolvedWait order = new ResolvedWait(
-                context.get(Run.class),
-                context.get(TaskListener.class),
-                subject,
-                target,
-                parameters.credentialsId(),
-                parameters.mapping(),
-                parameters.names(),
-                parameters.archiveReport(),
-                parameters.skipPublishingChecks(),
-                parameters.timeout(),
-                Instant.ofEpochMilli(begun),
-                resumed);
-        wait = BuildWaits.get().begin(order, this);
-        if (stopped) {
-            wait.cancel("");
-        }
-    }
-
-    @Override
     public void stop(@NonNull Throwable cause) {
         stopped = true;
         BuildStart starting = startOfRun;
@@ -282,7 +243,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     @Override
     public void completed(RecordedRun recorded, Outcome outcome) {
-        SynchronizationResult returned = SynchronizationResult.of(recorded);
+        SynchronizationResult returned = new SynchronizationResult(recorded);
         if (!propagate) {
             getContext().onSuccess(returned);
             return;

@@ -88,7 +88,6 @@ public final class BodyStore {
         this.directory = directory;
     }
 
-    /** The bodies of a build. */
     public static BodyStore of(Run<?, ?> build) {
         return in(build.getRootDir().toPath());
     }

@@ -2,9 +2,6 @@ package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import hudson.model.Run;
-import io.jenkins.plugins.synchronization.config.BuildCredential;
-import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -19,62 +16,31 @@ import io.jenkins.plugins.synchronization.engine.polling.StartListener;
 import io.jenkins.plugins.synchronization.engine.polling.StartLog;
 import io.jenkins.plugins.synchronization.engine.polling.StartRequest;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
-import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
-import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
-import io.jenkins.plugins.synchronization.model.EndedWait;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
-/**
- * One run that a build starts, or searches for as the latest, before it waits: writes the log, has the intention stored, and
- * notifies its owner of the end exactly once. Thread-safe; nothing of it blocks the watcher's thread.
- */
-public final class BuildStart implements StartListener, LatestRunListener {
+/** One run that a build starts, or searches for as the latest, before it waits: writes the log, and has the intention stored. */
+public final class BuildStart extends BuildActivity implements StartListener, LatestRunListener {
 
-    private static final Logger LOGGER = Logger.getLogger(BuildStart.class.getName());
-
-    private final ResolvedStart order;
-    private final StartOwner owner;
-    private final Consumer<BuildStart> forget;
-    private final WaitThreads threads;
-    private final SerialWork work;
     private final RequestTerms terms;
-    private final BuildCredential credential;
     private final StartLog log;
-    private final AtomicBoolean over = new AtomicBoolean();
+
     private volatile Operation operation;
     private volatile PendingStart seen;
 
-    BuildStart(ResolvedStart order, StartOwner owner, WaitThreads threads, Consumer<BuildStart> forget)
+    BuildStart(BuildOrder order, RunOwner owner, WaitThreads threads, Consumer<BuildActivity> forget)
             throws AbortException {
-        this.order = order;
-        this.owner = owner;
-        this.forget = forget;
-        this.threads = threads;
-        work = threads.serial();
-        WaitSpec parameters = order.parameters();
-        credential = new BuildCredential(order.build(), parameters.credentialsId(), order.target());
-        ConnectionAddress connection = parameters.connection(order.target().api());
+        super(order, owner, threads, forget);
+        ConnectionAddress connection =
+                order.parameters().connection(order.target().api());
         terms = new RequestTerms(
-                connection,
-                credential,
-                WaitSettings.DEFAULTS
-                        .withTimeout(parameters.timeout())
-                        .withIntervals(
-                                order.target().minInterval(), order.target().maxInterval()),
-                order.target().currentLimits(),
-                order.begun());
-        seen = PendingStart.of(order, connection);
-        BuildLog lines = new BuildLog(order.build(), order.log(), RunReference.labelOf(parameters.name()));
-        log = new StartLog(terms, Locale.getDefault(), Instant::now, lines::print);
+                connection, credential, settings(), order.target().currentLimits(), order.begun());
+        seen = new PendingStart(order, connection, null, null, null);
+        log = new StartLog(terms, Locale.getDefault(), Instant::now, this::print);
     }
 
     void begin(RunWatcher watcher) throws AbortException {
@@ -88,15 +54,9 @@ public final class BuildStart implements StartListener, LatestRunListener {
             work.add(() -> log.begun(order.resumed()));
             operation = watcher.start(request, this);
         }
-        if (over.get()) {
+        if (isOver()) {
             operation.cancel();
         }
-    }
-
-    /** The build that it is for. */
-    @NonNull
-    public Run<?, ?> build() {
-        return order.build();
     }
 
     /** How it stands, for pages. */
@@ -112,45 +72,28 @@ public final class BuildStart implements StartListener, LatestRunListener {
         }
     }
 
-    /** Ends it on behalf of a user, and notifies its owner. A run that the API has started by then goes on. */
-    public void abort(String user) {
-        if (end()) {
-            interrupt();
-            String message = Messages.BuildWait_aborted(user);
-            withoutRun(EndedWait.ABORTED, message, () -> owner.aborted(message));
+    @Override
+    void drop() {
+        cancel();
+    }
+
+    @Override
+    void cancelRequests() {
+        Operation begun = operation;
+        if (begun != null) {
+            begun.cancel();
         }
     }
 
-    private void interrupt() {
-        credential.abandon();
-        work.interrupt();
+    @Override
+    String serverGone() {
+        return Messages.BuildStart_serverGone(
+                order.target().name(), order.target().api());
     }
 
-    /** Jenkins shuts down: the owner is not notified, and it can be resumed later. */
-    void detach() {
-        over.set(true);
-    }
-
-    /** Ends it if its server was removed from the configuration or changed. */
-    void checkServer() {
-        if (!SynchronizationConfiguration.get().stillHas(order.target())) {
-            fail(
-                    EndedWait.SERVER_REMOVED,
-                    Messages.BuildStart_serverGone(
-                            order.target().name(), order.target().api()));
-        }
-    }
-
-    private boolean end() {
-        boolean ended = over.compareAndSet(false, true);
-        if (ended) {
-            Operation begun = operation;
-            if (begun != null) {
-                begun.cancel();
-            }
-            forget.accept(this);
-        }
-        return ended;
+    @Override
+    void record(String reason, String message, FailureText.Parts parts) {
+        RunRecorder.add(order.build(), order.parameters().notStarted(order.key(), reason, message));
     }
 
     @Override
@@ -181,27 +124,19 @@ public final class BuildStart implements StartListener, LatestRunListener {
     @Override
     public void active(RunAddress run) {
         seen = seen.recovered().waitingFor(run);
-        add(() -> log.active(run));
+        addLine(() -> log.active(run));
     }
 
     @Override
     public void trouble(ApiFailure failure, Instant next) {
         seen = seen.after(failure, next);
-        add(() -> log.trouble(failure, next));
+        addLine(() -> log.trouble(failure, next));
     }
 
     @Override
     public void paused(Instant next) {
         seen = seen.after(null, next);
-        add(() -> log.paused(next));
-    }
-
-    private void add(Runnable line) {
-        work.add(() -> {
-            if (!over.get()) {
-                line.run();
-            }
-        });
+        addLine(() -> log.paused(next));
     }
 
     @Override
@@ -226,28 +161,6 @@ public final class BuildStart implements StartListener, LatestRunListener {
     @Override
     public void failed(RequestFailure failure) {
         Enum<?> reason = failure.problem() == null ? failure.reason() : failure.problem();
-        work.add(() -> fail(reason.name(), FailureText.of(failure, Locale.getDefault())));
-    }
-
-    private void fail(String reason, String message) {
-        if (end()) {
-            withoutRun(reason, message, () -> owner.notFound(reason, message));
-        }
-    }
-
-    private void withoutRun(String reason, String message, Runnable notice) {
-        threads.working().execute(() -> {
-            RunRecorder.add(order.build(), order.parameters().notStarted(order.key(), reason, message));
-            notifyOwner(notice);
-        });
-    }
-
-    private void notifyOwner(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable bug) {
-            LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a run that " + order.build() + " started");
-            owner.notFound(WaitFailure.Reason.INTERNAL.name(), bug.toString());
-        }
+        work.add(() -> fail(reason.name(), FailureText.of(failure, Locale.getDefault()), null));
     }
 }

@@ -36,13 +36,11 @@ public final class BuildWaits {
 
     private static final Logger LOGGER = Logger.getLogger(BuildWaits.class.getName());
 
-    private final Set<BuildWait> waits = ConcurrentHashMap.newKeySet();
-    private final Set<BuildStart> starts = ConcurrentHashMap.newKeySet();
+    private final Set<BuildActivity> active = ConcurrentHashMap.newKeySet();
     private RunWatcher watcher;
     private WaitThreads threads;
     private boolean closed;
 
-    /** The waits of this Jenkins. */
     public static BuildWaits get() {
         return ExtensionList.lookupSingleton(BuildWaits.class);
     }
@@ -50,22 +48,15 @@ public final class BuildWaits {
     /**
      * Begins a wait, or takes it up again after a restart. Returns at once and does no I/O.
      *
-     * @param order what to wait for
+     * @param resolved what to wait for
      * @param owner is notified of the end
      */
-    public BuildWait begin(ResolvedWait order, WaitOwner owner) {
-        RunWatcher current;
-        BuildWait wait;
-        synchronized (this) {
-            current = watcher();
-            wait = new BuildWait(order, owner, threads(), waits::remove);
-            if (closed) {
-                wait.detach();
-                return wait;
-            }
-            waits.add(wait);
+    public BuildWait begin(ResolvedWait resolved, RunOwner owner) {
+        BuildWait wait = new BuildWait(resolved, owner, threads(), active::remove);
+        RunWatcher current = add(wait);
+        if (current != null) {
+            wait.begin(current);
         }
-        wait.begin(current);
         return wait;
     }
 
@@ -76,25 +67,30 @@ public final class BuildWaits {
      * @param owner is notified of the end
      * @throws AbortException if it cannot be started as it is, saying why
      */
-    public BuildStart begin(ResolvedStart order, StartOwner owner) throws AbortException {
-        RunWatcher current;
-        BuildStart start;
-        synchronized (this) {
-            current = watcher();
-            start = new BuildStart(order, owner, threads(), starts::remove);
-            if (closed) {
-                start.detach();
-                return start;
-            }
-            starts.add(start);
-        }
+    public BuildStart begin(BuildOrder order, RunOwner owner) throws AbortException {
+        BuildStart start = new BuildStart(order, owner, threads(), active::remove);
+        RunWatcher current = add(start);
         try {
-            start.begin(current);
+            if (current != null) {
+                start.begin(current);
+            }
         } catch (AbortException | RuntimeException | Error wrong) {
-            starts.remove(start);
+            active.remove(start);
             throw wrong;
         }
         return start;
+    }
+
+    /** Returns the watcher; null if Jenkins shuts down: then the activity can be resumed later. */
+    @CheckForNull
+    private synchronized RunWatcher add(BuildActivity activity) {
+        RunWatcher current = watcher();
+        if (closed) {
+            activity.detach();
+            return null;
+        }
+        active.add(activity);
+        return current;
     }
 
     /**
@@ -102,11 +98,7 @@ public final class BuildWaits {
      * it is cancelled.
      */
     Wait look(WaitRequest request, WaitListener listener) {
-        RunWatcher current;
-        synchronized (this) {
-            current = watcher();
-        }
-        return current.watch(request, listener);
+        return watcher().watch(request, listener);
     }
 
     private synchronized WaitThreads threads() {
@@ -116,7 +108,7 @@ public final class BuildWaits {
         return threads;
     }
 
-    private RunWatcher watcher() {
+    private synchronized RunWatcher watcher() {
         if (watcher == null) {
             JenkinsHttp http = new JenkinsHttp();
             watcher = new RunWatcher(
@@ -133,30 +125,37 @@ public final class BuildWaits {
 
     /** The active waits; a copy, in no order. */
     public List<BuildWait> list() {
-        return List.copyOf(waits);
+        return all(BuildWait.class).toList();
     }
 
     /** The runs that are being started or searched for; a copy, in no order. */
     public List<BuildStart> starts() {
-        return List.copyOf(starts);
+        return all(BuildStart.class).toList();
+    }
+
+    /** Both; a copy, in no order. */
+    public List<BuildActivity> activities() {
+        return List.copyOf(active);
+    }
+
+    private <A extends BuildActivity> Stream<A> all(Class<A> kind) {
+        return active.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private <A extends BuildActivity> Stream<A> all(Class<A> kind, Run<?, ?> build) {
+        return all(kind).filter(activity -> activity.build().equals(build));
     }
 
     /** The newest build of a job that waits for a run of a connection, or of any if that is null. */
     @CheckForNull
     public Run<?, ?> newestBuild(@NonNull Job<?, ?> job, @CheckForNull String connection) {
-        return waits.stream()
-                .map(BuildWait::order)
-                .filter(order -> connection == null
-                        || connection.equals(order.subject().address().connectionId()))
-                .map(ResolvedWait::build)
+        return all(BuildWait.class)
+                .filter(wait -> connection == null
+                        || connection.equals(wait.subject().address().connectionId()))
+                .map(BuildWait::build)
                 .filter(build -> build.getParent().equals(job) && build.isBuilding())
                 .max(Comparator.comparingInt(build -> build.getNumber()))
                 .orElse(null);
-    }
-
-    /** The active waits of one build, in no order. */
-    private Stream<BuildWait> of(Run<?, ?> build) {
-        return waits.stream().filter(wait -> wait.order().build().equals(build));
     }
 
     /**
@@ -167,7 +166,7 @@ public final class BuildWaits {
     public List<PendingRun> pending(Run<?, ?> build) {
         return !build.isBuilding()
                 ? List.of()
-                : of(build)
+                : all(BuildWait.class, build)
                         .map(BuildWait::seen)
                         .sorted(Comparator.comparing(PendingRun::begun).thenComparing(PendingRun::key))
                         .toList();
@@ -178,8 +177,7 @@ public final class BuildWaits {
     public List<PendingStart> starting(Run<?, ?> build) {
         return !build.isBuilding()
                 ? List.of()
-                : starts.stream()
-                        .filter(start -> start.build().equals(build))
+                : all(BuildStart.class, build)
                         .map(BuildStart::seen)
                         .sorted(Comparator.comparing(PendingStart::begun).thenComparing(PendingStart::key))
                         .toList();
@@ -187,7 +185,7 @@ public final class BuildWaits {
 
     /** Somebody looks at the runs of a build: for a minute they are polled more often, within the limits that apply. */
     public void watched(Run<?, ?> build) {
-        of(build).forEach(BuildWait::watched);
+        all(BuildWait.class, build).forEach(BuildWait::watched);
     }
 
     /**
@@ -199,7 +197,7 @@ public final class BuildWaits {
      * @param owner is notified of the stored run
      * @return false if the build has no such run, and the owner is not notified
      */
-    public boolean conclude(ObservedWait wait, String key, WaitOwner owner) {
+    public boolean conclude(ObservedWait wait, String key, RunOwner owner) {
         Run<?, ?> build = wait.build();
         RunRecord run = SynchronizationAction.of(build).getRuns().stream()
                 .filter(candidate -> candidate.getKey().equals(key))
@@ -224,22 +222,22 @@ public final class BuildWaits {
         return true;
     }
 
-    /** Notes in a build that one of its waits could not begin or be resumed. */
-    public void notStarted(ObservedWait wait, EndedWait ended) {
+    /** Notes in a build that what one of its steps wants could not begin or be resumed. */
+    public void notStarted(ObservedWait wait, String key, WaitSpec parameters, Throwable why) {
+        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
+        EndedWait ended = parameters.notStarted(key, EndedWait.NOT_STARTED, message);
         SynchronizationAction.add(wait.build(), ended);
         threads().observers(wait).ended(ended);
     }
 
     /** The build is no longer running: its waits end. */
     void drop(Run<?, ?> build) {
-        of(build).forEach(BuildWait::drop);
-        starts.stream().filter(start -> start.build().equals(build)).forEach(BuildStart::cancel);
+        all(BuildActivity.class, build).forEach(BuildActivity::drop);
     }
 
     /** Ends the waits whose server is no longer configured as it was. */
     void checkServers() {
-        list().forEach(BuildWait::checkServer);
-        starts().forEach(BuildStart::checkServer);
+        active.forEach(BuildActivity::checkServer);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */
@@ -250,10 +248,8 @@ public final class BuildWaits {
 
     private synchronized void close() {
         closed = true;
-        waits.forEach(BuildWait::detach);
-        waits.clear();
-        starts.forEach(BuildStart::detach);
-        starts.clear();
+        active.forEach(BuildActivity::detach);
+        active.clear();
         if (watcher != null) {
             watcher.close();
         }

@@ -6,6 +6,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.okhttp.api.JenkinsOkHttpClient;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.client.AccessToken;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
 import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 import jenkins.util.SystemProperties;
 import okhttp3.Authenticator;
@@ -72,27 +75,30 @@ final class JenkinsHttp {
     private final class Runs implements RunApi {
         @Override
         public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
-            ObservedRequest request = new ObservedRequest();
-            return request.cancellation(
-                    clients.use((http, done) -> http.runs().get(address, token, correlationId, arrived -> {
-                        done.run();
-                        request.ended(
-                                arrived instanceof RunAnswer.Failed failed ? failed.failure() : null,
-                                () -> answer.accept(arrived));
-                    })));
+            return observed(
+                    (runs, arrival) -> runs.get(address, token, correlationId, arrival),
+                    arrived -> arrived instanceof RunAnswer.Failed failed ? failed.failure() : null,
+                    answer);
         }
 
         @Override
         public <T> Runnable send(
                 ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> response) {
+            return observed(
+                    (runs, arrival) -> runs.send(request, token, correlationId, arrival),
+                    arrived -> arrived instanceof ApiResponse.Failed<T> failed ? failed.failure() : null,
+                    response);
+        }
+
+        private <A> Runnable observed(
+                BiFunction<RunClient, Consumer<A>, Runnable> request,
+                Function<A, ApiFailure> failure,
+                Consumer<A> receiver) {
             ObservedRequest observed = new ObservedRequest();
-            return observed.cancellation(
-                    clients.use((http, done) -> http.runs().send(request, token, correlationId, arrived -> {
-                        done.run();
-                        observed.ended(
-                                arrived instanceof ApiResponse.Failed<T> failed ? failed.failure() : null,
-                                () -> response.accept(arrived));
-                    })));
+            return observed.cancellation(clients.use((http, done) -> request.apply(http.runs(), arrived -> {
+                done.run();
+                observed.ended(failure.apply(arrived), () -> receiver.accept(arrived));
+            })));
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.polling.DurationEstimate;
 import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
@@ -37,39 +36,9 @@ public record PendingRun(
         return subject.key();
     }
 
-    /** The user's name for it, or null. */
-    public String label() {
-        return subject.label();
-    }
-
     /** What to call it: the user's name for it, else its id. */
     public String title() {
-        return label() == null ? runId() : label();
-    }
-
-    /** The name of the server. */
-    public String server() {
-        return subject.server();
-    }
-
-    /** {@code manifest} or {@code storage}. */
-    public String connectionType() {
-        return subject.address().type().text();
-    }
-
-    /** The connection's id. */
-    public String connectionId() {
-        return subject.address().connectionId();
-    }
-
-    /** The run's id. */
-    public String runId() {
-        return subject.address().runId();
-    }
-
-    /** A page about the run outside Jenkins: an http or https address, or null. */
-    public String webLink() {
-        return subject.webLink();
+        return subject.label() == null ? subject.address().runId() : subject.label();
     }
 
     /** Word, symbol and colours of its state; as not started while nothing was heard of it. */
@@ -92,20 +61,5 @@ public record PendingRun(
         Instant start = summary() == null ? null : summary().run().start();
         boolean known = estimate != null && start != null && !start.isAfter(now);
         return known ? WaitLog.remainingOf(estimate, Duration.between(start, now), locale) : "";
-    }
-
-    /** When the API will be asked next, or null while that is not known. */
-    public Instant nextPoll() {
-        return status.nextPoll();
-    }
-
-    /** Whether the next poll has to wait after a 429 that another wait of the same subscription got. */
-    public boolean isPaused() {
-        return status.paused();
-    }
-
-    /** The last answer that was not a run, or null if a good one came after it. */
-    public ApiFailure trouble() {
-        return status.trouble();
     }
 }

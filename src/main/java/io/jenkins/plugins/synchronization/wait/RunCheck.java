@@ -7,19 +7,29 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.synchronization.config.ItemCredential;
-import io.jenkins.plugins.synchronization.config.ServerException;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
+import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.polling.FailureText;
 import io.jenkins.plugins.synchronization.engine.polling.Wait;
+import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.polling.WaitListener;
+import io.jenkins.plugins.synchronization.engine.polling.WaitLog;
 import io.jenkins.plugins.synchronization.engine.polling.WaitRequest;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
@@ -59,7 +69,9 @@ public final class RunCheck {
         if (!mayCheck(item)) {
             return FormValidation.error(Messages.RunCheck_permission());
         }
-        if (parameters.hasVariables()) {
+        // What variables stand for is known only when a build runs.
+        if (Stream.of(parameters.connectionId(), parameters.runId(), parameters.credentialsId())
+                .anyMatch(id -> id.contains("$"))) {
             return FormValidation.warning(Messages.RunCheck_variables());
         }
         try {
@@ -77,7 +89,7 @@ public final class RunCheck {
                     target.currentLimits(),
                     Instant.now(),
                     false));
-        } catch (AbortException | ServerException wrong) {
+        } catch (AbortException wrong) {
             return FormValidation.error(wrong.getMessage());
         }
     }
@@ -120,6 +132,52 @@ public final class RunCheck {
             throw new IllegalStateException(neverCompletedSo);
         } finally {
             wait.cancel();
+        }
+    }
+
+    /** Turns the first response of the API into the result of a form's check, in the words of a build's log. */
+    private static final class FirstAnswer implements WaitListener {
+
+        private final WaitRequest request;
+        private final Locale locale;
+        private final Consumer<FormValidation> receiver;
+
+        /** Takes the request, the reader's language, and the receiver of the result, who may be called several times. */
+        FirstAnswer(WaitRequest request, Locale locale, Consumer<FormValidation> receiver) {
+            this.request = request;
+            this.locale = locale;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public void progress(RunSummary summary, Instant nextPoll) {
+            say(log -> log.progress(summary));
+        }
+
+        @Override
+        public void completed(RunSummary summary, RunBody body) {
+            body.close();
+            say(log -> log.completed(summary));
+        }
+
+        private void say(Consumer<WaitLog> what) {
+            StringJoiner text = new StringJoiner("; ");
+            what.accept(new WaitLog(request, locale, Instant::now, text::add));
+            receiver.accept(FormValidation.ok(text.toString()));
+        }
+
+        @Override
+        public void trouble(ApiFailure failure, Instant nextPoll) {
+            boolean asksWithNewToken =
+                    failure.kind() == ApiFailure.Kind.UNAUTHORIZED || failure.kind() == ApiFailure.Kind.TOKEN_REFUSED;
+            if (!asksWithNewToken) {
+                receiver.accept(FormValidation.error(FailureText.of(failure, locale)));
+            }
+        }
+
+        @Override
+        public void failed(WaitFailure failure) {
+            receiver.accept(FormValidation.error(FailureText.of(failure, locale)));
         }
     }
 }

@@ -31,7 +31,6 @@ public interface RunForm {
         return CredentialForm.servers(item, FolderDefaults.server(item, null), server);
     }
 
-    /** The kinds of connection. */
     default ListBoxModel doFillConnectionTypeItems() {
         ListBoxModel choices = new ListBoxModel();
         choices.add(Messages.RunForm_manifest(), ConnectionType.MANIFEST.text());
@@ -46,7 +45,6 @@ public interface RunForm {
         return CredentialForm.fill(item, FolderDefaults.server(item, server), credentialsId);
     }
 
-    /** Checks the credential. */
     @RequirePOST
     default FormValidation doCheckCredentialsId(
             @AncestorInPath Item item, @QueryParameter String server, @QueryParameter String value) {
@@ -54,13 +52,11 @@ public interface RunForm {
                 item, FolderDefaults.server(item, server), FolderDefaults.credentialsId(item, value));
     }
 
-    /** Checks the form of the connection's id. */
     @RequirePOST
     default FormValidation doCheckConnectionId(@AncestorInPath Item item, @QueryParameter String value) {
         return checkId(item, value);
     }
 
-    /** Checks the form of the run's id. */
     @RequirePOST
     default FormValidation doCheckRunId(@AncestorInPath Item item, @QueryParameter String value) {
         boolean isUrl = value != null && RunLocation.isMeantBy(value);
@@ -93,7 +89,6 @@ public interface RunForm {
                 Duration.ofMinutes(SynchronizationConfiguration.get().getDefaultTimeoutMinutes())));
     }
 
-    /** Checks the timeout. */
     @RequirePOST
     default FormValidation doCheckTimeoutMinutes(@AncestorInPath Item item, @QueryParameter String value) {
         String minutes = value == null ? "" : value.trim();
@@ -117,32 +112,26 @@ public interface RunForm {
                 : FormValidation.error(Messages.RunForm_badId());
     }
 
-    /** The choices for {@code PartialSuccess}. */
     default ListBoxModel doFillOnPartialSuccessItems() {
         return outcomes(ExecutionResult.PARTIAL_SUCCESS);
     }
 
-    /** The choices for {@code Error}. */
     default ListBoxModel doFillOnErrorItems() {
         return outcomes(ExecutionResult.ERROR);
     }
 
-    /** The choices for {@code TimedOut}. */
     default ListBoxModel doFillOnTimedOutItems() {
         return outcomes(ExecutionResult.TIMED_OUT);
     }
 
-    /** The choices for {@code Canceled}. */
     default ListBoxModel doFillOnCanceledItems() {
         return outcomes(ExecutionResult.CANCELED);
     }
 
-    /** The choices for {@code Skipped}. */
     default ListBoxModel doFillOnSkippedItems() {
         return outcomes(ExecutionResult.SKIPPED);
     }
 
-    /** The choices for {@code Undetermined}. */
     default ListBoxModel doFillOnUndeterminedItems() {
         return outcomes(ExecutionResult.UNDETERMINED);
     }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.synchronization.wait;
 
+import hudson.AbortException;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.synchronization.engine.client.Manifest;
 import io.jenkins.plugins.synchronization.engine.polling.IfActive;
-import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
-import java.nio.charset.StandardCharsets;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
@@ -24,7 +21,6 @@ public interface StartForm extends RunForm {
         return choices;
     }
 
-    /** Checks the manifest. */
     @RequirePOST
     default FormValidation doCheckManifest(@AncestorInPath Item item, @QueryParameter String value) {
         boolean hidden = item != null && !item.hasPermission(Item.EXTENDED_READ);
@@ -33,10 +29,10 @@ public interface StartForm extends RunForm {
             return FormValidation.ok();
         }
         try {
-            Manifest.of(value.getBytes(StandardCharsets.UTF_8));
+            WaitSpec.manifestOf(value);
             return FormValidation.ok();
-        } catch (UnusableTextException wrong) {
-            return FormValidation.error(Messages.WaitSpec_manifest(wrong.in(LocaleProvider.getLocale())));
+        } catch (AbortException wrong) {
+            return FormValidation.error(wrong.getMessage());
         }
     }
 }

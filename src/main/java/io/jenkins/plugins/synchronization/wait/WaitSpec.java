@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jvnet.localizer.LocaleProvider;
 
@@ -200,11 +201,9 @@ public final class WaitSpec implements Serializable {
     public FileNames names() throws AbortException {
         FileNames ofManifest =
                 manifest == null ? FileNames.NONE : checkedManifest().fileNames();
-        try {
-            return fileNames == null ? ofManifest : ofManifest.with(FileNames.parse(fileNames));
-        } catch (UnusableTextException neither) {
-            throw new AbortException(Messages.WaitSpec_fileNames(neither.in(LocaleProvider.getLocale())));
-        }
+        return fileNames == null
+                ? ofManifest
+                : ofManifest.with(usable(() -> FileNames.parse(fileNames), Messages::WaitSpec_fileNames));
     }
 
     /** How long to wait at most in minutes; 0 for the default of the global configuration. */
@@ -216,7 +215,6 @@ public final class WaitSpec implements Serializable {
         timeoutMinutes = value;
     }
 
-    /** Whether the report becomes an artifact. */
     public boolean archiveReport() {
         return archiveReport;
     }
@@ -225,7 +223,6 @@ public final class WaitSpec implements Serializable {
         archiveReport = value;
     }
 
-    /** Whether no check is published. */
     public boolean skipPublishingChecks() {
         return skipPublishingChecks;
     }
@@ -243,29 +240,13 @@ public final class WaitSpec implements Serializable {
     /** Sets what a result of the run leads to; null or blank for the default. */
     public void setOutcome(ExecutionResult result, String jenkinsResult) {
         String value = Util.fixEmptyAndTrim(jenkinsResult);
-        if (value == null) {
-            outcomes.remove(result.text());
-        } else {
-            outcomes.put(result.text(), value.toUpperCase(Locale.ROOT));
-        }
+        outcomes.compute(result.text(), (name, before) -> value == null ? null : value.toUpperCase(Locale.ROOT));
     }
 
-    /** The entry of a build whose wait could not begin or be resumed. */
-    @NonNull
-    public EndedWait notStarted(String key, Throwable why) {
-        String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
-        return notStarted(key, EndedWait.NOT_STARTED, message);
-    }
-
-    /** The same where it is known why there is no run to wait for. */
+    /** The entry of a build that has no run to wait for. */
     @NonNull
     EndedWait notStarted(String key, String reason, String message) {
-        return new EndedWait(key, name, server, connectionType, connectionId, runId, reason, message);
-    }
-
-    /** Whether an id is known only when a build runs, since variables stand in it. */
-    boolean hasVariables() {
-        return connectionId.contains("$") || runId.contains("$") || credentialsId.contains("$");
+        return new EndedWait(key, name, server, connectionType, connectionId, runId, reason, message, null);
     }
 
     /**
@@ -325,11 +306,8 @@ public final class WaitSpec implements Serializable {
     }
 
     private RunChoice choice(ServerUrl api) throws AbortException {
-        try {
-            return RunChoice.parse(runId, connectionId, type(), api);
-        } catch (UnusableTextException wrong) {
-            throw new AbortException(Messages.WaitSpec_run(wrong.in(LocaleProvider.getLocale())));
-        }
+        ConnectionType type = type();
+        return usable(() -> RunChoice.parse(runId, connectionId, type, api), Messages::WaitSpec_run);
     }
 
     /**
@@ -343,10 +321,18 @@ public final class WaitSpec implements Serializable {
         if (storage != (manifest == null)) {
             throw new AbortException(storage ? Messages.WaitSpec_manifestOfStorage() : Messages.WaitSpec_noManifest());
         }
+        return manifest == null ? null : manifestOf(manifest);
+    }
+
+    static Manifest manifestOf(String json) throws AbortException {
+        return usable(() -> Manifest.of(json.getBytes(StandardCharsets.UTF_8)), Messages::WaitSpec_manifest);
+    }
+
+    private static <T> T usable(Supplier<T> reading, Function<Object, String> refusal) throws AbortException {
         try {
-            return manifest == null ? null : Manifest.of(manifest.getBytes(StandardCharsets.UTF_8));
-        } catch (UnusableTextException wrong) {
-            throw new AbortException(Messages.WaitSpec_manifest(wrong.in(LocaleProvider.getLocale())));
+            return reading.get();
+        } catch (UnusableTextException why) {
+            throw new AbortException(refusal.apply(why.in(LocaleProvider.getLocale())));
         }
     }
 
@@ -373,7 +359,6 @@ public final class WaitSpec implements Serializable {
                         shown(connectionType), listed(ConnectionType.values(), ConnectionType::text))));
     }
 
-    /** How long to wait at most. */
     public Duration timeout() {
         int standard = SynchronizationConfiguration.get().getDefaultTimeoutMinutes();
         return Duration.ofMinutes(timeoutMinutes > 0 ? timeoutMinutes : standard);

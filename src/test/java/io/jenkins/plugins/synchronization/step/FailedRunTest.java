@@ -97,7 +97,9 @@ class FailedRunTest extends StepTesting {
 
         jenkins.assertBuildStatusSuccess(build);
         assertThat(JobRuns.of(build.getParent()).last(null).getLook().word()).isEqualTo("succeeded");
-        assertThat(JobRuns.of(build.getParent()).trend()).hasSize(1).allMatch(runs -> runs.getFailed() == 0);
+        assertThat(JobRuns.of(build.getParent()).trend())
+                .hasSize(1)
+                .allMatch(runs -> runs.getTasks().getFailed() == 0);
     }
 
     @Test

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.synchronization.page.admin;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.synchronization.model.RunReference;
+import io.jenkins.plugins.synchronization.page.ActiveRow;
 import io.jenkins.plugins.synchronization.page.LiveRow;
+import io.jenkins.plugins.synchronization.page.StartRow;
+import io.jenkins.plugins.synchronization.wait.BuildOrder;
+import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
-import io.jenkins.plugins.synchronization.wait.ResolvedWait;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,26 +19,43 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A wait as the administrators' page shows it: texts, none of which is HTML. */
+/** A wait, a start or a search as the administrators' page shows it: texts, none of which is HTML. */
 @Restricted(NoExternalUse.class)
 public final class WaitRow {
 
-    private final ResolvedWait order;
-    private final LiveRow live;
+    private final BuildOrder order;
+    private final ActiveRow live;
+    private final String connectionId;
+    private final String runId;
     private final Locale locale;
 
-    WaitRow(BuildWait wait, Instant now, Locale locale) {
-        this.order = wait.order();
-        this.live = new LiveRow(wait.seen(), now, locale);
+    private WaitRow(BuildOrder order, ActiveRow live, String connectionId, String runId, Locale locale) {
+        this.order = order;
+        this.live = live;
+        this.connectionId = connectionId;
+        this.runId = runId;
         this.locale = locale;
     }
 
-    /** What distinguishes the rows. */
-    public String getId() {
-        return order.build().getExternalizableId() + "/" + order.subject().key();
+    static WaitRow of(BuildWait wait, Instant now, Locale locale) {
+        return new WaitRow(
+                wait.order(),
+                new LiveRow(wait.seen(), now, locale),
+                wait.subject().address().connectionId(),
+                wait.subject().address().runId(),
+                locale);
     }
 
-    /** The build's name. */
+    static WaitRow of(BuildStart start, Instant now, Locale locale) {
+        StartRow live = new StartRow(start.seen(), now, locale);
+        return new WaitRow(start.order(), live, live.getConnectionId(), null, locale);
+    }
+
+    /** What distinguishes the rows: a start has the key of the wait that follows. */
+    public String getId() {
+        return order.build().getExternalizableId() + (runId == null ? "/start-" : "/") + order.key();
+    }
+
     public String getBuildName() {
         return order.build().getFullDisplayName();
     }
@@ -43,39 +67,38 @@ public final class WaitRow {
 
     /** The user's name for the run, or null. */
     public String getLabel() {
-        return order.subject().label();
+        return RunReference.labelOf(order.parameters().name());
     }
 
-    /** The run's id. */
+    public String getConnectionId() {
+        return connectionId;
+    }
+
+    /** The run's ID; null while it is started or searched for. */
+    @CheckForNull
     public String getRunId() {
-        return order.subject().address().runId();
+        return runId;
     }
 
-    /** The server's name. */
     public String getServer() {
         return order.target().name();
     }
 
-    /** The server's API URL. */
     public String getApiUrl() {
         return order.target().api().toString();
     }
 
-    /** How the run stands. */
-    public LiveRow getLive() {
+    /** How it stands. */
+    public ActiveRow getLive() {
         return live;
     }
 
     /** Since when the build has waited, in the reader's language and the server's time zone. */
     public String getSince() {
-        return since(order.begun(), locale);
-    }
-
-    static String since(Instant begun, Locale locale) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(ZoneId.systemDefault())
-                .format(begun);
+                .format(order.begun());
     }
 
     /** The same for machines, in UTC. */
@@ -88,13 +111,16 @@ public final class WaitRow {
         return order.begun().toEpochMilli();
     }
 
-    /** What ends the wait when it is posted to, from the page's own URL. */
+    /** What ends it when it is posted to, from the page's own URL. */
     public String getEndUrl() {
-        return WaitsPage.endUrl(order.build(), order.subject().key());
+        String build = URLEncoder.encode(order.build().getExternalizableId(), StandardCharsets.UTF_8);
+        return "end?build=" + build + "&key=" + URLEncoder.encode(order.key(), StandardCharsets.UTF_8);
     }
 
     /** What to ask before that. */
     public String getEndQuestion() {
-        return Messages.WaitRow_end(getBuildName(), getRunId());
+        return runId == null
+                ? Messages.StartingRow_end(getBuildName(), connectionId)
+                : Messages.WaitRow_end(getBuildName(), runId);
     }
 }

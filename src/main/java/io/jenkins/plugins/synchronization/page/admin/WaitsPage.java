@@ -4,15 +4,13 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.ManagementLink;
-import hudson.model.Run;
 import hudson.security.Permission;
-import io.jenkins.plugins.synchronization.wait.BuildStart;
+import io.jenkins.plugins.synchronization.wait.BuildActivity;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -73,44 +71,31 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
         return this;
     }
 
-    /** The runs that builds start or search for, of builds that the user may see, the oldest first; for the page. */
-    public List<StartingRow> getStarting() {
-        Instant now = Instant.now();
-        return BuildWaits.get().starts().stream()
-                .filter(start -> maySee(start.build()))
-                .sorted(Comparator.comparing(start -> start.seen().begun()))
-                .map(start -> new StartingRow(start, now, LocaleProvider.getLocale()))
-                .toList();
-    }
-
-    /** The waits that the user may see, the oldest first; for the page. */
+    /** The starts, searches and waits that the user may see, starts first, then the oldest first; for the page. */
     public List<WaitRow> getRows() {
         Instant now = Instant.now();
-        return BuildWaits.get().list().stream()
-                .filter(wait -> maySee(wait.order().build()))
-                .sorted(Comparator.comparing(wait -> wait.order().begun()))
-                .map(wait -> new WaitRow(wait, now, LocaleProvider.getLocale()))
+        Locale locale = LocaleProvider.getLocale();
+        return Stream.concat(
+                        BuildWaits.get().starts().stream()
+                                .filter(WaitsPage::maySee)
+                                .map(start -> WaitRow.of(start, now, locale)),
+                        BuildWaits.get().list().stream()
+                                .filter(WaitsPage::maySee)
+                                .map(wait -> WaitRow.of(wait, now, locale)))
+                .sorted(Comparator.comparing((WaitRow row) -> row.getRunId() != null)
+                        .thenComparing(WaitRow::getBegunMillis))
                 .toList();
     }
 
-    /** How many waits and starts there are beside those; for the page. */
+    /** How many there are beside those; for the page. */
     public long getHidden() {
-        return Stream.concat(
-                        BuildWaits.get().list().stream()
-                                .map(wait -> wait.order().build()),
-                        BuildWaits.get().starts().stream().map(BuildStart::build))
-                .filter(build -> !maySee(build))
+        return BuildWaits.get().activities().stream()
+                .filter(activity -> !maySee(activity))
                 .count();
     }
 
-    private static boolean maySee(Run<?, ?> build) {
-        return build.hasPermission(Item.READ);
-    }
-
-    /** What ends a wait or a start when it is posted to, from the page's own URL. */
-    static String endUrl(Run<?, ?> build, String key) {
-        return "end?build=" + URLEncoder.encode(build.getExternalizableId(), StandardCharsets.UTF_8) + "&key="
-                + URLEncoder.encode(key, StandardCharsets.UTF_8);
+    private static boolean maySee(BuildActivity activity) {
+        return activity.order().build().hasPermission(Item.READ);
     }
 
     /**
@@ -124,14 +109,11 @@ public final class WaitsPage extends ManagementLink implements StaplerProxy {
             @QueryParameter(required = true) String build, @QueryParameter(required = true) String key) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         String byWhom = Jenkins.getAuthentication2().getName();
-        BuildWaits.get().list().stream()
-                .filter(wait -> wait.order().build().getExternalizableId().equals(build)
-                        && wait.order().subject().key().equals(key))
-                .forEach(wait -> wait.abort(byWhom));
-        BuildWaits.get().starts().stream()
-                .filter(start -> start.build().getExternalizableId().equals(build)
-                        && start.seen().key().equals(key))
-                .forEach(start -> start.abort(byWhom));
+        BuildWaits.get().activities().stream()
+                .filter(activity ->
+                        activity.order().build().getExternalizableId().equals(build)
+                                && activity.order().key().equals(key))
+                .forEach(activity -> activity.abort(byWhom));
         return HttpResponses.redirectToDot();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.page.tasks;
 
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -13,6 +14,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Restricted(NoExternalUse.class)
 public record TaskOption(String value, String label, int count, boolean selected) {
+
+    /** What people read, with the number of tasks where they were counted. */
+    public String text(Words words) {
+        return count < 0 ? label : label + " (" + words.number(count) + ")";
+    }
 
     /** A choice; it is selected if its value is what was asked for. */
     static TaskOption of(String value, String label, int count, String asked) {

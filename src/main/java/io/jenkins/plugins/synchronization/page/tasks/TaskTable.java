@@ -162,7 +162,6 @@ public final class TaskTable {
         return Math.max(1, (search.found() + query.size() - 1) / query.size());
     }
 
-    /** The rows of this page. */
     public List<TaskRow> getRows() {
         return rows;
     }
@@ -220,7 +219,6 @@ public final class TaskTable {
         return withAsked(search.outcomeOptions(words), query.filter().outcome());
     }
 
-    /** The filter by outcome, result, code and file. */
     public TaskFilter getFilter() {
         return query.filter();
     }
@@ -266,7 +264,6 @@ public final class TaskTable {
                 .toList();
     }
 
-    /** How many tasks a page can have. */
     public List<TaskOption> getSizes() {
         return TaskQuery.SIZES.stream()
                 .map(size -> new TaskOption(String.valueOf(size), String.valueOf(size), -1, size == query.size()))

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.synchronization.config.ServerTarget;
+import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.polling.StartIntention;
+import io.jenkins.plugins.synchronization.model.RunReference;
 import java.time.Instant;
 
 /**
- * A run that a build starts, or the latest that it searches for, resolved and checked.
+ * What a step of a build wants: to start a run, to search for the latest, or to wait for one.
  *
  * @param build the build
  * @param log its log
@@ -19,7 +22,7 @@ import java.time.Instant;
  * @param resumed whether Jenkins was restarted since
  * @param intention what was stored before the request to start was sent, or null
  */
-public record ResolvedStart(
+public record BuildOrder(
         Run<?, ?> build,
         TaskListener log,
         String key,
@@ -27,4 +30,16 @@ public record ResolvedStart(
         WaitSpec parameters,
         Instant begun,
         boolean resumed,
-        @CheckForNull StartIntention intention) {}
+        @CheckForNull StartIntention intention) {
+
+    /**
+     * The wait for a run: the one that the job names, or that was started or found.
+     *
+     * @throws AbortException as {@link WaitSpec#mapping} and {@link WaitSpec#names}
+     */
+    public ResolvedWait waitFor(RunAddress run) throws AbortException {
+        RunReference subject = new RunReference(
+                key, parameters.name(), target.name(), run, target.runLink(run.connectionId(), run.runId()));
+        return new ResolvedWait(this, subject, parameters.mapping(), parameters.names());
+    }
+}
