@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,6 +30,20 @@ final class TokenOptions {
     private static final String TOKEN = "ITWIN_TOKEN";
     private static final String CLIENT_ID = "ITWIN_CLIENT_ID";
     private static final String CLIENT_SECRET = "ITWIN_CLIENT_SECRET";
+
+    /** A credential from the environment, which cannot change while the program runs; named by its variables. */
+    private record EnvironmentCredential(Credential credential, String name) implements CredentialSource {
+
+        @Override
+        public CompletableFuture<Credential> resolve() {
+            return CompletableFuture.completedFuture(credential);
+        }
+
+        @Override
+        public boolean isFixed() {
+            return true;
+        }
+    }
 
     @Option(
             names = "--token-file",
