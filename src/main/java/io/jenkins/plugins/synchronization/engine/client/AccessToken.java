@@ -31,7 +31,6 @@ public final class AccessToken {
     /**
      * Takes a token as people paste it: white space around it and the word {@code Bearer} before it are removed.
      *
-     * @param text not null
      * @throws UnusableTextException if it is empty or something else than a token, such as JSON or the name of a file; the
      *     message says what it is, and does not repeat it
      */

@@ -24,11 +24,8 @@ public final class OAuthTokenIssuer implements TokenIssuer {
     private final Map<String, ClientToken> tokens = new ConcurrentHashMap<>();
 
     /**
-     * Makes an issuer.
-     *
-     * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
-     * @param settings not null
-     * @param time the time of day, to read dates in responses with, not null; how old a token is does not depend on it
+     * Makes an issuer. The base brings proxy, proxy authentication and trusted certificates, and is neither changed nor
+     * closed; the time of day is to read dates in responses with: how old a token is does not depend on it.
      */
     public OAuthTokenIssuer(OkHttpClient base, HttpSettings settings, InstantSource time) {
         this(base, settings, time, () -> Instant.EPOCH.plusNanos(System.nanoTime()));

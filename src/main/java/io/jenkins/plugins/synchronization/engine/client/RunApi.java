@@ -9,9 +9,7 @@ public interface RunApi extends AutoCloseable {
     /**
      * Sends one request and returns at once.
      *
-     * @param address the run, not null
-     * @param token what to show, not null
-     * @param correlationId sent as {@code X-Correlation-Id}, not null
+     * @param correlationId sent as {@code X-Correlation-Id}
      * @param answer is called exactly once, on any thread, perhaps before this method returns; after a cancellation
      *     too, with a failure of kind {@code UNREACHABLE}
      * @return ends the request at once when run; without effect once it is answered
@@ -21,9 +19,6 @@ public interface RunApi extends AutoCloseable {
     /**
      * Sends one request of another kind and returns at once.
      *
-     * @param request what to send, not null
-     * @param token what to show, not null
-     * @param correlationId sent as {@code X-Correlation-Id}, not null
      * @param response is called exactly once, like the answer to {@link #get}
      * @return ends the request at once when run; without effect once it is answered
      */

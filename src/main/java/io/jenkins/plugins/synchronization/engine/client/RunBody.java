@@ -61,12 +61,7 @@ public final class RunBody implements AutoCloseable {
         return content.size();
     }
 
-    /**
-     * The same body for one more owner, who has to {@link #close} it too.
-     *
-     * @return another object, never null
-     * @throws IllegalStateException if this was closed
-     */
+    /** The same body for one more owner, who has to {@link #close} it too; an IllegalStateException if this was closed. */
     public synchronized RunBody retain() {
         if (closed) {
             throw new IllegalStateException("The body of the run has been closed");

@@ -32,11 +32,8 @@ public final class RunClient implements RunApi {
     private final ServerClients clients;
 
     /**
-     * Makes a client.
-     *
-     * @param base brings proxy, proxy authentication and trusted certificates; not changed, and not closed
-     * @param settings not null
-     * @param time to read dates in answers with, not null
+     * Makes a client. The base brings proxy, proxy authentication and trusted certificates, and is neither changed nor
+     * closed; the time is to read dates in responses with.
      */
     public RunClient(OkHttpClient base, HttpSettings settings, InstantSource time) {
         this.clients = new ServerClients(base, settings);

@@ -24,8 +24,7 @@ public final class RunLocation {
     /**
      * Reads a location.
      *
-     * @param text the location, not null
-     * @param server the server that the run must be on, not null
+     * @param server the server that the run must be on
      * @throws UnusableTextException if it does not lead to a run of that server; the message says why, and does not
      *     repeat the location
      */

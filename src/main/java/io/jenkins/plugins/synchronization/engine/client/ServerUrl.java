@@ -38,8 +38,7 @@ public final class ServerUrl {
     /**
      * Reads an address.
      *
-     * @param text such as {@code https://api.bentley.com}, not null
-     * @return never null
+     * @param text such as {@code https://api.bentley.com}
      * @throws UnusableTextException if it is no address, or not a safe one; the message says why, on one line, and
      *     does not repeat user information
      */

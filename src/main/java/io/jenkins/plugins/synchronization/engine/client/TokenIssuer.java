@@ -8,8 +8,7 @@ public interface TokenIssuer extends AutoCloseable {
     /**
      * A token for a credential: at once where one is at hand.
      *
-     * @param credential not null
-     * @param correlationId for a request that this may cause, not null
+     * @param correlationId for a request that this may cause
      * @return ends with a token, or with {@link TokenException}
      */
     CompletableFuture<AccessToken> token(Credential credential, String correlationId);
@@ -17,8 +16,6 @@ public interface TokenIssuer extends AutoCloseable {
     /**
      * The API did not accept a token: it is not given out again, where another can be had.
      *
-     * @param credential what it was issued for
-     * @param rejected the token
      * @return whether the next one may be another; false for a bearer token, which is what it is
      */
     boolean reject(Credential credential, AccessToken rejected);

@@ -11,12 +11,7 @@ public final class DurationWords {
 
     private DurationWords() {}
 
-    /**
-     * A duration in words, rounded down.
-     *
-     * @param duration not null; a negative one, which only a clock that was set back can give, counts as nothing
-     * @return never null or empty
-     */
+    /** A duration in words, rounded down; a negative one, which a clock that was set back can give, counts as nothing. */
     public static String of(Duration duration) {
         long seconds = duration.getSeconds();
         if (seconds < 1) {
@@ -35,11 +30,7 @@ public final class DurationWords {
         return two(seconds / 86_400, "d", seconds % 86_400 / 3600, "h");
     }
 
-    /**
-     * A duration in words, as exact as an estimate is: {@code 8 s}, {@code 45 s}, {@code 12 min}, {@code 1 h 35 min}.
-     *
-     * @param duration not null, 0 or more
-     */
+    /** One of 0 or more, as exact as an estimate is: {@code 8 s}, {@code 45 s}, {@code 12 min}, {@code 1 h 35 min}. */
     public static String roughly(Duration duration) {
         long seconds = Math.max(1, Math.round(duration.toMillis() / 1000.0));
         return of(Duration.ofSeconds(

@@ -7,20 +7,17 @@ import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Locale;
 
-/** Says why a wait ended without an answer: what happened, what it concerns, and what to do. */
+/**
+ * Says why a wait ended without an answer: what happened, what it concerns, and what to do; in a few sentences on one line,
+ * without any secret, in English where the reader's language is not known.
+ */
 public final class FailureText {
 
     private static final int MAX_MESSAGE = 1_000;
 
     private FailureText() {}
 
-    /**
-     * The text for a failure.
-     *
-     * @param failure not null
-     * @param locale the reader's language, not null; English where it is not known
-     * @return a few sentences on one line, without any secret; never null
-     */
+    /** The text for a wait that failed. */
     public static String of(WaitFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
         RunAddress run = failure.address();
@@ -52,13 +49,7 @@ public final class FailureText {
         return new Parts(what(failure, texts) + ".", todo(failure, texts), last == null ? null : last.correlationId());
     }
 
-    /**
-     * The text for a start, or a search for a run, that failed.
-     *
-     * @param failure not null
-     * @param locale the reader's language, not null; English where it is not known
-     * @return a few sentences on one line, without any secret; never null
-     */
+    /** The text for a start, or a search for a run, that failed. */
     public static String of(RequestFailure failure, Locale locale) {
         Texts texts = Texts.ofStarting(locale);
         RequestFailure.Problem problem = failure.problem();
@@ -77,13 +68,7 @@ public final class FailureText {
                 : texts.get("failure.correlated", text, failure.last().correlationId());
     }
 
-    /**
-     * What one answer that was not a run means, for whom the wait is not over yet, or who did not mean to wait.
-     *
-     * @param failure not null
-     * @param locale the reader's language, not null; English where it is not known
-     * @return a sentence or two on one line, without any secret; never null
-     */
+    /** What one answer that was not a run means, for whom the wait is not over yet, or who did not mean to wait. */
     public static String of(ApiFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());

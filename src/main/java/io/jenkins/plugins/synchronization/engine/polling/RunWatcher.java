@@ -48,14 +48,7 @@ public final class RunWatcher implements AutoCloseable {
     private Instant lastResumed = Instant.EPOCH;
     private volatile boolean closed;
 
-    /**
-     * Makes a watcher, which takes over what it is given and closes it in the end.
-     *
-     * @param scheduler its time and its thread, not null
-     * @param api whom to ask for runs, not null
-     * @param tokens whom to ask for tokens, not null
-     * @param random for jitter, not null
-     */
+    /** Makes a watcher, which takes over what it is given and closes it in the end; {@code random} is for jitter. */
     public RunWatcher(Scheduler scheduler, RunApi api, TokenIssuer tokens, RandomGenerator random) {
         this.scheduler = scheduler;
         this.api = api;
@@ -64,11 +57,9 @@ public final class RunWatcher implements AutoCloseable {
     }
 
     /**
-     * Begins to wait and returns at once. Once the watcher is closed, the wait has ended from the start: nothing is sent,
-     * its listener is never called, {@link #waits} does not have it, and {@link Wait#cancel} returns false.
-     *
-     * @param request what to wait for
-     * @param listener hears how it goes, on the watcher's thread
+     * Begins to wait and returns at once; the listener is called on the watcher's thread. Once the watcher is closed, the
+     * wait has ended from the start: nothing is sent, its listener is never called, {@link #waits} does not have it, and
+     * {@link Wait#cancel} returns false.
      */
     public Wait watch(WaitRequest request, WaitListener listener) {
         ActiveWait wait = new ActiveWait(this, request, listener);
@@ -87,21 +78,14 @@ public final class RunWatcher implements AutoCloseable {
     }
 
     /**
-     * Starts a run and returns at once. Once the watcher is closed, nothing is sent and the listener is never called.
-     *
-     * @param request what to start
-     * @param listener hears how it goes, on the watcher's thread
+     * Starts a run and returns at once; the listener is called on the watcher's thread. Once the watcher is closed, nothing
+     * is sent and the listener is never called.
      */
     public Operation start(StartRequest request, StartListener listener) {
         return begin(new RunStart(this, request, listener).session());
     }
 
-    /**
-     * Finds the newest run of a connection and returns at once; otherwise like {@link #start}.
-     *
-     * @param terms the connection, and how to request its runs
-     * @param listener hears how it goes, on the watcher's thread
-     */
+    /** Finds the newest run of a connection and returns at once; otherwise like {@link #start}. */
     public Operation findLatest(RequestTerms terms, LatestRunListener listener) {
         return begin(new LatestRun(this, terms, listener).session());
     }

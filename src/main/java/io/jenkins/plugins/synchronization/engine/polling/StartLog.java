@@ -20,10 +20,9 @@ public final class StartLog {
     /**
      * Makes a log.
      *
-     * @param terms the connection
-     * @param locale the readers' language, not null; English where it is not known
-     * @param time measures how long ago the last line was, not null
-     * @param lines takes each line, without line break and without any secret, not null
+     * @param locale the readers' language; English where it is not known
+     * @param time measures how long ago the last line was
+     * @param lines takes each line, without line break and without any secret
      */
     public StartLog(RequestTerms terms, Locale locale, InstantSource time, Consumer<String> lines) {
         this.terms = terms;

@@ -47,10 +47,9 @@ public final class WaitLog {
     /**
      * Makes a log.
      *
-     * @param request what is waited for, not null
-     * @param locale the readers' language, not null; English where it is not known
-     * @param time measures how long ago the last line was, not null
-     * @param lines takes each line, without line break and without any secret, not null
+     * @param locale the readers' language; English where it is not known
+     * @param time measures how long ago the last line was
+     * @param lines takes each line, without line break and without any secret
      */
     public WaitLog(WaitRequest request, Locale locale, InstantSource time, Consumer<String> lines) {
         this.request = request;
@@ -111,11 +110,7 @@ public final class WaitLog {
         }
     }
 
-    /**
-     * How many tasks have completed, in words such as {@code 7 of 12 tasks, 1 failed}.
-     *
-     * @return never null; empty while the run has no tasks
-     */
+    /** How many tasks have completed, such as {@code 7 of 12 tasks, 1 failed}; empty while the run has no tasks. */
     public static String progressOf(RunSummary summary, Locale locale) {
         if (summary.tasks() == 0) {
             return "";
@@ -179,8 +174,6 @@ public final class WaitLog {
     /**
      * How a run ended, in words such as {@code The run ended after 6 min 52 s: partial success. 12 tasks: 9 success, 3
      * error}.
-     *
-     * @return never null or empty
      */
     public static String endingOf(RunSummary summary, Locale locale) {
         Texts texts = new Texts(locale);

@@ -23,16 +23,7 @@ final class WaitRules {
 
     private WaitRules() {}
 
-    /**
-     * Decides what to do after an answer.
-     *
-     * @param request what is waited for, and how
-     * @param history how long earlier runs of the connection took
-     * @param state what is remembered of the wait
-     * @param answer what came
-     * @param now what time it is, by the monotonic clock
-     * @param jitter a random number from 0 to 1
-     */
+    /** Decides what to do after an answer; {@code now} is monotonic, {@code jitter} a random number from 0 to 1. */
     static Decision decide(
             WaitRequest request, RunHistory history, WaitState state, RunAnswer answer, Instant now, double jitter) {
         Decision decision = answer instanceof RunAnswer.Found found

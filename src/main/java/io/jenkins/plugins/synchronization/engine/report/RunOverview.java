@@ -105,11 +105,7 @@ public final class RunOverview implements TaskVisitor {
         return groups.sections(jobs, words);
     }
 
-    /**
-     * Why the run's result is another than its tasks suggest, in one sentence; null where it is not.
-     *
-     * @param look how the run's result is shown, not null
-     */
+    /** Why the run's result, as shown, is another than its tasks suggest, in one sentence; null where it is not. */
     public String remark(Presentation look) {
         boolean good = look.kind() == Presentation.Kind.SUCCESS || look.kind() == Presentation.Kind.SKIPPED;
         int failed = tasks(TaskOutcome.FAILED);

@@ -56,22 +56,14 @@ final class BodyInput extends InputStream {
 
     private int withoutQuote;
 
-    /**
-     * Reads from a body.
-     *
-     * @param maxBytes the most bytes the body may have
-     * @param maxTextBytes the most bytes of a text that are let through
-     */
+    /** Reads from a body of at most so many bytes, and lets through at most so many of a text. */
     BodyInput(InputStream body, long maxBytes, int maxTextBytes) {
         this.body = body;
         this.maxBytes = maxBytes;
         this.maxTextBytes = maxTextBytes;
     }
 
-    /**
-     * Takes what gives the place of the current token's second byte, which is a text's first, in bytes that this stream has
-     * delivered.
-     */
+    /** Takes the place of the current token's second byte, a text's first, in bytes that this stream has delivered. */
     void locateTextsBy(LongSupplier text) {
         textStart = text;
     }

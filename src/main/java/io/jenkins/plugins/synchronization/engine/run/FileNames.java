@@ -38,11 +38,7 @@ public final class FileNames {
         this.names = names;
     }
 
-    /**
-     * Takes names from a map.
-     *
-     * @param names names by file ID; entries with a null or without a visible character are left out
-     */
+    /** Takes names by file ID; those that are null, or have no visible character, are left out. */
     public static FileNames of(Map<String, String> names) {
         Builder builder = new Builder();
         names.forEach((id, name) -> builder.add(id, name, null));

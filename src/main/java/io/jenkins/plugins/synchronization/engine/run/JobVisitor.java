@@ -6,11 +6,6 @@ import java.io.IOException;
 @FunctionalInterface
 public interface JobVisitor {
 
-    /**
-     * A job, after all of its tasks.
-     *
-     * @param job never null
-     * @throws IOException to stop reading; it reaches the caller as it is
-     */
+    /** A job, after all of its tasks. What it throws stops the reading, and reaches the caller as it is. */
     void job(Job job) throws IOException;
 }

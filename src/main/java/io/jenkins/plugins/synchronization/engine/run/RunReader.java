@@ -57,7 +57,6 @@ public final class RunReader {
      * @param body the body, not null
      * @param stateKnown receives the run's state as soon as it is read, perhaps before its tasks; may be null. Not called
      *     for a run without a state.
-     * @return never null
      * @throws NotARunException if the body is not a run
      * @throws IOException if the body cannot be read
      */
@@ -87,22 +86,12 @@ public final class RunReader {
     /**
      * The same as {@link #read(InputStream, TaskVisitor)} where the names of files are known: each task that is passed on has
      * its file's. This is the one place where names are applied.
-     *
-     * @param names not null
      */
     public static RunSummary read(InputStream body, FileNames names, TaskVisitor visitor) throws IOException {
         return parse(body, visitor, visitor, names, null);
     }
 
-    /**
-     * Reads the run and hands each job to a visitor, without making an object for any task.
-     *
-     * @param body the body, not null
-     * @param visitor receives the jobs in the body's order, not null
-     * @return the run and its counts, never null
-     * @throws NotARunException if the body is not a run
-     * @throws IOException if the body cannot be read, or what the visitor throws
-     */
+    /** Reads the run and hands each job to a visitor, without making an object for any task; otherwise like {@link #read}. */
     public static RunSummary jobs(InputStream body, JobVisitor visitor) throws IOException {
         return parse(body, null, visitor, FileNames.NONE, null);
     }

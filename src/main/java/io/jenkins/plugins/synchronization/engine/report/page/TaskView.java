@@ -26,14 +26,7 @@ public final class TaskView {
     private final JobView job;
     private final Presentation look;
 
-    /**
-     * Takes what is shown.
-     *
-     * @param words the reader's language, not null
-     * @param task not null
-     * @param job the task's job, not null
-     * @param look the task's look, not null
-     */
+    /** Takes a task, its job and its look, to be shown in the reader's language. */
     public TaskView(Words words, Task task, JobView job, Presentation look) {
         this.words = words;
         this.task = task;
