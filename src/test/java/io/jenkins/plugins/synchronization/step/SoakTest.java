@@ -51,7 +51,9 @@ class SoakTest {
     private static final long MEGABYTE = 1 << 20;
 
     @RegisterExtension
-    private final RealJenkinsExtension real = new RealJenkinsExtension().withTimeout(0);
+    private final RealJenkinsExtension real = new RealJenkinsExtension()
+            .javaOptions("-Dsoak.waits=" + WAITS, "-Dsoak.seconds=" + SECONDS)
+            .withTimeout(0);
 
     private final Random random = new Random(SEED);
 
