@@ -30,7 +30,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class StoredTasksBenchmark {
 
-    private static final int TASKS = 100_000;
+    private static final int TASKS = Integer.getInteger("tasks", 100_000);
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 21;
     private static final String[] TABLES = {
