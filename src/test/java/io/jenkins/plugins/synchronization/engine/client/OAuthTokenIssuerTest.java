@@ -242,6 +242,50 @@ class OAuthTokenIssuerTest {
     }
 
     @Test
+    void thePausesOfAnEndpointThatIsDownDoubleUpToAMinute() {
+        always(tokenBody("").setResponseCode(503));
+
+        assertThat(secondsOfRequests(250)).containsExactly(0, 2, 6, 14, 30, 62, 122, 182, 242);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404})
+    void aRefusedClientAndAWrongUrlAreTriedAgainAfterHalfAMinuteThenEachMinute(int status) {
+        always(tokenBody("").setResponseCode(status).setHeader("Retry-After", "1"));
+
+        assertThat(secondsOfRequests(250)).containsExactly(0, 30, 90, 150, 210);
+    }
+
+    @Test
+    void aRetryAfterShortensTheFirstPauseOnlyAndIsFollowedForADayAtMost() {
+        always(tokenBody("").setResponseCode(503).setHeader("Retry-After", "1"));
+        assertThat(secondsOfRequests(40)).containsExactly(0, 1, 5, 13, 29);
+
+        client = client("service-2", "s3cret");
+        always(tokenBody("").setResponseCode(503).setHeader("Retry-After", "172800"));
+        failure();
+        assertThat(failure().retryAfter()).isEqualTo(Duration.ofDays(1));
+        now = now.plus(Duration.ofDays(1));
+        failure();
+        assertThat(failure().retryAfter()).as("the second time, too").isEqualTo(Duration.ofDays(1));
+    }
+
+    /** The seconds in which a request is sent while a token is wanted in each. */
+    private List<Integer> secondsOfRequests(int seconds) {
+        List<Integer> sent = new ArrayList<>();
+        Instant begin = now;
+        for (int second = 0; second < seconds; second++) {
+            int before = server.getRequestCount();
+            now = begin.plusSeconds(second);
+            failure();
+            if (server.getRequestCount() > before) {
+                sent.add(second);
+            }
+        }
+        return sent;
+    }
+
+    @Test
     void aRetryAfterOfTheEndpointHoldsForAllAndIsCountedDown() {
         always(tokenBody("{}").setResponseCode(429).setHeader("Retry-After", "600"));
         assertThat(failure().retryAfter()).hasSeconds(600);

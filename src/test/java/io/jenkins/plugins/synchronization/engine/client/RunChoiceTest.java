@@ -25,6 +25,12 @@ class RunChoiceTest {
     }
 
     @Test
+    void aPathIsAUrlOfTheServer() {
+        assertThat(choice("/storageconnections/c1/runs/r1", "c1").address())
+                .contains(new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.STORAGE, "c1", "r1"));
+    }
+
+    @Test
     void theLatestHasToBeFound() {
         assertThat(choice(" Latest ", "c1").address()).isEmpty();
         assertThat(choice("latest", "c1").connection().connectionId()).isEqualTo("c1");

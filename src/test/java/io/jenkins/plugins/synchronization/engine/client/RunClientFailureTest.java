@@ -82,6 +82,7 @@ class RunClientFailureTest {
                 "{\"Title\":\"Forbidden\",\"Detail\":null} | Forbidden",
                 "{\"title\":\"Forbidden\",\"detail\":\"Forbidden\"} | Forbidden",
                 "{\"title\":\"Blocked\",\"detail\":\"Blocked by rule 7\"} | Blocked by rule 7",
+                "{\"title\":\"Blocked by rule 7\",\"detail\":\"rule 7\"} | Blocked by rule 7",
                 "{\"error\":{\"title\":\"Forbidden\",\"detail\":\"Rule 7\"}} | Forbidden: Rule 7",
                 "{\"error\":{\"code\":\"C\",\"message\":\"No.\"},\"title\":\"Forbidden\",\"detail\":\"Rule 7\"} | No: Forbidden: Rule 7",
                 "{\"Message\":\"No.\"} | No."

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,16 @@ class RunLocationTest {
             })
     void whatIsNoRunIsRefused(String location) {
         assertThatThrownBy(() -> RunLocation.parse(location, API)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLocationHasAtMost4096Characters() {
+        String run = "/storageconnections/c-1/runs/r_1?";
+        String longest = run + "x".repeat(4096 - run.length());
+
+        assertThat(RunLocation.parse(longest, API))
+                .isEqualTo(new RunAddress(API, ConnectionType.STORAGE, "c-1", "r_1"));
+        assertThatThrownBy(() -> RunLocation.parse(longest + "x", API)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property

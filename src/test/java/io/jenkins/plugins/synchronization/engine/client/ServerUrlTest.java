@@ -59,6 +59,35 @@ class ServerUrlTest {
         assertRefused("https://api.bentley.com/" + "ü".repeat(1000), "is not an http or https URL");
     }
 
+    @Test
+    void anAddressHasAtMost2048Characters() {
+        String longest = "https://api.bentley.com/" + "a".repeat(2024);
+
+        assertThat(ServerUrl.parse(longest)).hasToString(longest);
+        assertRefused(longest + "a", "is not an http or https URL");
+        String encoded = "https://api.bentley.com/" + "ü".repeat(337) + "aa";
+        assertThat(ServerUrl.parse(encoded).toString()).hasSize(2048);
+        assertRefused(encoded + "a", "is not an http or https URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:8080, true",
+        "http://127.0.0.1, true",
+        "https://127.8.9.10, true",
+        "https://[::1]:8443, true",
+        "https://localhost, true",
+        "https://localhost., true",
+        "https://api.localhost, true",
+        "https://api.bentley.com, false",
+        "https://localhost.example.org, false",
+        "https://mylocalhost, false",
+        "https://10.0.0.1, false"
+    })
+    void onlyThisMachineIsReachedWithoutAProxy(String server, boolean loopback) {
+        assertThat(ServerUrl.parse(server).isLoopback()).isEqualTo(loopback);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,11 +3,18 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import static io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.Trouble;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.ListedRun;
+import io.jenkins.plugins.synchronization.engine.run.RunList;
+import io.jenkins.plugins.synchronization.engine.run.Term;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +51,42 @@ class LatestRunTest {
     }
 
     @Test
+    void ofTheListedRunsOneThatIsYetToStartIsTheNewestAndOneThatNeverStartedTheOldest() {
+        ListedRun early = new ListedRun("early", Term.of(ExecutionState.EXECUTING), BEGIN);
+        ListedRun late = new ListedRun("late", Term.of(ExecutionState.COMPLETED), BEGIN.plusSeconds(1));
+        ListedRun waiting = new ListedRun("waiting", Term.of(ExecutionState.QUEUED), null);
+        ListedRun never = new ListedRun("never", Term.of(ExecutionState.COMPLETED), null);
+        ListedRun unusable = new ListedRun("not/an/id", Term.of(ExecutionState.QUEUED), null);
+
+        assertThat(newestOf(waiting, late, early, never)).isEqualTo("waiting");
+        assertThat(newestOf(late, early, never)).isEqualTo("late");
+        assertThat(newestOf(early, late, unusable)).isEqualTo("late");
+        assertThat(newestOf(never, unusable)).isEqualTo("never");
+    }
+
+    @Test
+    void aLinkToARunOfAnotherConnectionIsNotBelieved() {
+        VirtualWatch watch = new VirtualWatch();
+        RunAddress foreign = SimulatedConnection.another().run("foreign");
+        watch.api.respond(request -> new ApiResponse.Good<>(
+                request.toString().contains("/runs")
+                        ? new RunList(List.of(new ListedRun("ours", Term.of(ExecutionState.COMPLETED), BEGIN)), false)
+                        : Optional.of(foreign)));
+
+        find(watch.watcher, watch.time);
+
+        assertThat(found).isEqualTo(ADDRESS.run("ours"));
+    }
+
+    private String newestOf(ListedRun... runs) {
+        VirtualWatch watch = new VirtualWatch();
+        watch.api.respond(request -> new ApiResponse.Good<>(
+                request.toString().contains("/runs") ? new RunList(List.of(runs), false) : Optional.empty()));
+        find(watch.watcher, watch.time);
+        return found.runId();
+    }
+
+    @Test
     void aConnectionWithoutRunsSaysSo() {
         find();
 
@@ -62,9 +105,13 @@ class LatestRunTest {
     }
 
     private void find() {
+        find(watcher, time);
+    }
+
+    private void find(RunWatcher asked, VirtualScheduler clock) {
         RequestTerms terms = new RequestTerms(
-                ADDRESS, ScriptedSource.bearer("token"), WaitSettings.DEFAULTS, () -> VirtualWatch.PLENTY, time.now());
-        watcher.findLatest(terms, new LatestRunListener() {
+                ADDRESS, ScriptedSource.bearer("token"), WaitSettings.DEFAULTS, () -> VirtualWatch.PLENTY, clock.now());
+        asked.findLatest(terms, new LatestRunListener() {
             @Override
             public void found(RunAddress run) {
                 found = run;
@@ -75,7 +122,7 @@ class LatestRunTest {
                 failed = failure;
             }
         });
-        time.advance(Duration.ofHours(1));
-        assertThat(time.isIdle()).isTrue();
+        clock.advance(Duration.ofHours(1));
+        assertThat(clock.isIdle()).isTrue();
     }
 }

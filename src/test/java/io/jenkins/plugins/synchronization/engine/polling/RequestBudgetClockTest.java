@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,17 @@ class RequestBudgetClockTest {
     }
 
     @Test
+    void aShorterPauseDoesNotEndALongerOne() {
+        Instant end = time.monotonic().plusSeconds(600);
+        budget.pauseUntil(end);
+        budget.pauseUntil(time.monotonic().plusSeconds(60));
+
+        assertThat(budget.pausedUntil()).isEqualTo(end);
+        time.advance(Duration.ofSeconds(599));
+        assertThat(budget.tryAcquire()).isFalse();
+    }
+
+    @Test
     void aRequestThatIsGivenBackIsNotSentWithinAPause() {
         assertThat(budget.tryAcquire()).isTrue();
         budget.pauseUntil(time.monotonic().plusSeconds(600));
@@ -54,6 +66,18 @@ class RequestBudgetClockTest {
         assertThat(budget.tryAcquire()).isFalse();
         time.advance(Duration.ofSeconds(1));
         assertThat(budget.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void afterAPauseNothingIsLeftOfTheHourEither() {
+        RequestBudget hourly = new RequestBudget(new RequestSlots(Integer.MAX_VALUE), time);
+        hourly.join(() -> new RequestLimits(100_000, 600));
+        hourly.pauseUntil(time.monotonic().plusSeconds(60));
+
+        time.advance(Duration.ofSeconds(61));
+        assertThat(hourly.tryAcquire()).isFalse();
+        time.advance(Duration.ofSeconds(10));
+        assertThat(hourly.tryAcquire()).isTrue();
     }
 
     /** Sends what may be sent now; returns how many requests that was. */

@@ -66,6 +66,16 @@ class RunHistoryTest {
         assertThat(history.untilProbable(millis * 2.0)).isZero();
     }
 
+    @Test
+    void anEndComesNearerAsTheRunGoesOn() {
+        RunHistory history = minutes(10, 10, 10);
+
+        double before = history.untilProbable(0);
+
+        assertThat(history.untilProbable(100_000)).isCloseTo(before - 100_000, within(0.001));
+        assertThat(history.isEndProbable(before)).isTrue();
+    }
+
     @Property
     void whatTookNoTimeIsIgnored(
             @ForAll("durations") List<Duration> durations, @ForAll @IntRange(min = -9, max = 0) int millis) {

@@ -4,9 +4,14 @@ import static io.jenkins.plugins.synchronization.engine.polling.SimulatedConnect
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.StartResponse;
 import io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.Trouble;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
+import io.jenkins.plugins.synchronization.engine.run.ListedRun;
+import io.jenkins.plugins.synchronization.engine.run.RunList;
+import io.jenkins.plugins.synchronization.engine.run.Term;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -19,7 +24,9 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +248,173 @@ class RunStartTest {
         assertThat(recorder.heard).containsExactly("intends", "withdrawn", "active run-1", "intends", "started");
         assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
         assertThat(api.sent()).contains("POLL");
+    }
+
+    @Test
+    void anotherConnectionsRunIsNotTakenForOursAfterAnUnknownOutcome() {
+        api.onStart(number -> {
+            if (number == 2) {
+                api.run(SimulatedConnection.another());
+            }
+            return number == 1 ? Trouble.lost() : null;
+        });
+        Recorder recorder = start(IfActive.FAIL);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.ACTIVE);
+        assertThat(text(recorder)).contains("Another run is active for the iModel: run-1 (another)");
+    }
+
+    @Test
+    void aRunThatWasThereBeforeIsNotTakenForOursAfterAnUnknownOutcome() {
+        RunAddress before = api.run(ADDRESS);
+        api.onStart(number -> number == 1 ? Trouble.lost() : null);
+        Recorder recorder = start(IfActive.JOIN);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(before, true));
+    }
+
+    @Test
+    void anIntentionIsKeptWhileARunMayHaveBeenStarted() {
+        api.onStart(number -> {
+            if (number == 2) {
+                api.run(SimulatedConnection.another());
+            }
+            return number == 1 ? Trouble.lost() : null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
+        assertThat(recorder.heard).containsExactly("intends", "trouble UNREACHABLE", "active run-1", "started");
+    }
+
+    @Test
+    void anActiveRunThatThisAccountCannotReadDelaysTheStart() {
+        RunAddress hidden = SimulatedConnection.another().run("hidden");
+        api.respond(number -> number == 1 ? new StartResponse(true, hidden, "/location") : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(recorder.heard)
+                .contains("active hidden", "trouble RUN_NOT_FOUND")
+                .endsWith("intends", "started");
+        assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(3));
+    }
+
+    @Test
+    void ofSeveralNewRunsTheActiveOneIsTaken() {
+        VirtualWatch watch = new VirtualWatch();
+        List<ListedRun> none = List.of();
+        List<ListedRun> three = List.of(
+                listed("first", ExecutionState.COMPLETED),
+                listed("active", ExecutionState.EXECUTING),
+                listed("third", ExecutionState.COMPLETED));
+        watch.api.respond(request -> request.isStart()
+                ? new ApiResponse.Failed<>(Answers.failure(ApiFailure.Kind.UNREACHABLE, null))
+                : new ApiResponse.Good<>(new RunList(watch.api.requests().size() == 1 ? none : three, false)));
+
+        assertThat(start(watch).started).isEqualTo(new StartedRun(ADDRESS.run("active"), false));
+    }
+
+    @Test
+    void whereThereAreMoreRunsThanAreListedAnUnknownOutcomeIsToldAsSuch() {
+        VirtualWatch watch = new VirtualWatch();
+        AtomicInteger runs = new AtomicInteger();
+        watch.api.respond(request -> request.isStart()
+                ? new ApiResponse.Failed<>(Answers.failure(ApiFailure.Kind.UNREACHABLE, null))
+                : new ApiResponse.Good<>(new RunList(
+                        IntStream.range(0, 100)
+                                .mapToObj(any -> listed("run-" + runs.incrementAndGet(), ExecutionState.COMPLETED))
+                                .toList(),
+                        true)));
+
+        Recorder recorder = start(watch);
+
+        assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.UNKNOWN_OUTCOME);
+        assertThat(recorder.failed.mayHaveStarted()).isTrue();
+        assertThat(text(recorder))
+                .startsWith("It is unknown whether a run was started: the connection has too many runs to list")
+                .doesNotContain("nevertheless");
+        assertThat(watch.api.requests()).as("5,000 runs twice, and the start").hasSize(101);
+    }
+
+    @Test
+    void aListThatIsTheSameOnEachPageIsNotReadForEver() {
+        VirtualWatch watch = new VirtualWatch();
+        List<ListedRun> page = IntStream.range(0, 100)
+                .mapToObj(number -> listed("run-" + number, ExecutionState.COMPLETED))
+                .toList();
+        watch.api.respond(request -> new ApiResponse.Good<>(
+                request.isStart()
+                        ? new StartResponse(false, ADDRESS.run("new"), "/location")
+                        : new RunList(page, true)));
+
+        assertThat(start(watch).started.run().runId()).isEqualTo("new");
+        assertThat(watch.api.requests()).as("two pages and the start").hasSize(3);
+    }
+
+    @Test
+    void aListThatIsUnderWayAtTheDeadlineIsNotWaitedFor() {
+        settings = settings.withTimeout(Duration.ofSeconds(5));
+        api.takes(Duration.ofHours(1));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+        assertThat(Duration.between(BEGIN, time.now())).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aFixedTokenThatIsRefusedIsTheEndAtOnce() {
+        source = ScriptedSource.bearer("s3cret-token").fixed();
+        api.onStart(number -> Trouble.refused(401));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.heard).containsExactly("intends", "failed NOT_AUTHORIZED");
+        assertThat(source.resolved()).isEqualTo(1);
+    }
+
+    @Test
+    void aBearerTokenThatIsReplacedAMomentLateIsUsed() {
+        source = ScriptedSource.of(number -> CompletableFuture.completedFuture(
+                        ScriptedSource.bearerOf(number < 4 ? "s3cret-old" : "s3cret-new")))
+                .patient(Duration.ofMinutes(1));
+        api.onStart(number -> number == 1 ? Trouble.refused(401) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.heard).containsExactly("intends", "trouble UNAUTHORIZED", "started");
+        assertThat(api.sent()).containsExactly("LIST", "START", "START");
+        assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aBearerTokenThatIsNotReplacedInTimeIsTheEndAndIsNotSentAgain() {
+        source.patient(Duration.ofMinutes(1));
+        api.onStart(number -> Trouble.refused(401));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+        assertThat(recorder.failed.last().kind()).isEqualTo(ApiFailure.Kind.UNAUTHORIZED);
+        assertThat(api.sent()).containsExactly("LIST", "START");
+        assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void aCredentialThatCannotBeResolvedIsTheEndWithItsReason() {
+        source = ScriptedSource.of(any -> CompletableFuture.failedFuture(new CredentialException("It was deleted.")));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
+        assertThat(text(recorder)).startsWith("Cannot use itwin-credential: It was deleted: connection ours");
+        assertThat(api.sent()).isEmpty();
     }
 
     @Test
@@ -476,6 +650,20 @@ class RunStartTest {
 
         assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-251"), false));
         assertThat(api.sent()).containsExactly("LIST", "LIST", "LIST", "START", "LIST", "LIST", "LIST");
+    }
+
+    /** Starts a run at an API that responds as a test says. */
+    private static Recorder start(VirtualWatch watch) {
+        Recorder recorder = new Recorder();
+        RequestTerms terms =
+                new RequestTerms(ADDRESS, watch.source, watch.settings, watch.currentLimits, watch.time.now());
+        watch.watcher.start(new StartRequest(terms, null, IfActive.WAIT, null), recorder);
+        watch.until(recorder::isOver);
+        return recorder;
+    }
+
+    private static ListedRun listed(String id, ExecutionState state) {
+        return new ListedRun(id, Term.of(state), null);
     }
 
     private static String text(Recorder recorder) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -213,6 +214,47 @@ class RunWatcherLimitsTest {
         Instant end = watch.time.now();
         watch.advance(Duration.ofMinutes(1));
         assertThat(after(end)).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void aLimitAppliesUntilTheLastWaitThatHasItLeaves() {
+        watch.settings = watch.settings.withIntervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        watch.watch(watch.request("generous"));
+        Supplier<RequestLimits> strict = () -> new RequestLimits(5, 100_000);
+        Wait first = watchWith(strict, "first");
+        Wait second = watchWith(strict, "second");
+        watch.advance(Duration.ofMinutes(5));
+
+        first.cancel();
+        Instant oneLeft = watch.time.now();
+        watch.advance(Duration.ofMinutes(5));
+        assertThat(mostWithin(after(oneLeft), Duration.ofMinutes(1))).isLessThanOrEqualTo(5);
+
+        second.cancel();
+        Instant noneLeft = watch.time.now();
+        watch.advance(Duration.ofMinutes(1));
+        assertThat(after(noneLeft)).hasSizeGreaterThan(40);
+    }
+
+    private Wait watchWith(Supplier<RequestLimits> limits, String run) {
+        return watch.watcher.watch(
+                WaitRequest.begin(VirtualWatch.address(run), watch.source, watch.settings, limits, watch.time.now()),
+                new RecordingListener());
+    }
+
+    @Test
+    void aLimitPerHourThatIsRaisedTakesEffectToo() {
+        watch.settings = watch.settings.withIntervals(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        watch.limits = new RequestLimits(100_000, 6);
+        watch.watch();
+        watch.advance(Duration.ofHours(2));
+        int before = watch.api.asked().size();
+        assertThat(before).isBetween(8, 13);
+
+        watch.limits = new RequestLimits(100_000, 3_600);
+        watch.advance(Duration.ofMinutes(10));
+
+        assertThat(watch.api.asked()).hasSizeGreaterThan(before + 300);
     }
 
     private List<Instant> after(Instant begin) {

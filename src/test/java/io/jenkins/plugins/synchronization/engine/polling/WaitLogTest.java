@@ -85,6 +85,44 @@ class WaitLogTest {
     }
 
     @Test
+    void theFirstLineSaysWhatIsWaitedForAndForHowLong() {
+        log.begun();
+
+        assertThat(lines)
+                .containsExactly(
+                        "Waiting up to 1 d for synchronization run r1 (connection c1, https://api.bentley.com)");
+    }
+
+    @Test
+    void aTokenThatDoesNotLastForTheWholeWaitIsToldWithItsEnd() {
+        log.tokenEndsEarly(START.plusSeconds(1));
+        log.tokenEndsEarly(START);
+
+        assertThat(lines)
+                .containsExactly(
+                        "The token in itwin-credential expires at 2026-11-24 10:00:01 UTC, before the timeout at"
+                                + " 2026-11-25 10:00:00 UTC. Replace it in time, or use a client ID and secret.",
+                        "The token in itwin-credential expired at 2026-11-24 10:00:00 UTC");
+    }
+
+    @Test
+    void aWaitThatFailsEndsWithTheTextOfItsFailure() {
+        WaitFailure failure = new WaitFailure(
+                WaitFailure.Reason.TIMED_OUT,
+                new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1"),
+                "itwin-credential",
+                START,
+                Duration.ofHours(1),
+                null,
+                null,
+                null);
+
+        log.failed(failure);
+
+        assertThat(lines).containsExactly(FailureText.of(failure, Locale.ENGLISH));
+    }
+
+    @Test
     void whatIsLeftOfARunIsSaidUntilItTakesLongerThanUsual() {
         assertThat(WaitLog.remainingOf(minutes(12, 18), Duration.ofMinutes(5), Locale.GERMAN))
                 .isEqualTo("meist noch 7 bis 13 min");
@@ -182,6 +220,21 @@ class WaitLogTest {
     }
 
     @Test
+    void aRunWithoutTasksOrWithoutUsableTimesEndsWithoutThem() throws IOException {
+        String completed = "\"state\":\"Completed\",\"result\":\"Success\"";
+        String start = ",\"startDateTime\":\"2026-11-24T10:00:00Z\"";
+        String end = ",\"endDateTime\":\"2026-11-24T10:00:00Z\"";
+        String before = ",\"endDateTime\":\"2026-11-24T09:59:59Z\"";
+
+        for (String times : List.of("", start, end, start + before)) {
+            assertThat(WaitLog.endingOf(run(completed + times, 0, 0), Locale.ENGLISH))
+                    .isEqualTo("The run ended: succeeded. No tasks.");
+        }
+        assertThat(WaitLog.endingOf(run(completed + start + end, 0, 0), Locale.ENGLISH))
+                .isEqualTo("The run ended after 0 s: succeeded. No tasks.");
+    }
+
+    @Test
     void theBodyOfAnotherRunIsWarnedAboutOnce() throws IOException {
         log.progress(run("\"id\":\"r2\\n\",\"state\":\"Queued\"", 0, 0));
         log.progress(run("\"id\":\"r3\",\"state\":\"Queued\"", 0, 0));
@@ -229,6 +282,48 @@ class WaitLogTest {
         log.trouble(oldProxy, now.plusSeconds(60));
 
         assertThat(lines.get(0)).contains("HTTP 505", "HTTP/1.0").endsWith("Retrying in 1 min.");
+    }
+
+    @Test
+    void aTokenThatHadToBeRenewedIsNoOutageOfTheApi() throws IOException {
+        for (ApiFailure.Kind kind : List.of(ApiFailure.Kind.UNAUTHORIZED, ApiFailure.Kind.TOKEN_REFUSED)) {
+            log.trouble(new ApiFailure(kind, 401, null, null, List.of(), null, "id-1"), now);
+            log.progress(run("\"state\":\"Executing\"", 0, 0));
+        }
+
+        assertThat(lines)
+                .hasSize(3)
+                .anyMatch(line -> line.contains("client ID and secret (HTTP 401). Retrying with a new token"))
+                .noneMatch(line -> line.contains("responds again"));
+    }
+
+    @Test
+    void theTimeOfAnOutageCountsFromItsOwnBegin() throws IOException {
+        for (int outage = 0; outage < 2; outage++) {
+            log.trouble(
+                    new ApiFailure(ApiFailure.Kind.UNAVAILABLE, 500 + outage, null, null, List.of(), null, "id-1"),
+                    now.plusSeconds(60));
+            now = now.plusSeconds(60);
+            log.progress(run("\"state\":\"Executing\"", 0, 0));
+            now = now.plusSeconds(3600);
+        }
+
+        assertThat(lines)
+                .filteredOn(line -> line.contains("responds again"))
+                .containsExactly("The API responds again after 1 min", "The API responds again after 1 min");
+    }
+
+    @Test
+    void aPollThatIsAMomentLessThanASecondAwayIsASecondAway() {
+        log.trouble(
+                new ApiFailure(ApiFailure.Kind.UNAVAILABLE, 503, null, null, List.of(), null, "id-1"),
+                now.plusMillis(999));
+        log.trouble(
+                new ApiFailure(ApiFailure.Kind.UNAVAILABLE, 502, null, null, List.of(), null, "id-1"),
+                now.plusMillis(340));
+
+        assertThat(lines.get(0)).endsWith("Retrying in 1 s.");
+        assertThat(lines.get(1)).endsWith("Retrying in 300 ms.");
     }
 
     @Test

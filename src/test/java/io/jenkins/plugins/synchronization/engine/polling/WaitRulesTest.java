@@ -161,6 +161,35 @@ class WaitRulesTest {
     }
 
     @Test
+    void aPauseThatTheApiAsksForMayBeLongerThanAnHour() {
+        Duration twoHours = Duration.ofHours(2);
+        WaitSettings rarely = WaitSettings.DEFAULTS.withIntervals(twoHours, twoHours);
+
+        assertThat(WaitRules.pause(Answers.failure(ApiFailure.Kind.THROTTLED, twoHours), rarely))
+                .isEqualTo(twoHours);
+        assertThat(WaitRules.pause(Answers.failure(ApiFailure.Kind.THROTTLED, Duration.ofDays(2)), rarely))
+                .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void aFailureOfTlsIsNoSignOfLife() {
+        WaitState failed = ((Decision.AskAgain)
+                        decide(FIRST, Answers.failed(ApiFailure.Kind.CERTIFICATE_EXPIRED), seconds(1)))
+                .state();
+
+        assertThat(decide(failed, Answers.failed(ApiFailure.Kind.UNAVAILABLE), seconds(1800)))
+                .isEqualTo(new Decision.Fail(WaitFailure.Reason.GAVE_UP));
+    }
+
+    @Test
+    void thePatienceWithASilentServerCountsFromItsSilenceOrFromTheBeginOfTheWait() {
+        assertThat(WaitRules.givesUpAt(WaitSettings.DEFAULTS, FIRST, BEGIN.plusSeconds(60)))
+                .isEqualTo(BEGIN.plusSeconds(1860));
+        assertThat(WaitRules.givesUpAt(WaitSettings.DEFAULTS, FIRST, BEGIN.minusSeconds(60)))
+                .isEqualTo(BEGIN.plusSeconds(1800));
+    }
+
+    @Test
     void giveUpComesHalfAnHourAfterTheLastSignOfLife() {
         RunAnswer failure = Answers.failed(ApiFailure.Kind.UNAVAILABLE);
         WaitState state = new WaitState(BEGIN, BEGIN, BEGIN.plusSeconds(100), 5, 0, false, true, null, null);

@@ -35,6 +35,7 @@ class FileNamesTest {
         assertThat(names.get("second")).isEqualTo(new FileName("CAD/Site.dgn", "CAD/Site.dgn"));
         assertThat(names.get("no name")).isNull();
         assertThat(names.size()).isEqualTo(3);
+        assertThat(names.isEmpty()).isFalse();
     }
 
     @Test

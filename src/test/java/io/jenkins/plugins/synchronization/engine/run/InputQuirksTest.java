@@ -170,6 +170,7 @@ class InputQuirksTest {
         assertThat(Reading.task("\"id\":17").id()).isEqualTo("17");
         assertThat(Reading.taskError("\"errorCode\":true").errorCode()).isEqualTo("true");
         assertThat(Reading.taskError("\"canUserFix\":\"True\"").canUserFix()).isTrue();
+        assertThat(Reading.taskError("\"canUserFix\":\"FALSE\"").canUserFix()).isFalse();
         assertThat(Reading.taskError("\"canUserFix\":1").canUserFix()).isNull();
     }
 
@@ -191,6 +192,7 @@ class InputQuirksTest {
                 "data:text/html,x",
                 "https://a b",
                 "https://a\\u0000",
+                "https://a\\u007f",
                 "https://a\\u202e",
                 " https://example.org"
             })
@@ -206,8 +208,10 @@ class InputQuirksTest {
                 .isEqualTo("HTTPS://example.org/kb?a=1&b=2#c");
         assertThat(Reading.taskError("\"kbArticleLink\":\"http://example.org\"").kbArticleLink())
                 .isEqualTo("http://example.org");
-        assertThat(Reading.taskError("\"kbArticleLink\":\"https://" + "a".repeat(3000) + "\"")
-                        .kbArticleLink())
+        String longest = "https://" + "a".repeat(2040);
+        assertThat(Reading.taskError("\"kbArticleLink\":\"" + longest + "\"").kbArticleLink())
+                .isEqualTo(longest);
+        assertThat(Reading.taskError("\"kbArticleLink\":\"" + longest + "a\"").kbArticleLink())
                 .isNull();
     }
 

@@ -69,6 +69,25 @@ class TermTest {
     }
 
     @Test
+    void anUnknownNameIsKeptUpToAThousandCharactersAndNoneIsHalved() {
+        String longest = "x".repeat(1000);
+
+        assertThat(Term.of(JobPhase.class, longest)).hasToString(longest);
+        assertThat(Term.of(JobPhase.class, longest + "y")).hasToString(longest + "…");
+        assertThat(Term.of(JobPhase.class, "x".repeat(999) + "\ud83d\ude00")).hasToString("x".repeat(999) + "…");
+        assertThat(Term.of(JobPhase.class, "x".repeat(998) + "\ud83d\ude00y"))
+                .hasToString("x".repeat(998) + "\ud83d\ude00…");
+    }
+
+    @Test
+    void aTermIsOneNameOnly() {
+        assertThat(Term.of(JobPhase.MASTER_FILE).is(JobPhase.PREPROCESSOR)).isFalse();
+        assertThat(Term.of(JobPhase.class, "Post").is(JobPhase.MASTER_FILE)).isFalse();
+        assertThat(Term.of(JobPhase.MASTER_FILE)).isNotEqualTo(Term.of(JobPhase.PREPROCESSOR));
+        assertThat(Term.of(JobPhase.MASTER_FILE).known()).contains(JobPhase.MASTER_FILE);
+    }
+
+    @Test
     void lettersAreFoldedTheSameWayInATurkishLocale() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
