@@ -71,9 +71,8 @@ final class WaitRules {
         if (asked == null) {
             return shorter(settings.maxInterval(), LONGEST_OWN_PAUSE);
         }
-        return asked.compareTo(settings.minInterval()) < 0
-                ? shorter(settings.minInterval(), LONGEST_OWN_PAUSE)
-                : shorter(asked, LONGEST_PAUSE);
+        Duration own = shorter(settings.minInterval(), LONGEST_OWN_PAUSE);
+        return asked.compareTo(own) < 0 ? own : shorter(asked, LONGEST_PAUSE);
     }
 
     /**

@@ -275,4 +275,13 @@ class WaitRulesTest {
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
     }
+
+    @Test
+    void aPauseIsNeverShorterThanTheApiAsksForWhateverTheShortestInterval() {
+        WaitSettings rarely = WaitSettings.DEFAULTS.withIntervals(Duration.ofHours(12), Duration.ofHours(12));
+        Duration asked = Duration.ofHours(2);
+
+        assertThat(WaitRules.pause(Answers.failure(ApiFailure.Kind.THROTTLED, asked), rarely))
+                .isEqualTo(asked);
+    }
 }
