@@ -21,8 +21,6 @@ import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -36,7 +34,7 @@ public final class BuildWaits {
 
     private static final Logger LOGGER = Logger.getLogger(BuildWaits.class.getName());
 
-    private final Set<BuildActivity> active = ConcurrentHashMap.newKeySet();
+    private final Grouped<Run<?, ?>, BuildActivity> active = new Grouped<>();
     private RunWatcher watcher;
     private WaitThreads threads;
     private boolean closed;
@@ -52,7 +50,7 @@ public final class BuildWaits {
      * @param owner is notified of the end
      */
     public BuildWait begin(ResolvedWait resolved, RunOwner owner) {
-        BuildWait wait = new BuildWait(resolved, owner, threads(), active::remove);
+        BuildWait wait = new BuildWait(resolved, owner, threads(), this::remove);
         RunWatcher current = add(wait);
         if (current != null) {
             wait.begin(current);
@@ -68,14 +66,14 @@ public final class BuildWaits {
      * @throws AbortException if it cannot be started as it is, saying why
      */
     public BuildStart begin(BuildOrder order, RunOwner owner) throws AbortException {
-        BuildStart start = new BuildStart(order, owner, threads(), active::remove);
+        BuildStart start = new BuildStart(order, owner, threads(), this::remove);
         RunWatcher current = add(start);
         try {
             if (current != null) {
                 start.begin(current);
             }
         } catch (AbortException | RuntimeException | Error wrong) {
-            active.remove(start);
+            remove(start);
             throw wrong;
         }
         return start;
@@ -89,8 +87,12 @@ public final class BuildWaits {
             activity.detach();
             return null;
         }
-        active.add(activity);
+        active.add(activity.build(), activity);
         return current;
+    }
+
+    private void remove(BuildActivity activity) {
+        active.remove(activity.build(), activity);
     }
 
     /**
@@ -135,15 +137,15 @@ public final class BuildWaits {
 
     /** Both; a copy, in no order. */
     public List<BuildActivity> activities() {
-        return List.copyOf(active);
+        return active.all().toList();
     }
 
     private <A extends BuildActivity> Stream<A> all(Class<A> kind) {
-        return active.stream().filter(kind::isInstance).map(kind::cast);
+        return active.all().filter(kind::isInstance).map(kind::cast);
     }
 
     private <A extends BuildActivity> Stream<A> all(Class<A> kind, Run<?, ?> build) {
-        return all(kind).filter(activity -> activity.build().equals(build));
+        return active.of(build).filter(kind::isInstance).map(kind::cast);
     }
 
     /** The newest build of a job that waits for a run of a connection, or of any if that is null. */
@@ -232,12 +234,12 @@ public final class BuildWaits {
 
     /** The build is no longer running: its waits end. */
     void drop(Run<?, ?> build) {
-        all(BuildActivity.class, build).forEach(BuildActivity::drop);
+        active.of(build).forEach(BuildActivity::drop);
     }
 
     /** Ends the waits whose server is no longer configured as it was. */
     void checkServers() {
-        active.forEach(BuildActivity::checkServer);
+        active.all().forEach(BuildActivity::checkServer);
     }
 
     /** Jenkins shuts down: requests and threads end, and the pipelines that wait take that up again when it is back. */
@@ -248,7 +250,7 @@ public final class BuildWaits {
 
     private synchronized void close() {
         closed = true;
-        active.forEach(BuildActivity::detach);
+        active.all().forEach(BuildActivity::detach);
         active.clear();
         if (watcher != null) {
             watcher.close();

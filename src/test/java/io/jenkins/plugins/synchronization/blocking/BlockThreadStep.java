@@ -2,7 +2,7 @@ package io.jenkins.plugins.synchronization.blocking;
 
 import hudson.Extension;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -13,25 +13,37 @@ import org.kohsuke.stapler.DataBoundConstructor;
 /** The rival of measurements: a step that blocks a thread while it waits. */
 public final class BlockThreadStep extends Step {
 
-    /** No arguments. */
+    private final long until;
+
+    /** Takes when to end, in milliseconds since 1970. */
     @DataBoundConstructor
-    public BlockThreadStep() {}
+    public BlockThreadStep(long until) {
+        this.until = until;
+    }
+
+    /** When to end. */
+    public long getUntil() {
+        return until;
+    }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Blocked(context);
+        return new Blocked(context, until);
     }
 
     private static final class Blocked extends SynchronousNonBlockingStepExecution<Void> {
         private static final long serialVersionUID = 1L;
 
-        Blocked(StepContext context) {
+        private final long until;
+
+        Blocked(StepContext context, long until) {
             super(context);
+            this.until = until;
         }
 
         @Override
         protected Void run() throws Exception {
-            new CountDownLatch(1).await();
+            TimeUnit.MILLISECONDS.sleep(until - System.currentTimeMillis());
             return null;
         }
     }
