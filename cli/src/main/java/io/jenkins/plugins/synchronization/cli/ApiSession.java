@@ -63,6 +63,6 @@ final class ApiSession implements AutoCloseable {
     @Override
     public void close() {
         watcher.close();
-        folder.close();
+        folder.delete();
     }
 }

@@ -38,8 +38,7 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /** Deletes it with everything in it; a second time does nothing. */
-    @Override
-    public void close() {
+    void delete() {
         try (Stream<Path> tree = Files.walk(path)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
@@ -48,5 +47,11 @@ final class WorkFolder implements AutoCloseable {
         } catch (IOException goneOrBusy) {
             LOGGER.log(Level.FINE, "Cannot delete the temporary folder " + path, goneOrBusy);
         }
+    }
+
+    /** The same as {@link #delete}. */
+    @Override
+    public void close() {
+        delete();
     }
 }
