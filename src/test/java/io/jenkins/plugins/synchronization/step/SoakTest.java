@@ -32,7 +32,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
 /**
  * A Jenkins in which builds that wait come and go, at an API with troubles: nothing grows. The long form takes an hour: {@code
- * -Dsoak.waits=200 -Dsoak.builds=2400 -Dsoak.seconds=300}.
+ * -Dsoak.waits=200 -Dsoak.builds=1200 -Dsoak.seconds=300}.
  */
 class SoakTest {
 
