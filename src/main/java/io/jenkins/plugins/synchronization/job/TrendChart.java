@@ -64,8 +64,12 @@ public final class TrendChart {
 
     /** The results of which there is at least one task, as they are stacked from the bottom. */
     public List<TaskKind> getKinds() {
+        return kinds(builds.stream().map(BuildRuns::getTasks).toList());
+    }
+
+    private static List<TaskKind> kinds(List<TaskCounts> counts) {
         return Stream.of(TaskKind.values())
-                .filter(kind -> builds.stream().anyMatch(build -> kind.count(build.getTasks()) > 0))
+                .filter(kind -> counts.stream().anyMatch(tasks -> kind.count(tasks) > 0))
                 .toList();
     }
 
@@ -127,9 +131,7 @@ public final class TrendChart {
 
     /** From the bottom; what failed is there, where builds compare best. None for a result that no task has. */
     private List<Segment> segments(TaskCounts counts) {
-        List<TaskKind> kinds = Stream.of(TaskKind.values())
-                .filter(kind -> kind.count(counts) > 0)
-                .toList();
+        List<TaskKind> kinds = kinds(List.of(counts));
         List<Double> heights = heights(counts, kinds);
         List<Segment> segments = new ArrayList<>();
         double y = BOTTOM;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.synchronization.model;
 
+import static io.jenkins.plugins.synchronization.model.RunReference.nameOf;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
@@ -36,7 +38,6 @@ public final class EndedWait {
     public static final String NOT_STORED = "NOT_STORED";
 
     private static final String TIMED_OUT = "TIMED_OUT";
-    private static final int MAX_NAME = 300;
     private static final int MAX_MESSAGE = 4000;
 
     private final String key;
@@ -77,16 +78,16 @@ public final class EndedWait {
             @CheckForNull String message,
             @CheckForNull FailureText.Parts parts) {
         this.key = key;
-        this.label = name(label);
-        this.server = name(server);
-        this.connectionType = connectionType == null ? ConnectionType.MANIFEST.text() : name(connectionType);
-        this.connectionId = name(connectionId);
-        this.runId = name(runId);
+        this.label = nameOf(label);
+        this.server = nameOf(server);
+        this.connectionType = connectionType == null ? ConnectionType.MANIFEST.text() : nameOf(connectionType);
+        this.connectionId = nameOf(connectionId);
+        this.runId = nameOf(runId);
         this.reason = reason;
         this.message = Util.fixNull(Sanitizer.oneLine(message, MAX_MESSAGE));
         this.cause = parts == null ? null : Sanitizer.oneLine(parts.cause(), MAX_MESSAGE);
         this.remedy = parts == null ? null : Sanitizer.oneLine(parts.remedy(), MAX_MESSAGE);
-        this.correlationId = parts == null ? null : name(parts.correlationId());
+        this.correlationId = parts == null ? null : nameOf(parts.correlationId());
         this.endMillis = System.currentTimeMillis();
     }
 
@@ -217,9 +218,5 @@ public final class EndedWait {
 
     private boolean isAborted() {
         return ABORTED.equals(reason);
-    }
-
-    private static String name(String text) {
-        return Util.fixEmptyAndTrim(Sanitizer.oneLine(text, MAX_NAME));
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.synchronization.model;
 
+import static io.jenkins.plugins.synchronization.model.RunReference.nameOf;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.Task;
@@ -19,7 +20,6 @@ public final class FailedTask implements Serializable {
     public static final int MOST = 100;
 
     private static final long serialVersionUID = 1;
-    private static final int MAX_NAME = 300;
     private static final int MAX_TEXT = 1000;
 
     private final String id;
@@ -35,19 +35,15 @@ public final class FailedTask implements Serializable {
     /** What a script may want to know of a task of a job, which may be unknown. */
     public FailedTask(Task task, @CheckForNull Job job) {
         TaskError error = task.error();
-        this.id = name(task.id());
-        this.fileId = name(task.sourceFileId());
+        this.id = nameOf(task.id());
+        this.fileId = nameOf(task.sourceFileId());
         this.file = task.file() == null ? fileId : task.file().name();
-        this.connector = job == null ? null : name(job.connectorType().text());
-        this.result = name(task.result().text());
-        this.errorCode = error == null ? null : name(error.errorCode());
+        this.connector = job == null ? null : nameOf(job.connectorType().text());
+        this.result = nameOf(task.result().text());
+        this.errorCode = error == null ? null : nameOf(error.errorCode());
         this.message = error == null ? null : Sanitizer.oneLine(error.message(), MAX_TEXT);
         this.description = error == null ? null : Sanitizer.oneLine(error.description(), MAX_TEXT);
         this.canUserFix = error == null ? null : error.canUserFix();
-    }
-
-    private static String name(String text) {
-        return Util.fixEmpty(Sanitizer.oneLine(text, MAX_NAME));
     }
 
     @Whitelisted

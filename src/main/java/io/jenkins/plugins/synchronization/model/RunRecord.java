@@ -1,7 +1,8 @@
 package io.jenkins.plugins.synchronization.model;
 
+import static io.jenkins.plugins.synchronization.model.RunReference.nameOf;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Outcome;
@@ -30,7 +31,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class RunRecord {
 
-    private static final int MAX_NAME = 300;
     private static final int MAX_TEXT = 1000;
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S{1,2000}");
 
@@ -74,20 +74,20 @@ public final class RunRecord {
         io.jenkins.plugins.synchronization.engine.run.Run run = summary.run();
         RunError error = run.error();
         this.key = subject.key();
-        this.label = name(subject.label());
+        this.label = nameOf(subject.label());
         this.server = subject.server();
         this.api = subject.address().server().toString();
         this.connectionType = subject.address().type().text();
         this.connectionId = subject.address().connectionId();
         this.runId = subject.address().runId();
-        this.phase = name(run.phase().text());
-        this.state = name(run.state().text());
-        this.result = name(run.result().text());
+        this.phase = nameOf(run.phase().text());
+        this.state = nameOf(run.state().text());
+        this.result = nameOf(run.result().text());
         this.outcome = outcome.name();
         this.startMillis = millis(run.start());
         this.endMillis = millis(run.end());
         this.tasks = TaskCounts.of(summary);
-        this.errorKey = error == null ? null : name(error.errorKey());
+        this.errorKey = error == null ? null : nameOf(error.errorKey());
         this.errorDescription = error == null ? null : Sanitizer.oneLine(error.description(), MAX_TEXT);
         this.errorCodes = SummaryLine.codes(errorCodes);
         this.webLink = subject.webLink();
@@ -298,10 +298,6 @@ public final class RunRecord {
     @Exported(name = "summary")
     public String summaryLine() {
         return SummaryLine.of(this, errorCodes);
-    }
-
-    private static String name(String text) {
-        return Util.fixEmpty(Sanitizer.oneLine(text, MAX_NAME));
     }
 
     private static Long millis(Instant time) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public record RunReference(String key, String label, String server, RunAddress address, String webLink) {
 
     private static final int MAX_LABEL = 100;
+    private static final int MAX_NAME = 300;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
@@ -40,6 +41,12 @@ public record RunReference(String key, String label, String server, RunAddress a
     @CheckForNull
     public static String labelOf(@CheckForNull String text) {
         return Util.fixEmptyAndTrim(Sanitizer.oneLine(text, MAX_LABEL));
+    }
+
+    /** A name, an ID or a term as builds store it: on one line, up to 300 characters; null for one that is empty. */
+    @CheckForNull
+    static String nameOf(@CheckForNull String text) {
+        return Util.fixEmptyAndTrim(Sanitizer.oneLine(text, MAX_NAME));
     }
 
     /** Whether a text has the form of a key; null has not. */

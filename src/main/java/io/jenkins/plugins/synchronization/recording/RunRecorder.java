@@ -110,13 +110,9 @@ public final class RunRecorder {
 
     /** Adds a wait that ended without a result to the build's {@link SynchronizationAction} and saves the build. */
     public static void add(Run<?, ?> build, EndedWait wait) {
-        try {
-            SynchronizationAction.add(build, wait);
-            SynchronizedJobs.add(build.getParent());
-            save(build, line -> {});
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot note how a wait of " + build + " ended");
-        }
+        SynchronizationAction.add(build, wait);
+        SynchronizedJobs.add(build.getParent());
+        save(build, line -> {});
     }
 
     /** Removes the data of a run that did not become one of the build's. */

@@ -6,10 +6,10 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
 import io.jenkins.plugins.synchronization.engine.polling.FailureText;
+import io.jenkins.plugins.synchronization.engine.polling.Operation;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.model.EndedWait;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -41,8 +41,9 @@ public abstract class BuildActivity {
         credential = new BuildCredential(order.build(), order.parameters().credentialsId(), order.target());
     }
 
-    /** Ends the requests, if they have begun. */
-    abstract void cancelRequests();
+    /** The requests, or null if they have not begun. */
+    @CheckForNull
+    abstract Operation requests();
 
     /** Notes in the build that there is no run, or no result of it. */
     abstract void record(String reason, String message, @CheckForNull FailureText.Parts parts);
@@ -75,7 +76,7 @@ public abstract class BuildActivity {
             interrupt();
             String message = Messages.BuildWait_aborted(user);
             later(() -> {
-                record(EndedWait.ABORTED, message, null);
+                note(() -> record(EndedWait.ABORTED, message, null));
                 notifyOwner(() -> owner.aborted(message));
             });
         }
@@ -84,9 +85,18 @@ public abstract class BuildActivity {
     final void fail(String reason, String message, @CheckForNull FailureText.Parts parts) {
         if (end()) {
             later(() -> {
-                record(reason, message, parts);
+                note(() -> record(reason, message, parts));
                 notifyOwner(() -> owner.failed(reason, message));
             });
+        }
+    }
+
+    /** Changes the build; what breaks there must not keep the owner from being notified. */
+    final void note(Runnable ending) {
+        try {
+            ending.run();
+        } catch (Throwable bug) {
+            LOGGER.log(Level.SEVERE, bug, () -> "Cannot note how a run of " + build() + " ended");
         }
     }
 
@@ -117,7 +127,10 @@ public abstract class BuildActivity {
     final boolean end() {
         boolean ended = over.compareAndSet(false, true);
         if (ended) {
-            cancelRequests();
+            Operation begun = requests();
+            if (begun != null) {
+                begun.cancel();
+            }
             forget.accept(this);
         }
         return ended;
@@ -156,7 +169,7 @@ public abstract class BuildActivity {
 
     /** Prints a line in the build's log, which begins with the user's name for the run. */
     final void print(String line) {
-        String label = RunReference.labelOf(order.parameters().name());
+        String label = order.label();
         try {
             order.log().getLogger().println((label == null ? "" : "[" + label + "] ") + line);
         } catch (RuntimeException closed) {

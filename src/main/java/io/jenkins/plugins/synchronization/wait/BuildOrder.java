@@ -32,6 +32,12 @@ public record BuildOrder(
         boolean resumed,
         @CheckForNull StartIntention intention) {
 
+    /** The user's name for the run on one line, or null. */
+    @CheckForNull
+    public String label() {
+        return RunReference.labelOf(parameters.name());
+    }
+
     /**
      * The wait for a run: the one that the job names, or that was started or found.
      *

@@ -78,11 +78,8 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     }
 
     @Override
-    void cancelRequests() {
-        Operation begun = operation;
-        if (begun != null) {
-            begun.cancel();
-        }
+    Operation requests() {
+        return operation;
     }
 
     @Override

@@ -135,7 +135,8 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (end()) {
             interrupt();
             String message = Util.fixEmptyAndTrim(why);
-            later(() -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message, null));
+            later(() -> note(
+                    () -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message, null)));
         }
     }
 
@@ -144,9 +145,11 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (end()) {
             interrupt();
             String message = Messages.BuildWait_dropped();
-            EndedWait ended = EndedWait.of(subject(), EndedWait.ABORTED, message, null);
-            SynchronizationAction.add(order.build(), ended);
-            observers.ended(ended);
+            note(() -> {
+                EndedWait ended = EndedWait.of(subject(), EndedWait.ABORTED, message, null);
+                SynchronizationAction.add(order.build(), ended);
+                observers.ended(ended);
+            });
             later(() -> owner.dropped(message));
         }
     }
@@ -158,11 +161,8 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     }
 
     @Override
-    void cancelRequests() {
-        Wait begun = wait;
-        if (begun != null) {
-            begun.cancel();
-        }
+    Wait requests() {
+        return wait;
     }
 
     @Override

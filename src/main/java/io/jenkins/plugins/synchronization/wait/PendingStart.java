@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import java.time.Instant;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -51,7 +50,7 @@ public record PendingStart(
     /** The user's name for the run, or null. */
     @CheckForNull
     public String label() {
-        return RunReference.labelOf(order.parameters().name());
+        return order.label();
     }
 
     /** What to call it: the user's name for the run, else the connection's ID. */

@@ -6,9 +6,9 @@ import hudson.model.Result;
 import hudson.tasks.LogRotator;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.wait.MeasuredJenkins;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,11 +142,8 @@ class SoakTest {
     }
 
     private static Use measure(JenkinsRule jenkins) {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        memory.gc();
         return new Use(
-                memory.getHeapMemoryUsage().getUsed(),
+                MeasuredJenkins.liveHeap(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 Counting.CHARACTERS.get());
     }

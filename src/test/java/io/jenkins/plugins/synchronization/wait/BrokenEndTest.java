@@ -2,9 +2,17 @@ package io.jenkins.plugins.synchronization.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.thoughtworks.xstream.converters.Converter;
+import com.thoughtworks.xstream.converters.MarshallingContext;
+import com.thoughtworks.xstream.converters.UnmarshallingContext;
+import com.thoughtworks.xstream.io.HierarchicalStreamReader;
+import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
+import hudson.model.InvisibleAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import java.util.List;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.model.ArtifactManagerFactory;
@@ -45,6 +53,42 @@ class BrokenEndTest {
     }
 
     @Test
+    void aStoppedWaitEndsItsBuildThoughThatCannotBeSaved(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            WorkflowRun build = waiting(jenkins, api);
+
+            BuildWaits.get().list().forEach(wait -> wait.abort("alice"));
+
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("alice", build);
+        }
+    }
+
+    @Test
+    void aFailedWaitEndsItsBuildThoughThatCannotBeSaved(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            WorkflowRun build = waiting(jenkins, api);
+
+            SynchronizationConfiguration.get().setServers(List.of());
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("was removed from or changed in the Jenkins configuration", build);
+        }
+    }
+
+    /** A build that waits, and that our threads cannot save. */
+    private static WorkflowRun waiting(JenkinsRule jenkins, PlayedApi api) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(api.step(""), true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        api.awaitPoll();
+        build.addAction(new Unsaveable());
+        return build;
+    }
+
+    @Test
     void aNameWithLineBreaksCannotForgeLinesOfTheLog(JenkinsRule jenkins) throws Exception {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
@@ -71,6 +115,31 @@ class BrokenEndTest {
             assertThat(JenkinsRule.getLog(build))
                     .containsIgnoringCase("x Finished: SUCCESSevil")
                     .doesNotContain("\nFinished: SUCCESS", "\u202E");
+        }
+    }
+
+    /** What another plugin adds to a build, and part of which is missing. */
+    public static final class Unsaveable extends InvisibleAction {
+
+        /** Jenkins itself saves the build, too. */
+        public static final class ConverterImpl implements Converter {
+
+            @Override
+            public boolean canConvert(Class type) {
+                return type == Unsaveable.class;
+            }
+
+            @Override
+            public void marshal(Object action, HierarchicalStreamWriter writer, MarshallingContext context) {
+                if (Thread.currentThread().getName().startsWith("itwin-synchronization")) {
+                    throw new NoClassDefFoundError("of another plugin's action");
+                }
+            }
+
+            @Override
+            public Object unmarshal(HierarchicalStreamReader reader, UnmarshallingContext context) {
+                return new Unsaveable();
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
  *     for a request for a token, until the whole response is there. A wait that is past its deadline grants its last
  *     request this much; default 2 min
  * @param bodyTimeout for the body of a response, however steadily it comes; default 15 min
- * @param maxConcurrent requests sent at once to one server, at least 1; default 16, for which docs/performance.md
+ * @param maxConcurrent requests sent at once to one server, at least 1; default 32, for which docs/performance.md
  *     has the measurements
  * @param temporaryDirectory for large bodies while they are in use, created when it is first needed; or null for the
  *     system's
@@ -36,7 +36,7 @@ public record HttpSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(15),
-                16,
+                32,
                 null);
     }
 

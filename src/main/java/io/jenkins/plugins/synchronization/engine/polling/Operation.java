@@ -1,6 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
-/** Requests that are under way for somebody: a start, or the search for a run. Safe for use by several threads. */
+/** Requests that are under way for somebody: a start, the search for a run, or a wait. Safe for use by several threads. */
 public interface Operation {
 
     /**

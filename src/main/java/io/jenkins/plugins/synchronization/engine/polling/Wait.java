@@ -3,7 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import java.time.Duration;
 
 /** An active wait. Safe for use by several threads. */
-public interface Wait {
+public interface Wait extends Operation {
 
     /** What is waited for. */
     WaitRequest request();
@@ -29,5 +29,6 @@ public interface Wait {
      * @return whether this ended it: no call of the listener begins after this returned. One that the watcher's thread had
      *     begun before may still be running. False if the wait had ended already.
      */
+    @Override
     boolean cancel();
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.page.admin;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.page.ActiveRow;
 import io.jenkins.plugins.synchronization.page.LiveRow;
 import io.jenkins.plugins.synchronization.page.StartRow;
@@ -67,7 +66,7 @@ public final class WaitRow {
 
     /** The user's name for the run, or null. */
     public String getLabel() {
-        return RunReference.labelOf(order.parameters().name());
+        return order.label();
     }
 
     public String getConnectionId() {
