@@ -146,8 +146,8 @@ class BuildCredentialTest {
     void aSecretThatIsNoTokenIsRefusedWithoutBeingShown() throws Exception {
         inSystem(text("sentence", "s3cret with spaces"), client("nameless", "", "s3cret-7"));
 
-        assertRefused(build(), "sentence", "are not an access token");
-        assertRefused(build(), "nameless", "no username or no password");
+        assertRefused(build(), "sentence", "do not contain an access token");
+        assertRefused(build(), "nameless", "lack a username or password");
     }
 
     @Test

@@ -136,7 +136,7 @@ class RunCheckTest {
     void itSaysWhatIsWrong() throws Exception {
         everybodyMay();
         assertThat(check("a", "no-such-run", PlayedApi.TOKEN_ID, ""))
-                .contains("class=\"error\"", "The API does not know the run", "Check the run ID");
+                .contains("class=\"error\"", "The API cannot find the run", "Check the run ID");
         assertThat(check("b", api.api().runId(), "none-such", ""))
                 .contains("class=\"error\"", "Cannot find credentials “none-such”");
         assertThat(check("c", "https://evil.example/runs/1", PlayedApi.TOKEN_ID, ""))

@@ -60,7 +60,7 @@ class AccessTokenTest {
                 "Bearer Bearer s3cret | Bearer before it more than once",
                 "bearer: s3cret | Bearer before it more than once",
                 "Authorization: Bearer s3cret | header",
-                "Basic s3cret | another authorization",
+                "Basic s3cret | an authorization scheme other",
                 "access_token=s3cret | name before it",
                 "token: s3cret | name before it",
                 "${s3cret} | placeholder",

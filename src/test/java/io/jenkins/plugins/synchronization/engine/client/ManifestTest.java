@@ -77,7 +77,7 @@ class ManifestTest {
     void whatTheParserDoesNotTakeIsRefused(String repeated) {
         assertRefused(
                 "{\"a\": " + repeated.repeat(1100),
-                "is nested too deep, or has a number, name or text that is too long");
+                "is nested too deeply, or has a number, name or text that is too long");
     }
 
     @Property

@@ -43,7 +43,7 @@ class RunChoiceTest {
                 "r 1|c1|The run ID must be 1 to 128 letters, digits, hyphens or underscores",
                 "r1|''|The connection ID must be 1 to 128 letters, digits, hyphens or underscores",
                 "latest|''|The connection ID must be 1 to 128 letters, digits, hyphens or underscores",
-                URL + "|c2|The URL of the run is of another connection than the connection ID",
+                URL + "|c2|The URL of the run belongs to a different connection than the connection ID",
                 "https://elsewhere.example/storageconnections/c1/runs/r1|c1|The URL of the run is not on the server https://api.bentley.com",
                 URL + "/jobs|c1|The URL of the run does not lead to a run"
             })

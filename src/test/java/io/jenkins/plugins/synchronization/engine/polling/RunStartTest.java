@@ -485,7 +485,7 @@ class RunStartTest {
     @ParameterizedTest
     @CsvSource({
         "403, NOT_AUTHORIZED, does not allow this account to list or start runs, role that can run",
-        "404, REFUSED, does not know the connection, Check the connection ID",
+        "404, REFUSED, cannot find the connection, Check the connection ID",
         "422, REFUSED, does not accept the connection ID or the manifest, Check the connection ID and the manifest"
     })
     void aRefusalFailsAtOnceAndSaysWhatToDo(int status, WaitFailure.Reason reason, String what, String todo) {

@@ -92,7 +92,7 @@ class FileNamesTest {
     void whatTheParserDoesNotTakeIsRefused() {
         assertThatThrownBy(() -> FileNames.parse("[".repeat(300)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("is nested too deep, or has a number, name or text that is too long");
+                .hasMessage("is nested too deeply, or has a number, name or text that is too long");
     }
 
     @Test
