@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 /** The connection, and its server. */
 final class ConnectionOptions {
 
-    @Option(
-            names = "--connection",
-            paramLabel = "ID",
-            description = "ID of the connection. Not needed if --run is a URL, which names it.")
+    @Option(names = "--connection", paramLabel = "ID", description = "ID of the connection.")
     private String connection;
 
     @Option(names = "--storage", description = "The connection is a storage connection, not a manifest connection.")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import picocli.CommandLine.Option;
 
 /** What to start. */
@@ -26,10 +27,22 @@ final class StartOptions {
             names = "--if-active",
             paramLabel = "CHOICE",
             defaultValue = "wait",
+            completionCandidates = Choices.class,
             description =
                     "What to do if a run is active for the iModel, perhaps of another connection: wait until it is"
                             + " completed, then start one; join it; or fail. Default: ${DEFAULT-VALUE}")
     private IfActive ifActive;
+
+    /** What a shell offers after {@code --if-active}. */
+    static final class Choices extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Choices() {
+            for (IfActive choice : IfActive.values()) {
+                add(choice.text());
+            }
+        }
+    }
 
     /** What to do if a run is active. */
     IfActive ifActive() {

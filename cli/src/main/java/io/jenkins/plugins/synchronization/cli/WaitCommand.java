@@ -40,7 +40,9 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
             names = "--run",
             required = true,
             paramLabel = "ID",
-            description = "The run to wait for: its ID, its URL, or latest for the newest run of the connection.")
+            description =
+                    "The run to wait for: its ID, its URL, or latest for the newest run of the connection. The URL"
+                            + " names the connection, too, so that --connection and --storage are not needed.")
     private String run;
 
     @Mixin

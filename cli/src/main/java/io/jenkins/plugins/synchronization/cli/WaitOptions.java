@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.outcome.OutcomeMapping;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class WaitOptions {
     @Option(
             names = "--map",
             paramLabel = "RESULT=OUTCOME",
+            completionCandidates = Rules.class,
             description =
                     "Outcome, and so exit code, for a result, such as Skipped=NOT_BUILT. Can be repeated. Default:"
                             + " SUCCESS for Success and Skipped, UNSTABLE for PartialSuccess, ABORTED for Canceled, FAILURE for"
@@ -51,6 +53,19 @@ final class WaitOptions {
 
     @Option(names = "--quiet", description = "Show only errors.")
     private boolean quiet;
+
+    /** What a shell offers after {@code --map}. */
+    static final class Rules extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Rules() {
+            for (ExecutionResult result : ExecutionResult.values()) {
+                for (Outcome outcome : Outcome.values()) {
+                    add(result.text() + "=" + outcome);
+                }
+            }
+        }
+    }
 
     /**
      * Checks the options.

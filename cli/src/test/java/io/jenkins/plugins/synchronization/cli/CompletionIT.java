@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +53,17 @@ class CompletionIT {
         assertThat(offered("simulate --scenario", ""))
                 .containsAll(Scenario.names())
                 .contains("each");
+        assertThat(offered("start --if-active", "")).containsExactlyInAnyOrder("wait", "join", "fail");
+        assertThat(offered("wait --map", "Partial")).contains("PartialSuccess=SUCCESS", "PartialSuccess=FAILURE");
+    }
+
+    @Test
+    void allRulesThatAreOfferedAreAccepted() {
+        String[] call = Stream.concat(
+                        Stream.of("wait", "--connection", "c", "--run", "r", "--api-url", "ftp://refused"),
+                        offered("wait --map", "").stream().flatMap(rule -> Stream.of("--map", rule)))
+                .toArray(String[]::new);
+
+        assertThat(new Program(folder).run(call).err()).contains("--api-url").doesNotContain("--map");
     }
 }

@@ -172,8 +172,8 @@ public final class WaitLog {
     }
 
     /**
-     * How a run ended, in words such as {@code The run ended after 6 min 52 s: partial success. 12 tasks: 9 success, 3
-     * error}.
+     * How a run ended, in words such as {@code The run ended after 6 min 52 s: partial success. 12 tasks: 3 failed,
+     * 9 succeeded}.
      */
     public static String endingOf(RunSummary summary, Locale locale) {
         Texts texts = new Texts(locale);
