@@ -21,7 +21,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class LiveRuns {
 
     private final Run<?, ?> build;
-    private final List<RunRecord> over;
+    private final List<RunRecord> completed;
     private final List<LiveRow> rows;
     private final List<StartRow> starting;
 
@@ -31,9 +31,9 @@ public final class LiveRuns {
      * @param build not null; who asks may see it
      * @param over the runs that the build keeps, not null
      */
-    public LiveRuns(Run<?, ?> build, List<RunRecord> over) {
+    public LiveRuns(Run<?, ?> build, List<RunRecord> completed) {
         this.build = build;
-        this.over = over;
+        this.completed = completed;
         Instant now = Instant.now();
         this.rows = BuildWaits.get().pending(build).stream()
                 .filter(run -> !isKept(run.key()))
@@ -70,8 +70,8 @@ public final class LiveRuns {
     }
 
     /** The runs that the build keeps already; never null. */
-    public List<BriefLine> getOver() {
-        return over.stream().map(BriefLine::of).toList();
+    public List<BriefLine> getCompleted() {
+        return completed.stream().map(BriefLine::of).toList();
     }
 
     @NonNull
@@ -80,6 +80,6 @@ public final class LiveRuns {
     }
 
     private boolean isKept(String key) {
-        return over.stream().anyMatch(run -> run.getKey().equals(key));
+        return completed.stream().anyMatch(run -> run.getKey().equals(key));
     }
 }

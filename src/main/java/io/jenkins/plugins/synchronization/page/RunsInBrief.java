@@ -21,7 +21,7 @@ public final class RunsInBrief {
     private static final int MOST_NAMED = 5;
     private static final int MOST_LINES = 10;
 
-    private final List<RunRecord> over;
+    private final List<RunRecord> completed;
     private final List<LiveRow> waiting;
     private final List<BriefLine> lines = new ArrayList<>();
 
@@ -33,9 +33,9 @@ public final class RunsInBrief {
      */
     public RunsInBrief(Run<?, ?> build, List<RunRecord> runs) {
         LiveRuns live = new LiveRuns(build, runs);
-        over = runs;
+        completed = runs;
         waiting = live.getRows();
-        over.forEach(run -> lines.add(BriefLine.of(run)));
+        completed.forEach(run -> lines.add(BriefLine.of(run)));
         live.getFailed().forEach(wait -> lines.add(BriefLine.of(wait)));
         lines.sort(Comparator.comparing(BriefLine::look, Presentation.WORST_FIRST));
         lines.addAll(0, waiting.stream().map(BriefLine::of).toList());
@@ -53,10 +53,10 @@ public final class RunsInBrief {
 
     /** Whether lines need to say which run they are about. */
     public boolean isNamed() {
-        boolean failed = lines.size() > over.size() + waiting.size();
+        boolean failed = lines.size() > completed.size() + waiting.size();
         return lines.size() > 1
                 || failed
-                || over.stream().anyMatch(run -> run.getLabel() != null)
+                || completed.stream().anyMatch(run -> run.getLabel() != null)
                 || waiting.stream().anyMatch(row -> row.getRun().subject().label() != null);
     }
 
@@ -118,7 +118,8 @@ public final class RunsInBrief {
         if (look == null) {
             return null;
         }
-        int failed = over.stream().mapToInt(run -> run.getTasks().getFailed()).sum();
+        int failed =
+                completed.stream().mapToInt(run -> run.getTasks().getFailed()).sum();
         Badge.Severity severity =
                 switch (look.kind()) {
                     case FAILURE -> Badge.Severity.DANGER;
@@ -131,7 +132,7 @@ public final class RunsInBrief {
     }
 
     private String what() {
-        return waiting.isEmpty() ? Messages.RunsInBrief_over() : Messages.RunsInBrief_synchronizing();
+        return waiting.isEmpty() ? Messages.RunsInBrief_completed() : Messages.RunsInBrief_synchronizing();
     }
 
     private static String words(BriefLine line) {

@@ -30,7 +30,7 @@ public abstract class BuildActivity {
     final SerialWork work;
     final BuildCredential credential;
     private final Consumer<BuildActivity> forget;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     BuildActivity(BuildOrder order, RunOwner owner, WaitThreads threads, Consumer<BuildActivity> forget) {
         this.order = order;
@@ -111,7 +111,7 @@ public abstract class BuildActivity {
 
     /** Jenkins shuts down: the owner is not notified, and it can be resumed later. */
     final void detach() {
-        over.set(true);
+        ended.set(true);
     }
 
     /** Ends it if its server was removed from the configuration or changed. Returns whether it goes on. */
@@ -125,19 +125,19 @@ public abstract class BuildActivity {
 
     /** Returns whether this ended it. */
     final boolean end() {
-        boolean ended = over.compareAndSet(false, true);
-        if (ended) {
+        boolean endsNow = ended.compareAndSet(false, true);
+        if (endsNow) {
             Operation begun = requests();
             if (begun != null) {
                 begun.cancel();
             }
             forget.accept(this);
         }
-        return ended;
+        return endsNow;
     }
 
-    final boolean isOver() {
-        return over.get();
+    final boolean hasEnded() {
+        return ended.get();
     }
 
     /** What is being done for it, such as a lookup in a vault or an upload, is not needed any more. */
@@ -156,15 +156,15 @@ public abstract class BuildActivity {
         }
     }
 
-    final void unlessOver(Runnable effect) {
-        if (!over.get()) {
+    final void unlessEnded(Runnable effect) {
+        if (!ended.get()) {
             effect.run();
         }
     }
 
     /** In order with all that is written, on a thread that a log may block, unless it has ended by then. */
     final void addLine(Runnable line) {
-        work.add(() -> unlessOver(line));
+        work.add(() -> unlessEnded(line));
     }
 
     /** Prints a line in the build's log, which begins with the user's name for the run. */

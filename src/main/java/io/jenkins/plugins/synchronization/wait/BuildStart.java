@@ -54,7 +54,7 @@ public final class BuildStart extends BuildActivity implements StartListener, La
             work.add(() -> log.begun(order.resumed()));
             operation = watcher.start(request, this);
         }
-        if (isOver()) {
+        if (hasEnded()) {
             operation.cancel();
         }
     }

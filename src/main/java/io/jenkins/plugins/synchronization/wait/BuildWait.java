@@ -82,7 +82,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (history != RunHistory.NONE) {
             wait.expect(history);
         }
-        if (isOver()) {
+        if (hasEnded()) {
             wait.cancel();
         }
     }
@@ -208,7 +208,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     /** After the lines of the log that are queued already. */
     private void named(ListedNames listed, RunSummary summary, RunBody body) {
         ending(body, () -> {
-            unlessOver(() -> log.named(listed));
+            unlessEnded(() -> log.named(listed));
             FileNames names = listed.names().with(resolved.fileNames());
             threads.storing().execute(() -> ending(body, () -> store(summary, body, names)));
         });
@@ -219,10 +219,10 @@ public final class BuildWait extends BuildActivity implements WaitListener {
             drop();
         }
         Outcome outcome = resolved.mapping().of(summary.run().result());
-        RecordedRun recorded = isOver()
+        RecordedRun recorded = hasEnded()
                 ? null
                 : RunRecorder.store(
-                        order.build(), subject(), summary, body, names, outcome, this::printLater, this::isOver);
+                        order.build(), subject(), summary, body, names, outcome, this::printLater, this::hasEnded);
         if (recorded == null) {
             body.close();
         } else {
@@ -233,7 +233,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     /** Archives, which an abort interrupts; from then on the run counts. */
     private void conclude(RecordedRun recorded, Outcome outcome, RunSummary summary, RunBody body) {
         try (body) {
-            if (order.parameters().archiveReport() && !isOver()) {
+            if (order.parameters().archiveReport() && !hasEnded()) {
                 RunRecorder.archive(order.build(), order.log(), recorded, body);
             }
         }

@@ -24,7 +24,7 @@ public final class OutcomeText {
         RunRecord run = recorded.run();
         List<String> lines = new ArrayList<>();
         // The URL in words is for those who read the log elsewhere; the link works at whatever URL Jenkins is read.
-        lines.add(Messages.BuildWait_over(
+        lines.add(Messages.BuildWait_completed(
                 WaitLog.endingOf(summary, Locale.getDefault()),
                 HyperlinkNote.encodeTo("/" + run.getReportPath(), run.getReportUrl())));
         recorded.tasks().stream().limit(MOST_TASKS).forEach(task -> lines.add("  " + task));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePicturesTool} makes them anew. */
+/** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePicturesTool} takes them again. */
 class PagePicturesTool {
 
     private static final Path IMAGES = Path.of("docs", "images");

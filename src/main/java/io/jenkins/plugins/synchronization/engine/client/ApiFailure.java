@@ -150,7 +150,7 @@ public record ApiFailure(
     }
 
     /**
-     * Whether this refusal may be over in a minute even where the API never gave a run: a role that was granted a moment
+     * Whether this refusal may end within a minute even where the API never gave a run: a role that was granted a moment
      * ago, or a proxy or portal in between (5xx).
      */
     public boolean mayPass() {

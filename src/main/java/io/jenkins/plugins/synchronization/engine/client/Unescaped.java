@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a text says, with the place of each character in the text: folded to one case, without white space and what nobody
- * sees, and, one round after another, without what was escaped for a URL, HTML or JSON. Cheap where nothing is escaped.
+ * What a text says, with the place of each character in the text: folded to one case, without white space and invisible
+ * characters, and, one round after another, without what was escaped for a URL, HTML or JSON. Cheap where nothing is escaped.
  */
 final class Unescaped {
 

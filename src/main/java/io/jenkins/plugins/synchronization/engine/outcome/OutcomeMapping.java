@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /**
  * Which outcome each result of a run leads to. By default: {@code Success} and {@code Skipped} are successes,
- * {@code PartialSuccess} is unstable, {@code Canceled} is aborted, and anything else is a failure, results that nobody
- * knows included.
+ * {@code PartialSuccess} is unstable, {@code Canceled} is aborted, and anything else is a failure, unknown
+ * results included.
  */
 public final class OutcomeMapping {
 

@@ -22,7 +22,7 @@ final class ActiveWait implements Wait {
     private final WaitRequest request;
     private final WaitListener listener;
     private final Instant begun;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CredentialResolution credential;
     private final Outlook outlook;
     private final WaitProgress progress = new WaitProgress();
@@ -80,7 +80,7 @@ final class ActiveWait implements Wait {
 
     @Override
     public boolean cancel() {
-        if (!over.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
             return false;
         }
         watcher.attempt(() -> watcher.scheduler().execute(this::leave));
@@ -89,7 +89,7 @@ final class ActiveWait implements Wait {
 
     /** The watcher closes: the listener is not called any more. */
     void detach() {
-        over.set(true);
+        ended.set(true);
     }
 
     /** When this wait wants the run to be polled next, or null while it does not. */
@@ -198,7 +198,7 @@ final class ActiveWait implements Wait {
 
     /** Nothing that is thrown, by us or by a listener, may leave a wait that never ends, or reach another wait. */
     private void guarded(Runnable step) {
-        if (!over.get()) {
+        if (!ended.get()) {
             watcher.attempt(step, this::fail);
         }
     }
@@ -269,7 +269,7 @@ final class ActiveWait implements Wait {
         Decision decision = WaitRules.decide(
                 request, outlook.history(), state, answer, now, watcher.random().nextDouble());
         progress.answered(answer);
-        if (decision instanceof Decision.Over) {
+        if (decision instanceof Decision.Completed) {
             complete((RunAnswer.Found) answer);
         } else if (decision instanceof Decision.Fail fail) {
             fail(fail.reason(), failure, null);
@@ -298,7 +298,7 @@ final class ActiveWait implements Wait {
 
     /** Looked at right before each call: a wait that another thread has ended calls its listener no more. */
     private void notify(Runnable call) {
-        if (!over.get()) {
+        if (!ended.get()) {
             call.run();
         }
     }
@@ -318,7 +318,7 @@ final class ActiveWait implements Wait {
                 : patience();
         Instant next = watcher.scheduler().timeOfDay(exchanged ? now : now.plus(until));
         notify(() -> listener.trouble(failure, next));
-        if (!over.get()) {
+        if (!ended.get()) {
             credential.resolve();
         }
     }
@@ -339,7 +339,7 @@ final class ActiveWait implements Wait {
     private void expire() {
         if (loop == null || unauthorized != null || !loop.pollNow()) {
             fail(WaitFailure.Reason.TIMED_OUT, progress.failure(), null);
-        } else if (!over.get()) {
+        } else if (!ended.get()) {
             lastPoll = true;
             // Whatever is under way and never comes back, a wait ends.
             expiry = watcher.scheduler()
@@ -351,7 +351,7 @@ final class ActiveWait implements Wait {
 
     private void complete(RunAnswer.Found found) {
         RunBody body = found.body().retain();
-        if (!over.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
             body.close();
             return;
         }
@@ -365,7 +365,7 @@ final class ActiveWait implements Wait {
     }
 
     private void fail(WaitFailure.Reason reason, ApiFailure last, String message) {
-        if (!over.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
             return;
         }
         PollLoop polling = loop;

@@ -74,7 +74,7 @@ final class CredentialResolution {
      * Resolves again in a while: what is replaced in place may be late, or half written.
      *
      * @param patience for how long, from the first of these calls since the last {@link #forgetPatience}
-     * @return false once that is over
+     * @return false once that has passed
      */
     boolean resolveLater(Duration patience) {
         Instant now = watcher.scheduler().monotonic();

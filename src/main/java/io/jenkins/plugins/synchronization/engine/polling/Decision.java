@@ -6,7 +6,7 @@ import java.time.Instant;
 sealed interface Decision {
 
     /** The run completed. */
-    record Over() implements Decision {}
+    record Completed() implements Decision {}
 
     /** Ask again at a time. */
     record AskAgain(Instant at, WaitState state) implements Decision {}

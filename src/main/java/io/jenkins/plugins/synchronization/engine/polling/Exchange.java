@@ -53,7 +53,7 @@ final class Exchange<A> {
     private RequestBudget.Ticket ticket;
     private boolean underWay;
     private boolean holdsSlot;
-    private boolean over;
+    private boolean ended;
     private Runnable cancelRequest = () -> {};
     private Runnable overdue = () -> {};
 
@@ -81,7 +81,7 @@ final class Exchange<A> {
 
     /** Ends it without a response; without effect once it has ended. */
     void cancel() {
-        if (over) {
+        if (ended) {
             return;
         }
         if (ticket != null) {
@@ -96,7 +96,7 @@ final class Exchange<A> {
     /** The limits allow one request now. */
     void send() {
         ticket = null;
-        if (over) {
+        if (ended) {
             budget.giveBack();
             return;
         }
@@ -174,7 +174,7 @@ final class Exchange<A> {
 
     /** A response; whatever else comes of the same exchange later is too late. */
     private void answered(A answer, AccessToken token) {
-        if (over) {
+        if (ended) {
             return;
         }
         end();
@@ -182,7 +182,7 @@ final class Exchange<A> {
     }
 
     private void end() {
-        over = true;
+        ended = true;
         underWay = false;
         overdue.run();
         if (holdsSlot) {
@@ -192,7 +192,7 @@ final class Exchange<A> {
     }
 
     private void guarded(Runnable step) {
-        if (!over) {
+        if (!ended) {
             watcher.attempt(step, this::broken);
         }
     }

@@ -68,7 +68,7 @@ public final class FailureText {
                 : texts.get("failure.correlated", text, failure.last().correlationId());
     }
 
-    /** What one answer that was not a run means, for whom the wait is not over yet, or who did not mean to wait. */
+    /** What one answer that was not a run means, for those whose wait has not ended yet or who did not mean to wait. */
     public static String of(ApiFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());

@@ -18,7 +18,7 @@ public record ListedNames(FileNames names, Gap gap, ApiFailure failure) {
         FAILED,
         /** The credential could not be resolved; the wait says why. */
         CREDENTIAL,
-        /** The time for it was over. */
+        /** The time for it has ended. */
         TIMED_OUT,
         /** The list has more pages than are read. */
         TOO_LONG,

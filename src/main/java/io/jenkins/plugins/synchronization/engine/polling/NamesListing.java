@@ -38,7 +38,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
     private RequestBudget budget;
     private Exchange<ApiResponse<SourceFilesPage>> exchange;
     private Runnable timeout = () -> {};
-    private boolean over;
+    private boolean ended;
 
     /** Takes what is to be completed on the watcher's thread. */
     NamesListing(RunWatcher watcher, WaitRequest request, CompletableFuture<ListedNames> listed) {
@@ -91,7 +91,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     @Override
     public void answered(ApiResponse<SourceFilesPage> response, AccessToken token) {
-        if (over) {
+        if (ended) {
             return;
         }
         if (response instanceof ApiResponse.Failed<SourceFilesPage> failed) {
@@ -132,16 +132,16 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     /** Whatever is thrown ends the listing, and nothing else. */
     private void guarded(Runnable step) {
-        if (!over) {
+        if (!ended) {
             watcher.attempt(step, this::broken);
         }
     }
 
     private void end(ListedNames.Gap gap, ApiFailure failure) {
-        if (over) {
+        if (ended) {
             return;
         }
-        over = true;
+        ended = true;
         watcher.attempt(resolution::close);
         watcher.attempt(timeout);
         if (exchange != null) {

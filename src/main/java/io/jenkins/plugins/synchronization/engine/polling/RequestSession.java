@@ -23,7 +23,7 @@ final class RequestSession implements Operation {
     private final OperationListener listener;
     private final Runnable firstStep;
     private final String correlationId = UUID.randomUUID().toString();
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CredentialResolution resolution;
     private final Instant begun;
 
@@ -254,7 +254,7 @@ final class RequestSession implements Operation {
         resolution.forgetPatience();
         Instant next = watcher.scheduler().timeOfDay(exchanged ? now : now.plus(patience()));
         callListener(() -> listener.trouble(failure, next));
-        if (!over.get()) {
+        if (!ended.get()) {
             resolution.resolve();
         }
     }
@@ -279,14 +279,14 @@ final class RequestSession implements Operation {
 
     /** Nothing that is thrown, by us or by a listener, may leave an operation that never ends, or reach another. */
     void guarded(Runnable step) {
-        if (!over.get()) {
+        if (!ended.get()) {
             watcher.attempt(step, this::fail);
         }
     }
 
     /** Looked at right before each call: an operation that another thread has ended calls its listener no more. */
     void callListener(Runnable call) {
-        if (!over.get()) {
+        if (!ended.get()) {
             call.run();
         }
     }
@@ -312,7 +312,7 @@ final class RequestSession implements Operation {
 
     /** The one end; the last call of the listener. */
     void end(Runnable call) {
-        if (over.compareAndSet(false, true)) {
+        if (ended.compareAndSet(false, true)) {
             leave();
             watcher.attempt(call);
         }
@@ -320,7 +320,7 @@ final class RequestSession implements Operation {
 
     @Override
     public boolean cancel() {
-        if (!over.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
             return false;
         }
         watcher.attempt(() -> watcher.scheduler().execute(this::leave));
@@ -329,7 +329,7 @@ final class RequestSession implements Operation {
 
     /** The watcher closes: the listener is not called any more. */
     void detach() {
-        over.set(true);
+        ended.set(true);
     }
 
     private void leave() {

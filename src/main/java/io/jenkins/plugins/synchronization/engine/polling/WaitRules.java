@@ -92,7 +92,7 @@ final class WaitRules {
     private static Decision afterRun(
             WaitRequest request, RunHistory history, WaitState state, RunSummary summary, Instant now, double jitter) {
         if (summary.run().isCompleted()) {
-            return new Decision.Over();
+            return new Decision.Completed();
         }
         Duration interval =
                 Pacing.interval(request.settings(), history, summary.run().start(), state.begun(), now, jitter);
@@ -190,7 +190,7 @@ final class WaitRules {
         if (!next.isAfter(end)) {
             return new Decision.AskAgain(next, state);
         }
-        // Until then the API asked for silence: the window begins when that is over.
+        // Until then the API asked for silence: the window begins when that has ended.
         return now.plus(asked).isAfter(end)
                 ? new Decision.AskAgain(next, state.afterSignOfLife(next))
                 : new Decision.AskAgain(end, state);

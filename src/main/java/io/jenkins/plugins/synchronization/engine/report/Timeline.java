@@ -95,9 +95,9 @@ final class Timeline {
 
     private TimelineView.Row row(int level, String label, String hover, Presentation look, Instant start, Instant end) {
         double whole = millis(first, last);
-        boolean over = end != null && !end.isBefore(start);
+        boolean ended = end != null && !end.isBefore(start);
         double from = Math.min(millis(first, start), whole * 0.995);
-        double length = Math.max(millis(start, over ? end : last), whole * 0.005);
+        double length = Math.max(millis(start, ended ? end : last), whole * 0.005);
         return new TimelineView.Row(
                 level,
                 label,
@@ -106,7 +106,7 @@ final class Timeline {
                 whole == 0 ? 0 : 100 * from / whole,
                 whole == 0 ? 100 : Math.min(100, 100 * length / whole),
                 DurationWords.of(Duration.between(first, start)),
-                over ? DurationWords.of(Duration.between(start, end)) : null);
+                ended ? DurationWords.of(Duration.between(start, end)) : null);
     }
 
     private List<TimelineView.Tick> ticks() {

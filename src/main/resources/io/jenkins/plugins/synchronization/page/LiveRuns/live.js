@@ -12,7 +12,7 @@
     region.querySelector(".synchronization-live__reload").hidden = true;
     let misses = 0;
     let timer = null;
-    let over = false;
+    let ended = false;
 
     function later() {
       clearTimeout(timer);
@@ -34,7 +34,7 @@
       misses++;
       const gone = status === 404 || status === 403;
       if (gone && misses >= MOST_MISSES) {
-        over = true;
+        ended = true;
         note.textContent = region.dataset.gone;
         return;
       }
@@ -50,7 +50,7 @@
         return miss();
       }
       if (fresh.dataset.waiting === "0") {
-        over = true;
+        ended = true;
         window.location.reload();
         return;
       }
@@ -78,7 +78,7 @@
     }
 
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible" && timer === null && !over) {
+      if (document.visibilityState === "visible" && timer === null && !ended) {
         ask();
       }
     });

@@ -86,7 +86,7 @@ class WaitPropertyTest {
 
         Decision decision = WaitRules.decide(request, RunHistory.NONE, state, answer, now, jitter);
 
-        assertThat(decision instanceof Decision.Over).isEqualTo(isCompleted(answer));
+        assertThat(decision instanceof Decision.Completed).isEqualTo(isCompleted(answer));
         if (decision instanceof Decision.AskAgain again) {
             assertThat(again.at()).isAfter(now);
             assertThat(again.at()).isBeforeOrEqualTo(WaitRules.deadline(request, again.state()));

@@ -27,9 +27,9 @@ class WaitRulesTest {
 
     @Test
     void completedIsOverWhateverItsResultAndEvenAfterTheDeadline() {
-        assertThat(decide(FIRST, Answers.completed("Error"), seconds(0))).isInstanceOf(Decision.Over.class);
+        assertThat(decide(FIRST, Answers.completed("Error"), seconds(0))).isInstanceOf(Decision.Completed.class);
         assertThat(decide(FIRST, Answers.completed("Never heard of"), Duration.ofDays(2)))
-                .isInstanceOf(Decision.Over.class);
+                .isInstanceOf(Decision.Completed.class);
     }
 
     @ParameterizedTest
@@ -261,7 +261,7 @@ class WaitRulesTest {
         assertThat(WaitRules.decide(resumed, RunHistory.NONE, state, Answers.executing(), BEGIN, 1))
                 .isEqualTo(new Decision.Fail(WaitFailure.Reason.TIMED_OUT));
         assertThat(WaitRules.decide(resumed, RunHistory.NONE, state, Answers.completed(), BEGIN, 1))
-                .isEqualTo(new Decision.Over());
+                .isEqualTo(new Decision.Completed());
     }
 
     private Decision decide(WaitState state, RunAnswer answer, Duration sinceBegin) {
