@@ -91,7 +91,7 @@ public abstract class BuildActivity {
         }
     }
 
-    /** Changes the build; what breaks there must not keep the owner from being notified. */
+    /** Changes the build or its log; what breaks there must not keep the owner from being notified. */
     final void note(Runnable ending) {
         try {
             ending.run();
@@ -172,8 +172,8 @@ public abstract class BuildActivity {
         String label = order.label();
         try {
             order.log().getLogger().println((label == null ? "" : "[" + label + "] ") + line);
-        } catch (RuntimeException closed) {
-            LOGGER.log(Level.FINE, "The log of " + build() + " takes no more lines", closed);
+        } catch (Throwable closedOrBroken) {
+            LOGGER.log(Level.FINE, "The log of " + build() + " takes no more lines", closedOrBroken);
         }
     }
 }

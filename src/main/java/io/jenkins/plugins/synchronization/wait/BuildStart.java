@@ -149,7 +149,7 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     private void conclude(Runnable line, StartedRun run) {
         work.add(() -> {
             if (end()) {
-                line.run();
+                note(line);
                 notifyOwner(() -> owner.found(run));
             }
         });

@@ -12,14 +12,19 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.model.ArtifactManagerFactory;
 import jenkins.model.ArtifactManagerFactoryDescriptor;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +83,23 @@ class BrokenEndTest {
         }
     }
 
+    @Test
+    void aRunIsStartedAndAwaitedThoughTheLogOfItsBuildIsBroken(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start("""
+                connection: storage
+                connectionId: ours
+                iModelId: the-imodel
+                states: [{state: Executing, for: 1s}]
+                result: Success
+                """)) {
+            api.configure();
+
+            WorkflowRun build = run(jenkins, "synchronizeITwin(connectionId: 'ours', credentialsId: 'itwin')");
+
+            jenkins.assertBuildStatusSuccess(build);
+        }
+    }
+
     /** A build that waits, and that our threads cannot save. */
     private static WorkflowRun waiting(JenkinsRule jenkins, PlayedApi api) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
@@ -115,6 +137,33 @@ class BrokenEndTest {
             assertThat(JenkinsRule.getLog(build))
                     .containsIgnoringCase("x Finished: SUCCESSevil")
                     .doesNotContain("\nFinished: SUCCESS", "\u202E");
+        }
+    }
+
+    /** What another plugin makes of the log of a Pipeline, and part of which is missing. */
+    @TestExtension("aRunIsStartedAndAwaitedThoughTheLogOfItsBuildIsBroken")
+    public static final class BrokenLog implements TaskListenerDecorator.Factory {
+
+        @Override
+        public TaskListenerDecorator of(FlowExecutionOwner owner) {
+            return new Decorator();
+        }
+
+        private static final class Decorator extends TaskListenerDecorator {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public OutputStream decorate(OutputStream log) {
+                return new FilterOutputStream(log) {
+                    @Override
+                    public void write(int character) throws IOException {
+                        if (Thread.currentThread().getName().startsWith("itwin-synchronization")) {
+                            throw new NoClassDefFoundError("of another plugin's log");
+                        }
+                        super.write(character);
+                    }
+                };
+            }
         }
     }
 

@@ -128,7 +128,7 @@ class FailureTextTest {
     void aCredentialThatCannotBeUsedIsToldWithTheReasonAndWithoutACorrelationId(String message) {
         assertThat(text(WaitFailure.Reason.CREDENTIAL, null, null, message))
                 .isEqualTo("Cannot use itwin-credential: There is no credential: run r1 of connection c1 at"
-                        + " https://api.bentley.com. Check that the credentials exist, is of a supported kind, and"
+                        + " https://api.bentley.com. Check that the credentials exist, are of a supported kind, and"
                         + " may be used by this job.");
         assertThat(text(WaitFailure.Reason.INTERNAL, null, null, message))
                 .startsWith("Internal error: There is no credential: run r1")
