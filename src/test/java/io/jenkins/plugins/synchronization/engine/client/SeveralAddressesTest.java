@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,6 +32,24 @@ class SeveralAddressesTest {
     private static final String SECOND = "127.0.0.4";
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final int port;
+
+    SeveralAddressesTest() throws IOException {
+        port = freePort();
+    }
+
+    /** A port that is free at each of the addresses: one that the system chooses for an address may be in use at another. */
+    private static int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket any = new ServerSocket(0, 1, address(SECOND))) {
+                new ServerSocket(any.getLocalPort(), 1, address(DEAD)).close();
+                new ServerSocket(any.getLocalPort(), 1, address(FIRST)).close();
+                return any.getLocalPort();
+            } catch (BindException inUse) {
+                continue;
+            }
+        }
+    }
 
     @AfterEach
     void closeAll() throws Exception {
@@ -42,9 +61,9 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void aServerIsReachedWhoseFirstAddressRefuses(AnyRequest request) throws IOException {
-        MockWebServer server = server(SECOND, 0);
+        MockWebServer server = server(SECOND);
         server.enqueue(request.success());
-        AnyRequest.Client client = client(request, server.getPort(), DEAD, SECOND);
+        AnyRequest.Client client = client(request, DEAD, SECOND);
 
         assertThat(client.send()).isEmpty();
     }
@@ -52,11 +71,11 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void aServerIsReachedWhoseFirstAddressesAreBlackHoles(AnyRequest request) throws IOException {
-        MockWebServer server = server(SECOND, 0);
-        blackHole(DEAD, server.getPort());
-        blackHole(FIRST, server.getPort());
+        MockWebServer server = server(SECOND);
+        blackHole(DEAD);
+        blackHole(FIRST);
         server.enqueue(request.success());
-        AnyRequest.Client client = client(request, server.getPort(), DEAD, FIRST, SECOND);
+        AnyRequest.Client client = client(request, DEAD, FIRST, SECOND);
 
         assertThat(client.send()).isEmpty();
     }
@@ -64,9 +83,9 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void aServerIsReachedWhoseIpv6AddressIsDead(AnyRequest request) throws IOException {
-        MockWebServer server = server(SECOND, 0);
+        MockWebServer server = server(SECOND);
         server.enqueue(request.success());
-        AnyRequest.Client client = client(request, server.getPort(), "::1", SECOND);
+        AnyRequest.Client client = client(request, "::1", SECOND);
 
         assertThat(client.send()).isEmpty();
     }
@@ -74,11 +93,11 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void theOtherAddressTakesOverWhenTheFirstDiesInMidWait(AnyRequest request) throws IOException {
-        MockWebServer first = server(FIRST, 0);
-        MockWebServer second = server(SECOND, first.getPort());
+        MockWebServer first = server(FIRST);
+        MockWebServer second = server(SECOND);
         first.enqueue(request.success());
         second.enqueue(request.success());
-        AnyRequest.Client client = client(request, first.getPort(), FIRST, SECOND);
+        AnyRequest.Client client = client(request, FIRST, SECOND);
         assertThat(client.send()).isEmpty();
         assertThat(first.getRequestCount()).isEqualTo(1);
 
@@ -92,27 +111,23 @@ class SeveralAddressesTest {
 
     @ParameterizedTest
     @EnumSource
-    void allAddressesAreNamedWhereNoneCanBeReached(AnyRequest request) throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(DEAD))) {
-            free = socket.getLocalPort();
-        }
-        AnyRequest.Client client = client(request, free, DEAD, FIRST);
+    void allAddressesAreNamedWhereNoneCanBeReached(AnyRequest request) {
+        AnyRequest.Client client = client(request, DEAD, FIRST);
 
         ApiFailure failure = client.failure();
 
         assertThat(failure.kind()).isEqualTo(request.unreachable());
-        assertThat(failure.message()).contains(DEAD + ":" + free, FIRST + ":" + free);
+        assertThat(failure.message()).contains(DEAD + ":" + port, FIRST + ":" + port);
     }
 
     @ParameterizedTest
     @EnumSource
     void whatWasSentIsNotSentToTheOtherAddress(AnyRequest request) throws IOException {
-        MockWebServer first = server(FIRST, 0);
-        MockWebServer second = server(SECOND, first.getPort());
+        MockWebServer first = server(FIRST);
+        MockWebServer second = server(SECOND);
         first.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
         second.enqueue(request.success());
-        AnyRequest.Client client = client(request, first.getPort(), FIRST, SECOND);
+        AnyRequest.Client client = client(request, FIRST, SECOND);
 
         assertThat(client.failure().kind()).isEqualTo(request.unreachable());
         assertThat(first.getRequestCount()).isEqualTo(1);
@@ -122,11 +137,11 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void whatWasSentIsNotSentAgainOnAnotherConnection(AnyRequest request) throws IOException {
-        MockWebServer server = server(FIRST, 0);
+        MockWebServer server = server(FIRST);
         server.enqueue(request.success());
         server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
         server.enqueue(request.success());
-        AnyRequest.Client client = client(request, server.getPort(), FIRST);
+        AnyRequest.Client client = client(request, FIRST);
         assertThat(client.send()).isEmpty();
 
         assertThat(client.failure().kind()).as("on the pooled connection").isEqualTo(request.unreachable());
@@ -139,10 +154,10 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void whatWasSentOnAConnectionThatTheServerHasClosedIsNotSentAgain(AnyRequest request) throws IOException {
-        MockWebServer server = server(FIRST, 0);
+        MockWebServer server = server(FIRST);
         server.enqueue(request.success().setSocketPolicy(SocketPolicy.DISCONNECT_AT_END));
         server.enqueue(request.success());
-        AnyRequest.Client client = client(request, server.getPort(), FIRST);
+        AnyRequest.Client client = client(request, FIRST);
         assertThat(client.send()).isEmpty();
 
         Optional<ApiFailure> onClosedConnection = client.send();
@@ -155,18 +170,18 @@ class SeveralAddressesTest {
     @ParameterizedTest
     @EnumSource
     void whatGotNoResponseInTimeIsNotSentToTheOtherAddress(AnyRequest request) throws IOException {
-        MockWebServer first = server(FIRST, 0);
-        MockWebServer second = server(SECOND, first.getPort());
+        MockWebServer first = server(FIRST);
+        MockWebServer second = server(SECOND);
         first.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
         second.enqueue(request.success());
-        AnyRequest.Client client = closedLater(request.client(
-                resolving(FIRST, SECOND), LoopbackApi.impatient(), "http://localhost:" + first.getPort()));
+        AnyRequest.Client client = closedLater(
+                request.client(resolving(FIRST, SECOND), LoopbackApi.impatient(), "http://localhost:" + port));
 
         assertThat(client.failure().kind()).isEqualTo(request.unreachable());
         assertThat(second.getRequestCount()).isZero();
     }
 
-    private AnyRequest.Client client(AnyRequest request, int port, String... addresses) {
+    private AnyRequest.Client client(AnyRequest request, String... addresses) {
         HttpSettings settings = HttpSettings.of("test/1")
                 .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(20));
         return closedLater(request.client(resolving(addresses), settings, "http://localhost:" + port));
@@ -191,7 +206,7 @@ class SeveralAddressesTest {
         }
     }
 
-    private MockWebServer server(String address, int port) throws IOException {
+    private MockWebServer server(String address) throws IOException {
         MockWebServer server = new MockWebServer();
         server.start(address(address), port);
         open.add(server::shutdown);
@@ -199,7 +214,7 @@ class SeveralAddressesTest {
     }
 
     /** An address that takes no connection and refuses none: the queue of its listener is full. */
-    private void blackHole(String address, int port) throws IOException {
+    private void blackHole(String address) throws IOException {
         ServerSocket listener = new ServerSocket(port, 1, address(address));
         open.add(listener);
         try {
