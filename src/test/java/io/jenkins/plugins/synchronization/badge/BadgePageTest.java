@@ -144,7 +144,7 @@ class BadgePageTest {
 
         jenkins.jenkins.setAuthorizationStrategy(
                 readers.grant(BadgePermission.VIEW_BADGE).onItems(job).toEveryone());
-        assertThat(openAs("reader", job).asNormalizedText()).contains("and nothing else about the job");
+        assertThat(openAs("reader", job).asNormalizedText()).contains("but nothing else about the job");
     }
 
     @Test
