@@ -91,6 +91,18 @@ public abstract class BuildActivity {
         }
     }
 
+    /** In order with all that is written; a failure that cannot be described ends it, too. */
+    final void addFailure(Runnable failing) {
+        work.add(() -> {
+            try {
+                failing.run();
+            } catch (Throwable bug) {
+                LOGGER.log(Level.SEVERE, bug, () -> "Cannot describe why a run of " + build() + " failed");
+                fail(WaitFailure.Reason.INTERNAL.name(), bug.toString(), null);
+            }
+        });
+    }
+
     /** Changes the build or its log; what breaks there must not keep the owner from being notified. */
     final void note(Runnable ending) {
         try {

@@ -157,7 +157,9 @@ public final class BuildStart extends BuildActivity implements StartListener, La
 
     @Override
     public void failed(RequestFailure failure) {
-        Enum<?> reason = failure.problem() == null ? failure.reason() : failure.problem();
-        work.add(() -> fail(reason.name(), FailureText.of(failure, Locale.getDefault()), null));
+        addFailure(() -> {
+            Enum<?> reason = failure.problem() == null ? failure.reason() : failure.problem();
+            fail(reason.name(), FailureText.of(failure, Locale.getDefault()), null);
+        });
     }
 }

@@ -201,7 +201,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     @Override
     public void failed(WaitFailure failure) {
         Locale locale = Locale.getDefault();
-        work.add(() ->
+        addFailure(() ->
                 fail(failure.reason().name(), FailureText.of(failure, locale), FailureText.partsOf(failure, locale)));
     }
 

@@ -12,6 +12,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.simulator.Scenario;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,14 +33,24 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Runs that are over, in a Jenkins where something else is broken. */
+/** Runs and waits that have ended, where something is broken. */
 @WithJenkins
 class BrokenEndTest {
 
-    private static WorkflowRun run(JenkinsRule jenkins, String script) throws Exception {
+    private static WorkflowRun start(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class);
         job.setDefinition(new CpsFlowDefinition(script, true));
-        return jenkins.waitForCompletion(job.scheduleBuild2(0).waitForStart());
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, String script) throws Exception {
+        return jenkins.waitForCompletion(start(jenkins, script));
+    }
+
+    private static WorkflowRun waiting(JenkinsRule jenkins, PlayedApi api) throws Exception {
+        WorkflowRun build = start(jenkins, api.step(""));
+        api.awaitPoll();
+        return build;
     }
 
     @Test
@@ -62,6 +73,7 @@ class BrokenEndTest {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
             WorkflowRun build = waiting(jenkins, api);
+            build.addAction(new Unsaveable());
 
             BuildWaits.get().list().forEach(wait -> wait.abort("alice"));
 
@@ -75,6 +87,7 @@ class BrokenEndTest {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
             WorkflowRun build = waiting(jenkins, api);
+            build.addAction(new Unsaveable());
 
             SynchronizationConfiguration.get().setServers(List.of());
 
@@ -100,14 +113,39 @@ class BrokenEndTest {
         }
     }
 
-    /** A build that waits, and that our threads cannot save. */
-    private static WorkflowRun waiting(JenkinsRule jenkins, PlayedApi api) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-        job.setDefinition(new CpsFlowDefinition(api.step(""), true));
-        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        api.awaitPoll();
-        build.addAction(new Unsaveable());
-        return build;
+    @Test
+    void aFailedWaitEndsItsBuildThoughTheFailureCannotBeDescribed(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            WorkflowRun build = waiting(jenkins, api);
+
+            BuildWaits.get().list().forEach(wait -> wait.failed(null));
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("NullPointerException", build);
+        }
+    }
+
+    @Test
+    void aFailedStartEndsItsBuildThoughTheFailureCannotBeDescribed(JenkinsRule jenkins) throws Exception {
+        String scenario = """
+                connection: storage
+                connectionId: %s
+                iModelId: the-imodel
+                states: [{state: Executing, for: 24h}]
+                result: Success
+                """;
+        try (PlayedApi api = PlayedApi.start(scenario.formatted("ours"))) {
+            api.configure();
+            api.api().startRun(Scenario.parse(scenario.formatted("another")));
+            WorkflowRun build = start(jenkins, "synchronizeITwin(connectionId: 'ours', credentialsId: 'itwin')");
+            jenkins.waitForMessage("of connection another is active for the same iModel", build);
+
+            BuildWaits.get().starts().forEach(start -> start.failed(null));
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            jenkins.assertLogContains("NullPointerException", build);
+        }
     }
 
     @Test
@@ -167,7 +205,7 @@ class BrokenEndTest {
         }
     }
 
-    /** What another plugin adds to a build, and part of which is missing. */
+    /** What another plugin adds to a build, which our threads cannot save then, since part of it is missing. */
     public static final class Unsaveable extends InvisibleAction {
 
         /** Jenkins itself saves the build, too. */

@@ -10,6 +10,9 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.polling.RunHistory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,7 +98,7 @@ final class HistoryFile {
     }
 
     private String problem(IOException unusable) {
-        return unusable instanceof JsonProcessingException
+        return unusable instanceof JsonProcessingException || unusable instanceof CharacterCodingException
                 ? path + " is not a history of runs. It is neither used nor changed; delete it to start a new one."
                 : "Cannot read the history " + path + ": " + FileProblem.of(unusable);
     }
@@ -108,7 +111,12 @@ final class HistoryFile {
         } catch (NoSuchFileException noneYet) {
             return connections;
         }
-        try (JsonParser json = JSON.createParser(content)) {
+        // Jackson 2 lets bytes 0xFF pass in a name that is otherwise like one that it has read before.
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(content))
+                .toString();
+        try (JsonParser json = JSON.createParser(text)) {
             if (content.length > 0) {
                 expect(json, json.nextToken(), JsonToken.START_OBJECT);
             }

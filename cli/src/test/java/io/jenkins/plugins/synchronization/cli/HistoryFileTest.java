@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,20 @@ class HistoryFileTest {
 
         assertThat(folder.resolve("history.json")).hasContent(content);
         assertThat(problems).hasSize(2).allMatch(problem -> problem.contains("is not a history of runs"));
+    }
+
+    @Test
+    void aNameThatIsNotUtf8IsNotTakenForOneThatWasReadBefore() throws Exception {
+        history().add(run("a", "1"), Duration.ofSeconds(10), folder, problems::add);
+        assertThat(durations("a")).hasSize(1);
+        byte[] broken = "{\"\u00ff\u00ffa\": []}".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("history.json"), broken);
+
+        assertThat(durations("a")).isEmpty();
+        history().add(run("a", "1"), Duration.ofSeconds(10), folder, problems::add);
+
+        assertThat(folder.resolve("history.json")).hasBinaryContent(broken);
+        assertThat(problems).hasSize(2);
     }
 
     @Test
