@@ -91,7 +91,7 @@ final class RequestBudget {
         if (!queue.isEmpty() || !slots.isFree() || nextAt(now).isAfter(now)) {
             return false;
         }
-        take(now);
+        take();
         return true;
     }
 
@@ -184,9 +184,9 @@ final class RequestBudget {
         return byMinute.isAfter(byHour) ? byMinute : byHour;
     }
 
-    private void take(Instant now) {
-        minute.take(now);
-        hour.take(now);
+    private void take() {
+        minute.take();
+        hour.take();
         slots.take();
     }
 
@@ -211,7 +211,7 @@ final class RequestBudget {
                 slots.await(this);
                 return;
             }
-            take(now);
+            take();
             Ticket ticket = queue.iterator().next();
             queue.remove(ticket);
             ticket.served = true;

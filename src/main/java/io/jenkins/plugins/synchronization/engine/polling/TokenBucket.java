@@ -47,8 +47,8 @@ final class TokenBucket {
         return tokens >= 1 ? begin : begin.plusMillis((long) Math.ceil((1 - tokens) / perMilli));
     }
 
-    void take(Instant now) {
-        refill(now);
+    /** A request is sent at the time that {@link #nextAt} was last called with. */
+    void take() {
         tokens--;
     }
 
