@@ -149,7 +149,6 @@ final class ActiveWait implements Wait {
 
     private void move(PollLoop.Key key, Credential resolved) {
         unauthorized = null;
-        credential.forgetPatience();
         if (loop != null) {
             loop.leave(this);
         }

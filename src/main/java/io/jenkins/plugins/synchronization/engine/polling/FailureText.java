@@ -60,7 +60,9 @@ public final class FailureText {
                 failure.connection().connectionId(),
                 failure.connection().server(),
                 problem == null ? todo(failure, texts) : texts.get("do." + problem));
-        if (failure.mayHaveStarted() && problem != RequestFailure.Problem.UNKNOWN_OUTCOME) {
+        boolean saysSo =
+                problem == RequestFailure.Problem.UNKNOWN_OUTCOME || problem == RequestFailure.Problem.LOCATION;
+        if (failure.mayHaveStarted() && !saysSo) {
             text = texts.get("failure.mayHaveStarted", text);
         }
         return failure.last() == null

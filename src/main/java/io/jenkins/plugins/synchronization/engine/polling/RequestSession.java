@@ -140,7 +140,6 @@ final class RequestSession implements Operation {
     }
 
     private void use(Credential resolved) {
-        resolution.forgetPatience();
         leaveBudget();
         credential = resolved;
         budget = watcher.budget(terms.connection().server(), resolved);

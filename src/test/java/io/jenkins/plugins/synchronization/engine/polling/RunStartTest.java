@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import static io.jenkins.plugins.synchronization.engine.polling.SimulatedConnection.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -184,11 +186,21 @@ class RunStartTest {
     @Test
     void aRunThatAppearsInTheListTooLateIsRecognizedByTheNextResponse() {
         api.onStart(number -> number == 1 ? Trouble.responseLost() : null);
-        api.onOther(number -> number == 2 ? Trouble.refused(503) : null);
+        api.listsRunsAfter(Duration.ofMinutes(4));
         Recorder recorder = start(IfActive.FAIL);
         untilOver(recorder);
 
         assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.sent()).containsExactly("LIST", "START", "LIST", "START");
+    }
+
+    @Test
+    void aRunOfTheSameConnectionThatAnotherStartedInTheMeantimeIsNotTakenForOurs() {
+        api.respond(number -> new StartResponse(true, api.run(ADDRESS), "/location"));
+        Recorder recorder = start(IfActive.FAIL);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.ACTIVE);
     }
 
     @Test
@@ -291,6 +303,52 @@ class RunStartTest {
     }
 
     @Test
+    void anActiveRunThatCannotBeWaitedForFailsTheStart() {
+        source = source.fixed();
+        api.run(SimulatedConnection.another());
+        api.onPoll(number -> Answers.failed(ApiFailure.Kind.UNAUTHORIZED));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.heard).containsExactly("intends", "withdrawn", "active run-1", "failed NOT_AUTHORIZED");
+        assertThat(recorder.failed.last().kind()).isEqualTo(ApiFailure.Kind.UNAUTHORIZED);
+    }
+
+    @Test
+    void troublesAndPausesOfTheWaitForAnActiveRunAreReported() {
+        api.run(SimulatedConnection.another());
+        api.onPoll(number -> switch (number) {
+            case 1 -> Answers.failed(ApiFailure.Kind.UNAVAILABLE);
+            case 2 -> Answers.throttled(Duration.ofMinutes(1));
+            default -> null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.heard)
+                .containsExactly(
+                        "intends",
+                        "withdrawn",
+                        "active run-1",
+                        "trouble UNAVAILABLE",
+                        "trouble THROTTLED",
+                        "intends",
+                        "started");
+    }
+
+    @Test
+    void anActiveRunThatIsReportedAfterTheDeadlineIsNotWaitedFor() {
+        settings = settings.withTimeout(Duration.ofSeconds(5));
+        api.takes(Duration.ofSeconds(4));
+        api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(api.sent()).containsExactly("LIST", "START");
+    }
+
+    @Test
     void anActiveRunThatThisAccountCannotReadDelaysTheStart() {
         RunAddress hidden = SimulatedConnection.another().run("hidden");
         api.respond(number -> number == 1 ? new StartResponse(true, hidden, "/location") : null);
@@ -390,7 +448,33 @@ class RunStartTest {
 
         assertThat(recorder.heard).containsExactly("intends", "trouble UNAUTHORIZED", "started");
         assertThat(api.sent()).containsExactly("LIST", "START", "START");
+        assertThat(api.tokens())
+                .containsExactly(
+                        AccessToken.of("s3cret-old"), AccessToken.of("s3cret-old"), AccessToken.of("s3cret-new"));
         assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aTokenThatIsReplacedLateIsWaitedForThoughTheFirstOneWasLateToo() {
+        AtomicReference<Instant> replaced = new AtomicReference<>(Instant.MAX);
+        source = ScriptedSource.of(number -> time.now().isBefore(BEGIN.plusSeconds(40))
+                        ? CompletableFuture.failedFuture(new CredentialException("The file is empty."))
+                        : CompletableFuture.completedFuture(ScriptedSource.bearerOf(
+                                time.now().isBefore(replaced.get()) ? "s3cret-old" : "s3cret-new")))
+                .patient(Duration.ofMinutes(1));
+        api.run(SimulatedConnection.another());
+        api.onStart(number -> {
+            if (number == 2) {
+                replaced.set(time.now().plusSeconds(40));
+                return Trouble.refused(401);
+            }
+            return null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isNotNull();
+        assertThat(api.tokens()).endsWith(AccessToken.of("s3cret-old"), AccessToken.of("s3cret-new"));
     }
 
     @Test
@@ -592,6 +676,86 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.started.run().runId()).isEqualTo("run-1");
+    }
+
+    @Test
+    void aStartWithoutALocationThatIsNotInTheListSaysOnceWhatToDo() {
+        api.respond(number -> new StartResponse(false, null, null));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(text(recorder))
+                .contains("Location is missing")
+                .containsOnlyOnce("heck the runs of the connection before you start another one");
+    }
+
+    @Test
+    void aStartWithoutALocationWhoseConnectionCannotBeListedSaysThatARunMayHaveBeenStarted() {
+        api.respond(number -> new StartResponse(false, null, null));
+        api.onOther(number -> number == 1 ? null : Trouble.refused(403));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.NOT_AUTHORIZED);
+        assertThat(text(recorder)).contains("A run may nevertheless have been started");
+    }
+
+    @Test
+    void theLimitsOfAStartApplyUntilItEnds() {
+        RequestTerms strict =
+                new RequestTerms(ADDRESS, source, settings, () -> new RequestLimits(2, 1_000), time.now());
+        Recorder first = new Recorder();
+        watcher.start(new StartRequest(strict, null, IfActive.JOIN, null), first);
+        untilOver(first);
+        Instant begin = time.now();
+        assertThat(begin).isAfter(BEGIN.plusSeconds(20));
+
+        untilOver(start(IfActive.JOIN));
+
+        assertThat(time.now()).isBefore(begin.plusSeconds(5));
+    }
+
+    @Test
+    void aCredentialIsResolvedAgainWhileAStartGoesOn() {
+        source = ScriptedSource.of(number ->
+                CompletableFuture.completedFuture(ScriptedSource.bearerOf(number == 1 ? "s3cret-old" : "s3cret-new")));
+        api.run(SimulatedConnection.another());
+        api.runsTake(Duration.ofHours(1));
+        api.onPoll(number -> Answers.failed(ApiFailure.Kind.FORBIDDEN));
+        api.onStart(number -> number < 8 ? null : Trouble.refused(422));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(api.tokens()).startsWith(AccessToken.of("s3cret-old")).endsWith(AccessToken.of("s3cret-new"));
+    }
+
+    @Test
+    void aCancelledStartStopsWaitingForAnActiveRun() {
+        api.runsTake(Duration.ofHours(2));
+        api.run(SimulatedConnection.another());
+        Recorder recorder = new Recorder();
+        Operation task = start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> api.sent().contains("POLL"), BEGIN.plusSeconds(60));
+
+        task.cancel();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(watcher.waits()).isEmpty();
+        assertThat(time.isIdle()).isTrue();
+        assertThat(recorder.isOver()).isFalse();
+    }
+
+    @Test
+    void aCancelledStartDoesNotTryAgain() {
+        api.onOther(number -> Trouble.lost());
+        Recorder recorder = new Recorder();
+        Operation task = start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> recorder.heard.contains("trouble UNREACHABLE"), BEGIN.plusSeconds(60));
+
+        task.cancel();
+        time.advance(Duration.ZERO);
+
+        assertThat(time.isIdle()).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,48 @@ class RunWatcherAuthorizationTest {
     }
 
     @Test
+    void eachTokenThatIsReplacedLateIsWaitedFor() {
+        watch.source = ScriptedSource.of(number -> {
+            long second = watch.elapsed().toSeconds();
+            String token = second < 150 ? "first" : second < 1_050 ? "second" : "third";
+            return CompletableFuture.completedFuture(ScriptedSource.bearerOf(token));
+        });
+        watch.api.answer(asked -> {
+            long second = Duration.between(VirtualWatch.BEGIN, asked.at()).toSeconds();
+            String valid = second < 100 ? "first" : second < 1_000 ? "second" : "third";
+            RunAnswer good = second < 2_000 ? Answers.executing() : Answers.completed();
+            return asked.token().equals(AccessToken.of(valid)) ? good : UNAUTHORIZED;
+        });
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.completed()).isNotNull();
+        assertThat(watch.listener.told())
+                .filteredOn("trouble UNAUTHORIZED"::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void aRefusalSaysWhenTheRunIsPolledAgain() {
+        replacesTheToken(50);
+        watch.watch();
+        watch.until(() -> watch.listener.told().contains("trouble UNAUTHORIZED"));
+        assertThat(lastNextPoll()).isEqualTo(watch.time.now().plus(WaitRules.SECOND_LOOK));
+
+        VirtualWatch client = new VirtualWatch();
+        client.source = ScriptedSource.client("s3cret");
+        client.api.answer(UNAUTHORIZED, Answers.completed());
+        client.watch();
+        client.until(() -> client.listener.told().contains("trouble UNAUTHORIZED"));
+        assertThat(client.listener.nextPolls()).containsExactly(client.time.now());
+    }
+
+    private Instant lastNextPoll() {
+        List<Instant> all = watch.listener.nextPolls();
+        return all.get(all.size() - 1);
+    }
+
+    @Test
     void aSourceThatHasNothingForAMomentAfterARefusalIsAskedAgain() {
         Instant expiry = VirtualWatch.BEGIN.plusSeconds(100);
         replacesTheToken(0);
@@ -297,6 +340,7 @@ class RunWatcherAuthorizationTest {
         watch.untilOver();
 
         assertThat(watch.listener.told()).containsExactly("progress", "failed NOT_AUTHORIZED");
+        assertThat(watch.api.asked()).hasSize(2);
         assertThat(watch.source.resolved()).isEqualTo(1);
     }
 

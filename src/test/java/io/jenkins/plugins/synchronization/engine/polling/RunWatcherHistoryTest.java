@@ -58,6 +58,21 @@ class RunWatcherHistoryTest {
     }
 
     @Test
+    void aRunIsPolledSoonOnceItIsWatchedThoughItsNextPollWasPlannedForLater() {
+        watch.api.answer(any -> Answers.executingSince(VirtualWatch.BEGIN));
+        Wait wait = watch.watch();
+        watch.advance(Duration.ofHours(1));
+        int before = watch.api.asked().size();
+        watch.until(() -> watch.api.asked().size() > before);
+        watch.advance(Duration.ofSeconds(1));
+
+        wait.watchedFor(Duration.ofMinutes(1));
+        watch.advance(Duration.ofSeconds(15));
+
+        assertThat(watch.api.asked()).hasSize(before + 2);
+    }
+
+    @Test
     void watchingARunIsNoReasonToPollMoreOftenThanTheShortestInterval() {
         watch.settings = watch.settings.withIntervals(Duration.ofSeconds(40), Duration.ofSeconds(60));
         watch.api.answer(any -> Answers.executingSince(VirtualWatch.BEGIN));

@@ -61,6 +61,10 @@ final class SimulatedConnection implements RunApi {
     private IntFunction<Trouble> onStart = number -> null;
     private IntFunction<Trouble> onOther = number -> null;
     private IntFunction<StartResponse> response = number -> null;
+    private IntFunction<RunAnswer> onPoll = number -> null;
+    private final List<AccessToken> tokens = new ArrayList<>();
+    private Duration listed = Duration.ZERO;
+    private int polls;
     private Duration latency = Duration.ofMillis(50);
     private Duration length = Duration.ofMinutes(5);
     private boolean linksLastRun = true;
@@ -85,6 +89,16 @@ final class SimulatedConnection implements RunApi {
     /** A response to a start that is not the simulation's. */
     void respond(IntFunction<StartResponse> to) {
         response = to;
+    }
+
+    /** The response to a poll of a run, by its number from 1; null for the simulation's. */
+    void onPoll(IntFunction<RunAnswer> answer) {
+        onPoll = answer;
+    }
+
+    /** How long after its start a run appears in the list. */
+    void listsRunsAfter(Duration delay) {
+        listed = delay;
     }
 
     void takes(Duration newLatency) {
@@ -119,6 +133,11 @@ final class SimulatedConnection implements RunApi {
         return sent;
     }
 
+    /** The tokens that the requests were sent with, polls of runs excepted. */
+    List<AccessToken> tokens() {
+        return tokens;
+    }
+
     int cancelled() {
         return cancelled;
     }
@@ -126,6 +145,10 @@ final class SimulatedConnection implements RunApi {
     @Override
     public Runnable get(RunAddress address, AccessToken token, String correlationId, Consumer<RunAnswer> answer) {
         sent.add("POLL");
+        RunAnswer other = onPoll.apply(++polls);
+        if (other != null) {
+            return later(answer, Answers.failed(ApiFailure.Kind.UNREACHABLE), () -> other);
+        }
         return later(answer, Answers.failed(ApiFailure.Kind.UNREACHABLE), () -> runs.stream()
                 .filter(run -> run.address().equals(address))
                 .findFirst()
@@ -138,6 +161,7 @@ final class SimulatedConnection implements RunApi {
     public <T> Runnable send(
             ApiRequest<T> request, AccessToken token, String correlationId, Consumer<ApiResponse<T>> receiver) {
         Trouble trouble = request.isStart() ? onStart.apply(++starts) : onOther.apply(++others);
+        tokens.add(token);
         sent.add(request.isStart() ? "START" : request.toString().contains("/runs") ? "LIST" : "CONNECTION");
         ApiResponse<T> gone = new ApiResponse.Failed<>(Answers.failure(ApiFailure.Kind.UNREACHABLE, null));
         int number = starts;
@@ -184,6 +208,7 @@ final class SimulatedConnection implements RunApi {
     private Object read(String request) {
         List<Run> ours = runs.stream()
                 .filter(run -> run.address().connection().equals(ADDRESS))
+                .filter(run -> !run.start().plus(listed).isAfter(time.monotonic()))
                 .toList();
         if (!request.contains("/runs")) {
             return linksLastRun && !ours.isEmpty()
