@@ -51,9 +51,9 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
 
     private volatile String defaultServer;
 
-    private int defaultTimeoutMinutes = NumberRange.TIMEOUT_MINUTES.usual();
-    private int bodyRetentionDays = NumberRange.RETENTION_DAYS.usual();
-    private int maxBodyMegabytes = NumberRange.BODY_MEGABYTES.usual();
+    private volatile int defaultTimeoutMinutes = NumberRange.TIMEOUT_MINUTES.usual();
+    private volatile int bodyRetentionDays = NumberRange.RETENTION_DAYS.usual();
+    private volatile int maxBodyMegabytes = NumberRange.BODY_MEGABYTES.usual();
 
     public SynchronizationConfiguration() {
         load();
@@ -95,7 +95,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     }
 
     /** How long to wait where a job does not say, in minutes: 1 to 525,600, by default 1,440. */
-    public synchronized int getDefaultTimeoutMinutes() {
+    public int getDefaultTimeoutMinutes() {
         return NumberRange.TIMEOUT_MINUTES.orUsual(defaultTimeoutMinutes);
     }
 
@@ -107,7 +107,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     }
 
     /** How long the last body of a run is kept, in days: 0 to 36,500; 0, the default, is as long as its build. */
-    public synchronized int getBodyRetentionDays() {
+    public int getBodyRetentionDays() {
         return NumberRange.RETENTION_DAYS.orUsual(bodyRetentionDays);
     }
 
@@ -119,7 +119,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
     }
 
     /** How large a body may be to be kept, not compressed, in megabytes (10⁶ bytes): 1 to 2,048, by default 100. */
-    public synchronized int getMaxBodyMegabytes() {
+    public int getMaxBodyMegabytes() {
         return NumberRange.BODY_MEGABYTES.orUsual(maxBodyMegabytes);
     }
 

@@ -19,6 +19,7 @@ import io.jenkins.plugins.synchronization.wait.BuildOrder;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.CauseText;
 import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
@@ -28,9 +29,7 @@ import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jenkins.model.CauseOfInterruption;
 
 /** One wait, and the start of its run where there is one, that occupies the executor of its build until it ends or the build is aborted. */
 final class ExecutorWait implements RunOwner {
@@ -95,11 +94,7 @@ final class ExecutorWait implements RunOwner {
 
     private String why() {
         Executor executor = build.getExecutor();
-        return executor == null
-                ? ""
-                : executor.getCausesOfInterruption().stream()
-                        .map(CauseOfInterruption::getShortDescription)
-                        .collect(Collectors.joining("; "));
+        return executor == null ? "" : CauseText.of(executor.getCausesOfInterruption());
     }
 
     private boolean conclude(Ending end) {

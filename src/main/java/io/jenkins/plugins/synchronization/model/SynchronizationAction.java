@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import java.util.ArrayList;
@@ -74,7 +75,10 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
 
     private static void change(Run<?, ?> build, Consumer<SynchronizationAction> change) {
         synchronized (SynchronizationAction.class) {
-            SynchronizationAction action = build.getAction(SynchronizationAction.class);
+            // Not getAction, which calls other plugins' factories of actions: one of them may block, or be broken.
+            SynchronizationAction action = Util.filter(build.getActions(), SynchronizationAction.class).stream()
+                    .findFirst()
+                    .orElse(null);
             if (action == null) {
                 action = new SynchronizationAction();
                 change.accept(action);

@@ -21,6 +21,7 @@ import io.jenkins.plugins.synchronization.wait.BuildOrder;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
+import io.jenkins.plugins.synchronization.wait.CauseText;
 import io.jenkins.plugins.synchronization.wait.ObservedWait;
 import io.jenkins.plugins.synchronization.wait.OutcomeText;
 import io.jenkins.plugins.synchronization.wait.RunOwner;
@@ -33,8 +34,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -82,8 +81,8 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             serverName = target.name();
             apiUrl = target.api().toString();
             tokenUrl = target.tokens().toString();
-            goOn(target, false);
             warnOfExecutor();
+            goOn(target, false);
             return false;
         } catch (AbortException wrong) {
             noteNotStarted(wrong);
@@ -123,9 +122,17 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 context.get(Run.class), context.get(TaskListener.class), parameters.skipPublishingChecks());
     }
 
-    private void warnOfExecutor() throws IOException, InterruptedException {
-        if (getContext().get(Computer.class) != null) {
-            getContext().get(TaskListener.class).getLogger().println(Messages.WaitForSynchronizationRunStep_executor());
+    /** A warning that cannot be given is no reason not to wait. */
+    private void warnOfExecutor() {
+        try {
+            if (getContext().get(Computer.class) != null) {
+                getContext()
+                        .get(TaskListener.class)
+                        .getLogger()
+                        .println(Messages.WaitForSynchronizationRunStep_executor());
+            }
+        } catch (Throwable broken) {
+            LOGGER.log(Level.WARNING, "Cannot find out whether a step that waits occupies an executor", broken);
         }
     }
 
@@ -229,9 +236,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
 
     private static String why(Throwable cause) {
         return cause instanceof FlowInterruptedException interrupted
-                ? interrupted.getCauses().stream()
-                        .map(CauseOfInterruption::getShortDescription)
-                        .collect(Collectors.joining("; "))
+                ? CauseText.of(interrupted.getCauses())
                 : cause.getMessage();
     }
 

@@ -11,9 +11,11 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.SystemProperties;
 
 /**
  * What a build does with one run: it starts it, searches for it, or waits for it. That has ended when its flag says so, whoever
@@ -23,6 +25,8 @@ import java.util.logging.Logger;
 public abstract class BuildActivity {
 
     private static final Logger LOGGER = Logger.getLogger(BuildActivity.class.getName());
+
+    private static final int SECONDS_FOR_LINES = 120;
 
     final BuildOrder order;
     final RunOwner owner;
@@ -91,16 +95,44 @@ public abstract class BuildActivity {
         }
     }
 
-    /** In order with all that is written; a failure that cannot be described ends it, too. */
-    final void addFailure(Runnable failing) {
-        work.add(() -> {
-            try {
-                failing.run();
-            } catch (Throwable bug) {
-                LOGGER.log(Level.SEVERE, bug, () -> "Cannot describe why a run of " + build() + " failed");
-                fail(WaitFailure.Reason.INTERNAL.name(), bug.toString(), null);
+    /**
+     * In order with all that is written. What is written before may block: if this has not begun in two minutes, that is
+     * interrupted, and this runs beside it. What it throws ends it, too.
+     */
+    final void addEnd(Runnable ending) {
+        AtomicReference<Runnable> pending = new AtomicReference<>(ending);
+        Runnable once = () -> {
+            Runnable first = pending.getAndSet(null);
+            if (first != null) {
+                try {
+                    first.run();
+                } catch (Throwable bug) {
+                    report(Level.SEVERE, bug, "Cannot end what was done with a run of ");
+                    fail(WaitFailure.Reason.INTERNAL.name(), bug.toString(), null);
+                }
+            }
+        };
+        work.add(once);
+        WaitThreads.after(secondsForLines(), () -> {
+            if (pending.get() != null) {
+                work.interrupt();
+                later(once);
             }
         });
+    }
+
+    /** How long the lines that are queued before an end may take; the property is for installations whose logs are slower. */
+    private static int secondsForLines() {
+        return SystemProperties.getInteger(BuildActivity.class.getName() + ".secondsForLines", SECONDS_FOR_LINES);
+    }
+
+    /** A log handler that fails must not keep a wait from ending. */
+    final void report(Level level, Throwable bug, String what) {
+        try {
+            LOGGER.log(level, bug, () -> what + build());
+        } catch (Throwable noLog) {
+            // There is nowhere else to report it.
+        }
     }
 
     /** Changes the build or its log; what breaks there must not keep the owner from being notified. */
@@ -108,7 +140,7 @@ public abstract class BuildActivity {
         try {
             ending.run();
         } catch (Throwable bug) {
-            LOGGER.log(Level.SEVERE, bug, () -> "Cannot note how a run of " + build() + " ended");
+            report(Level.SEVERE, bug, "Cannot note the end of a run in ");
         }
     }
 
@@ -116,7 +148,7 @@ public abstract class BuildActivity {
         try {
             call.run();
         } catch (Throwable bug) {
-            LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a run of " + build());
+            report(Level.SEVERE, bug, "Cannot go on with a run of ");
             owner.failed(WaitFailure.Reason.INTERNAL.name(), bug.toString());
         }
     }
@@ -163,20 +195,18 @@ public abstract class BuildActivity {
         try {
             threads.working().execute(ending);
         } catch (Throwable noThread) {
-            LOGGER.log(Level.WARNING, "No thread for the end of a wait; ending it on this one", noThread);
+            report(Level.WARNING, noThread, "No thread for the end of a wait, which ends on this one: ");
             ending.run();
-        }
-    }
-
-    final void unlessEnded(Runnable effect) {
-        if (!ended.get()) {
-            effect.run();
         }
     }
 
     /** In order with all that is written, on a thread that a log may block, unless it has ended by then. */
     final void addLine(Runnable line) {
-        work.add(() -> unlessEnded(line));
+        work.add(() -> {
+            if (!hasEnded()) {
+                line.run();
+            }
+        });
     }
 
     /** Prints a line in the build's log, which begins with the user's name for the run. */
@@ -185,7 +215,7 @@ public abstract class BuildActivity {
         try {
             order.log().getLogger().println((label == null ? "" : "[" + label + "] ") + line);
         } catch (Throwable closedOrBroken) {
-            LOGGER.log(Level.FINE, "The log of " + build() + " takes no more lines", closedOrBroken);
+            report(Level.FINE, closedOrBroken, "Cannot write to the log of ");
         }
     }
 }

@@ -147,7 +147,7 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     }
 
     private void conclude(Runnable line, StartedRun run) {
-        work.add(() -> {
+        addEnd(() -> {
             if (end()) {
                 note(line);
                 notifyOwner(() -> owner.found(run));
@@ -157,7 +157,7 @@ public final class BuildStart extends BuildActivity implements StartListener, La
 
     @Override
     public void failed(RequestFailure failure) {
-        addFailure(() -> {
+        addEnd(() -> {
             Enum<?> reason = failure.problem() == null ? failure.reason() : failure.problem();
             fail(reason.name(), FailureText.of(failure, Locale.getDefault()), null);
         });

@@ -193,25 +193,24 @@ public final class BuildWait extends BuildActivity implements WaitListener {
 
     @Override
     public void completed(RunSummary summary, RunBody body) {
-        observers.detected(summary.run().end(), order.begun());
-        ending(body, () -> watcher.fileNames(request)
-                .thenAccept(listed -> ending(body, () -> work.add(() -> named(listed, summary, body)))));
+        ending(body, () -> {
+            observers.detected(summary.run().end(), order.begun());
+            watcher.fileNames(request).thenAccept(listed -> ending(body, () -> named(listed, summary, body)));
+        });
     }
 
     @Override
     public void failed(WaitFailure failure) {
         Locale locale = Locale.getDefault();
-        addFailure(() ->
+        addEnd(() ->
                 fail(failure.reason().name(), FailureText.of(failure, locale), FailureText.partsOf(failure, locale)));
     }
 
-    /** After the lines of the log that are queued already. */
     private void named(ListedNames listed, RunSummary summary, RunBody body) {
-        ending(body, () -> {
-            unlessEnded(() -> log.named(listed));
-            FileNames names = listed.names().with(resolved.fileNames());
-            threads.storing().execute(() -> ending(body, () -> store(summary, body, names)));
-        });
+        addLine(() -> log.named(listed));
+        threads.storing()
+                .execute(() ->
+                        ending(body, () -> store(summary, body, listed.names().with(resolved.fileNames()))));
     }
 
     private void store(RunSummary summary, RunBody body, FileNames names) {
@@ -226,7 +225,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (recorded == null) {
             body.close();
         } else {
-            work.add(() -> ending(body, () -> conclude(recorded, outcome, summary, body)));
+            addEnd(() -> ending(body, () -> conclude(recorded, outcome, summary, body)));
         }
     }
 
@@ -256,13 +255,15 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         try {
             step.run();
         } catch (Throwable bug) {
-            body.close();
-            fail(EndedWait.NOT_STORED, lost(bug), null);
+            try (body) {
+                fail(EndedWait.NOT_STORED, lost(bug), null);
+                later(() -> RunRecorder.discard(order.build(), order.key()));
+            }
         }
     }
 
     private String lost(Throwable bug) {
-        LOGGER.log(Level.SEVERE, bug, () -> "Cannot store the end of a run that " + order.build() + " waited for");
+        report(Level.SEVERE, bug, "Cannot store the end of a run of ");
         return Messages.BuildWait_notKept(runId(), bug.getClass().getName());
     }
 

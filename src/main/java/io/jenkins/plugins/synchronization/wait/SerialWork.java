@@ -52,8 +52,8 @@ final class SerialWork {
         try {
             threads.execute(this::runNext);
         } catch (Throwable noThread) {
-            LOGGER.log(Level.SEVERE, "No thread for the work of a wait; trying again", noThread);
             startLater();
+            LOGGER.log(Level.SEVERE, "No thread for the work of a wait; trying again", noThread);
         }
     }
 
@@ -61,10 +61,10 @@ final class SerialWork {
         try {
             later.accept(this::start);
         } catch (Throwable noTimer) {
-            LOGGER.log(Level.SEVERE, "The work of a wait has to wait until there is more of it", noTimer);
             synchronized (queue) {
                 busy = false;
             }
+            LOGGER.log(Level.SEVERE, "The work of a wait has to wait until there is more of it", noTimer);
         }
     }
 
@@ -79,7 +79,12 @@ final class SerialWork {
             work.run();
         } catch (Throwable bug) {
             LOGGER.log(Level.SEVERE, "Work for a wait failed", bug);
+        } finally {
+            goOn();
         }
+    }
+
+    private void goOn() {
         boolean more;
         synchronized (queue) {
             worker = null;

@@ -34,7 +34,12 @@ final class WaitThreads implements AutoCloseable {
     }
 
     private static SerialWork serial(Executor threads) {
-        return new SerialWork(threads, task -> Timer.get().schedule(task, 1, TimeUnit.SECONDS));
+        return new SerialWork(threads, task -> after(1, task));
+    }
+
+    /** Runs something that does not block. */
+    static void after(int seconds, Runnable task) {
+        Timer.get().schedule(task, seconds, TimeUnit.SECONDS);
     }
 
     /** For what may block, in no order. */

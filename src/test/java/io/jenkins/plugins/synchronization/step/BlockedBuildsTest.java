@@ -16,6 +16,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.CredentialTimeLimit;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.wait.BuildActivity;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -98,6 +99,24 @@ class BlockedBuildsTest extends StepTesting {
     }
 
     @Test
+    void aLogThatBlocksWhileTheWaitFails() throws Exception {
+        String property = BuildActivity.class.getName() + ".secondsForLines";
+        System.setProperty(property, "1");
+        try {
+            WorkflowRun build = start(
+                    jenkins.createProject(WorkflowJob.class, HANGING_JOB),
+                    "waitForSynchronizationRun connectionId: 'unknown', runId: 'unknown', credentialsId: 'itwin'");
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            assertThat(SynchronizationAction.of(build).getEndedWaits())
+                    .extracting(EndedWait::getReason)
+                    .containsExactly("REFUSED");
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
     void anArtifactStoreThatHangs() throws Exception {
         ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new HangingFactory());
         api.finish("Success");
@@ -149,7 +168,7 @@ class BlockedBuildsTest extends StepTesting {
     }
 
     /** Blocks the first line that a wait writes. */
-    @TestExtension("aLogThatBlocks")
+    @TestExtension({"aLogThatBlocks", "aLogThatBlocksWhileTheWaitFails"})
     public static final class BlockingLogs implements TaskListenerDecorator.Factory {
 
         @Override

@@ -7,20 +7,28 @@ import com.thoughtworks.xstream.converters.MarshallingContext;
 import com.thoughtworks.xstream.converters.UnmarshallingContext;
 import com.thoughtworks.xstream.io.HierarchicalStreamReader;
 import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
+import hudson.model.Action;
 import hudson.model.InvisibleAction;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import jenkins.model.ArtifactManager;
 import jenkins.model.ArtifactManagerConfiguration;
 import jenkins.model.ArtifactManagerFactory;
 import jenkins.model.ArtifactManagerFactoryDescriptor;
+import jenkins.model.CauseOfInterruption;
+import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -65,7 +73,16 @@ class BrokenEndTest {
             jenkins.assertBuildStatus(Result.FAILURE, build);
             jenkins.assertLogContains("its result could not be stored: java.lang.NoClassDefFoundError", build);
             assertThat(BuildWaits.get().list()).isEmpty();
+            awaitEmpty(build.getRootDir().toPath().resolve("synchronization"));
         }
+    }
+
+    /** What was stored of a run that does not count is removed once the build has its result. */
+    private static void awaitEmpty(Path folder) {
+        while (folder.toFile().list().length > 0 && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -149,6 +166,43 @@ class BrokenEndTest {
     }
 
     @Test
+    void aStepWaitsThoughItCannotWarnOfTheExecutorThatItOccupies(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            WorkflowRun build = start(jenkins, "node {" + api.step("") + "}");
+            api.awaitPoll();
+
+            api.finish("Success");
+
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+            assertThat(SynchronizationAction.of(build).getEndedWaits()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAbortEndsTheWaitThoughItsCauseCannotBeDescribed(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            WorkflowRun build = waiting(jenkins, api);
+
+            build.getExecution().interrupt(Result.ABORTED, new NoDescription());
+
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            assertThat(BuildWaits.get().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunIsRecordedThoughAnotherPluginsActionsAreBroken(JenkinsRule jenkins) throws Exception {
+        try (PlayedApi api = PlayedApi.start()) {
+            api.configure();
+            api.finish("Success");
+
+            jenkins.assertBuildStatusSuccess(run(jenkins, api.step("")));
+        }
+    }
+
+    @Test
     void aNameWithLineBreaksCannotForgeLinesOfTheLog(JenkinsRule jenkins) throws Exception {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
@@ -202,6 +256,64 @@ class BrokenEndTest {
                     }
                 };
             }
+        }
+    }
+
+    /** Makes something of the warning of a step that occupies an executor, and part of which is missing. */
+    @TestExtension("aStepWaitsThoughItCannotWarnOfTheExecutorThatItOccupies")
+    public static final class BrokenWarning implements TaskListenerDecorator.Factory {
+
+        @Override
+        public TaskListenerDecorator of(FlowExecutionOwner owner) {
+            return new Decorator();
+        }
+
+        private static final class Decorator extends TaskListenerDecorator {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public OutputStream decorate(OutputStream log) {
+                return new FilterOutputStream(log) {
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        if (new String(bytes, from, length, StandardCharsets.UTF_8).contains("executor")) {
+                            throw new NoClassDefFoundError("of another plugin's log");
+                        }
+                        out.write(bytes, from, length);
+                    }
+                };
+            }
+        }
+    }
+
+    /** Adds actions to builds, and part of which is missing. */
+    @TestExtension("aRunIsRecordedThoughAnotherPluginsActionsAreBroken")
+    public static final class BrokenActions extends TransientActionFactory<Run> {
+
+        @Override
+        public Class<Run> type() {
+            return Run.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Run target) {
+            if (Thread.currentThread().getName().startsWith("itwin-synchronization-work")) {
+                throw new NoClassDefFoundError("of another plugin's action");
+            }
+            return List.of();
+        }
+    }
+
+    private static final class NoDescription extends CauseOfInterruption {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getShortDescription() {
+            if (Arrays.stream(Thread.currentThread().getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().contains("synchronization.wait.CauseText"))) {
+                throw new NoClassDefFoundError("of another plugin's cause");
+            }
+            return "another plugin";
         }
     }
 

@@ -255,6 +255,9 @@ final class ActiveWait implements Wait {
         ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
         if (unauthorized != null && failure != null) {
             // Until the credential is resolved again, a response to the old one says nothing new.
+            if (nextPoll() != null) {
+                pollAt(watcher.scheduler().monotonic().plus(request.settings().minInterval()));
+            }
             return;
         }
         Instant now = watcher.scheduler().monotonic();
@@ -354,7 +357,7 @@ final class ActiveWait implements Wait {
             body.close();
             return;
         }
-        leave();
+        watcher.attempt(this::leave);
         try {
             listener.completed(found.summary(), body);
         } catch (Throwable bug) {
@@ -368,7 +371,7 @@ final class ActiveWait implements Wait {
             return;
         }
         PollLoop polling = loop;
-        leave();
+        watcher.attempt(this::leave);
         watcher.attempt(() -> listener.failed(new WaitFailure(
                 reason,
                 request.address(),

@@ -312,7 +312,7 @@ final class RequestSession implements Operation {
     /** The one end; the last call of the listener. */
     void end(Runnable call) {
         if (ended.compareAndSet(false, true)) {
-            leave();
+            watcher.attempt(this::leave);
             watcher.attempt(call);
         }
     }

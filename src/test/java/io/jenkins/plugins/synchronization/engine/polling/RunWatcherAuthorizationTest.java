@@ -214,6 +214,24 @@ class RunWatcherAuthorizationTest {
                 .doesNotContain("failed NOT_AUTHORIZED");
     }
 
+    @Test
+    void troublesOfASharedPollDoNotFollowEachOtherWhileACredentialIsResolved() {
+        CompletableFuture<Credential> slow = new CompletableFuture<>();
+        watch.source = ScriptedSource.of(
+                number -> number == 1 ? CompletableFuture.completedFuture(ScriptedSource.bearerOf("token")) : slow);
+        watch.api.answer(
+                Answers.executing(), UNAUTHORIZED, Answers.executing(), Answers.failed(ApiFailure.Kind.UNAVAILABLE));
+        watch.watch();
+        watch.until(() -> watch.listener.told().contains("trouble UNAUTHORIZED"));
+        watch.source = ScriptedSource.bearer("token");
+        watch.watch(watch.request("run"));
+        int before = watch.api.asked().size();
+
+        watch.advance(Duration.ofSeconds(30));
+
+        assertThat(watch.api.asked()).hasSizeLessThan(before + 20);
+    }
+
     /** A good token for the first responses; the API accepts only "new" after 100 s, which the source has later. */
     private void replacesTheToken(int afterSeconds) {
         Instant expiry = VirtualWatch.BEGIN.plusSeconds(100);
