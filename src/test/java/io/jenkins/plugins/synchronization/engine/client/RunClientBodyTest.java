@@ -14,8 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,25 @@ class RunClientBodyTest {
         api.clientWith(HttpSettings.of("test/1")
                 .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(2))
                 .withTemporaryDirectory(temporary));
+    }
+
+    /** Linux lists what is open. */
+    @AfterEach
+    void noTemporaryFileStaysOpen() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        if (Files.isDirectory(open)) {
+            try (Stream<Path> files = Files.list(open)) {
+                assertThat(files.map(RunClientBodyTest::target)).noneMatch(file -> file.contains(temporary.toString()));
+            }
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedByNow) {
+            return "";
+        }
     }
 
     @ParameterizedTest
