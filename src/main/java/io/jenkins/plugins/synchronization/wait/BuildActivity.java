@@ -113,12 +113,16 @@ public abstract class BuildActivity {
             }
         };
         work.add(once);
-        WaitThreads.after(secondsForLines(), () -> {
-            if (pending.get() != null) {
-                work.interrupt();
-                later(once);
-            }
-        });
+        try {
+            WaitThreads.after(secondsForLines(), () -> {
+                if (pending.get() != null) {
+                    work.interrupt();
+                    later(once);
+                }
+            });
+        } catch (Throwable noTimer) {
+            report(Level.WARNING, noTimer, "No timer for the end of a wait of ");
+        }
     }
 
     /** How long the lines that are queued before an end may take; the property is for installations whose logs are slower. */
