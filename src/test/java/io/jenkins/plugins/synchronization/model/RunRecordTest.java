@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,7 +105,13 @@ class RunRecordTest {
 
         assertThat(record.getDurationMillis()).isEqualTo(millis);
         assertThat(record.getTook()).isEqualTo(words);
+        assertThat(record.getStartMillis()).isEqualTo(millis(start));
+        assertThat(record.getEndMillis()).isEqualTo(millis(end));
         assertThat(record.getStart() == null).isEqualTo(start == null);
+    }
+
+    private static Long millis(String time) {
+        return time == null ? null : Instant.parse(time).toEpochMilli();
     }
 
     @Test
@@ -180,6 +188,14 @@ class RunRecordTest {
         record.compared(RunComparison.of(counts));
         assertThat(record.getChanges()).isSameAs(counts);
         assertThat(record.getWhyNoChanges()).isNull();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a/b", "..", "a b"})
+    void aKeyThatCouldLeadElsewhereIsRefused(String key) {
+        assertThatThrownBy(() -> new RunReference(key, null, "iTwin Platform", RUN, null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
