@@ -10,6 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,32 @@ class SerialWorkTest {
         work.add(end::countDown);
 
         await(end);
+    }
+
+    @Test
+    void whatThrowsDoesNotStopWhatFollowsThoughThatCannotBeLogged() throws Exception {
+        Logger logger = Logger.getLogger(SerialWork.class.getName());
+        Handler broken = new BrokenHandler();
+        logger.addHandler(broken);
+        try {
+            whatThrowsAnErrorDoesNotStopWhatFollows();
+        } finally {
+            logger.removeHandler(broken);
+        }
+    }
+
+    private static final class BrokenHandler extends Handler {
+
+        @Override
+        public void publish(LogRecord record) {
+            throw new IllegalStateException("of another plugin's log handler");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test
