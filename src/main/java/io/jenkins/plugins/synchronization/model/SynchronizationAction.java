@@ -43,7 +43,7 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     @NonNull
     @Restricted(NoExternalUse.class)
     public static SynchronizationAction of(Run<?, ?> build) {
-        SynchronizationAction stored = build.getAction(SynchronizationAction.class);
+        SynchronizationAction stored = storedIn(build);
         return stored == null ? new SynchronizationAction() : stored;
     }
 
@@ -73,12 +73,17 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
         change(build, action -> action.put(wait));
     }
 
+    /** Not getAction, which calls other plugins' factories of actions: one of them may block, or be broken. */
+    @CheckForNull
+    private static SynchronizationAction storedIn(Run<?, ?> build) {
+        return Util.filter(build.getActions(), SynchronizationAction.class).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private static void change(Run<?, ?> build, Consumer<SynchronizationAction> change) {
         synchronized (SynchronizationAction.class) {
-            // Not getAction, which calls other plugins' factories of actions: one of them may block, or be broken.
-            SynchronizationAction action = Util.filter(build.getActions(), SynchronizationAction.class).stream()
-                    .findFirst()
-                    .orElse(null);
+            SynchronizationAction action = storedIn(build);
             if (action == null) {
                 action = new SynchronizationAction();
                 change.accept(action);
