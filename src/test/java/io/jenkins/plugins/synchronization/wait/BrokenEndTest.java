@@ -236,8 +236,11 @@ class BrokenEndTest {
         }
     }
 
-    /** What another plugin makes of the log of a Pipeline, and part of which is missing. */
-    @TestExtension("aRunIsStartedAndAwaitedThoughTheLogOfItsBuildIsBroken")
+    /** What another plugin makes of the lines of our threads and of the warning of a step, and part of which is missing. */
+    @TestExtension({
+        "aRunIsStartedAndAwaitedThoughTheLogOfItsBuildIsBroken",
+        "aStepWaitsThoughItCannotWarnOfTheExecutorThatItOccupies"
+    })
     public static final class BrokenLog implements TaskListenerDecorator.Factory {
 
         @Override
@@ -252,35 +255,9 @@ class BrokenEndTest {
             public OutputStream decorate(OutputStream log) {
                 return new FilterOutputStream(log) {
                     @Override
-                    public void write(int character) throws IOException {
-                        if (Thread.currentThread().getName().startsWith("itwin-synchronization")) {
-                            throw new NoClassDefFoundError("of another plugin's log");
-                        }
-                        super.write(character);
-                    }
-                };
-            }
-        }
-    }
-
-    /** Makes something of the warning of a step that occupies an executor, and part of which is missing. */
-    @TestExtension("aStepWaitsThoughItCannotWarnOfTheExecutorThatItOccupies")
-    public static final class BrokenWarning implements TaskListenerDecorator.Factory {
-
-        @Override
-        public TaskListenerDecorator of(FlowExecutionOwner owner) {
-            return new Decorator();
-        }
-
-        private static final class Decorator extends TaskListenerDecorator {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public OutputStream decorate(OutputStream log) {
-                return new FilterOutputStream(log) {
-                    @Override
                     public void write(byte[] bytes, int from, int length) throws IOException {
-                        if (new String(bytes, from, length, StandardCharsets.UTF_8).contains("executor")) {
+                        if (Thread.currentThread().getName().startsWith("itwin-synchronization")
+                                || new String(bytes, from, length, StandardCharsets.UTF_8).contains("executor")) {
                             throw new NoClassDefFoundError("of another plugin's log");
                         }
                         out.write(bytes, from, length);
