@@ -7,20 +7,28 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.model.Describable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jenkins.model.RunAction2;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.interceptor.RequirePOST;
@@ -36,6 +44,8 @@ class SecurityTest {
     /** What Stapler would call by its name alone. */
     private static final Pattern CALLED_BY_NAME =
             Pattern.compile("(do|js)[A-Z]\\w*|getDynamic|getTarget|getStaplerFallback|getApi");
+
+    private static final Pattern STORED = Pattern.compile("`([A-Z][\\w.]*)`");
 
     private static JavaClasses code;
 
@@ -59,18 +69,53 @@ class SecurityTest {
     }
 
     private static List<Promise> promises() throws IOException {
-        return Files.readAllLines(Path.of("docs/security.md")).stream()
-                .dropWhile(line -> !line.startsWith("|---"))
-                .skip(1)
-                .takeWhile(line -> line.startsWith("|"))
-                // A row in bold begins a group.
+        // A row in bold begins a group.
+        return rowsBelow("| guarantee |")
                 .filter(line -> !line.startsWith("| **"))
                 .map(line -> line.split("\\|"))
                 .map(cells -> new Promise(cells[1], inCode(cells[3])))
                 .toList();
     }
 
-    private static List<Method> webMethods() {
+    private static Stream<String> rowsBelow(String heading) throws IOException {
+        return Files.readAllLines(Path.of("docs/security.md")).stream()
+                .dropWhile(line -> !line.startsWith(heading))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"));
+    }
+
+    /** What Jenkins stores or a Pipeline may keep, and what the fields of that are. */
+    private static Set<Class<?>> storedTypes() {
+        Set<Class<?>> stored = new HashSet<>();
+        Deque<Class<?>> found = new ArrayDeque<>(code.stream()
+                .filter(type -> !type.getPackageName().startsWith(PLUGIN + ".engine"))
+                .map(JavaClass::reflect)
+                .filter(SecurityTest::isStored)
+                .toList());
+        while (!found.isEmpty()) {
+            Class<?> type = found.pop();
+            if (stored.add(type)) {
+                Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0)
+                        .flatMap(field -> code.stream()
+                                .filter(other ->
+                                        field.getGenericType().getTypeName().contains(other.getName()))
+                                .map(JavaClass::reflect))
+                        .filter(other -> !other.isEnum())
+                        .forEach(found::push);
+            }
+        }
+        return stored;
+    }
+
+    private static boolean isStored(Class<?> type) {
+        boolean byJenkins = Describable.class.isAssignableFrom(type) && !Step.class.isAssignableFrom(type);
+        boolean byPipelines =
+                Serializable.class.isAssignableFrom(type) && !type.isEnum() && !Comparator.class.isAssignableFrom(type);
+        return !type.isInterface() && (byJenkins || byPipelines || RunAction2.class.isAssignableFrom(type));
+    }
+
+    static List<Method> webMethods() {
         List<Method> methods = new ArrayList<>();
         for (JavaClass type : code) {
             if (type.getPackageName().startsWith(PLUGIN + ".engine")) {
@@ -127,6 +172,25 @@ class SecurityTest {
                         .filter(method ->
                                 method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class))
                         .map(SecurityTest::name)));
+    }
+
+    @Test
+    void choicesThatAnyoneMayRequestDependOnNothing() {
+        assertThat(webMethods())
+                .filteredOn(method -> method.getName().matches("do(Fill|Check).*")
+                        && !method.isAnnotationPresent(POST.class)
+                        && !method.isAnnotationPresent(RequirePOST.class))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(method.getParameterTypes()).isEmpty());
+    }
+
+    @Test
+    void theTableHasEachStoredType() throws IOException {
+        assertThat(sorted(rowsBelow("| file |")
+                        .flatMap(row -> STORED.matcher(row).results())
+                        .map(name -> name.group(1))))
+                .isEqualTo(sorted(storedTypes().stream()
+                        .map(type -> type.getName().replaceFirst(".*\\.", "").replace('$', '.'))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.synchronization.model.NotCompared;
 import io.jenkins.plugins.synchronization.storage.BodyStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,18 +82,32 @@ public final class RunChanges {
      */
     static RunChanges read(Run<?, ?> build, String key) throws IOException {
         try (InputStream in = BodyStore.of(build).openChanges(key)) {
-            Stored stored = JSON.readValue(in, Stored.class);
-            boolean sound = stored != null
-                    && stored.version() == VERSION
-                    && stored.build() == build.getNumber()
-                    && stored.files() != null
-                    && stored.files().size() <= MOST_ENTRIES
-                    && stored.files().stream().allMatch(file -> file != null && file.isSound(build.getNumber()));
-            if (!sound) {
-                throw new IOException("Not the changes of this build, or damaged, or of another version");
-            }
-            return new RunChanges(stored.files());
+            return parse(in, build.getNumber());
         }
+    }
+
+    /**
+     * Reads what a build with this number stored.
+     *
+     * @throws IOException if it cannot be read, is damaged or of another version
+     */
+    static RunChanges parse(InputStream in, int build) throws IOException {
+        Stored stored = JSON.readValue(in, Stored.class);
+        boolean sound = stored != null
+                && stored.version() == VERSION
+                && stored.build() == build
+                && stored.files() != null
+                && stored.files().size() <= MOST_ENTRIES
+                && stored.files().stream().allMatch(file -> file != null && file.isSound(build));
+        if (!sound) {
+            throw new IOException("Not the changes of this build, or damaged, or of another version");
+        }
+        return new RunChanges(stored.files());
+    }
+
+    /** Writes it, and leaves the stream open. */
+    void write(OutputStream out, int build) throws IOException {
+        JSON.writeValue(CloseShieldOutputStream.wrap(out), new Stored(VERSION, build, List.copyOf(files.values())));
     }
 
     /**
@@ -101,8 +116,7 @@ public final class RunChanges {
      * @throws IOException if it cannot be written; then there is what was there before
      */
     void write(Run<?, ?> build, String key) throws IOException {
-        Stored stored = new Stored(VERSION, build.getNumber(), List.copyOf(files.values()));
-        BodyStore.of(build).writeChanges(key, out -> JSON.writeValue(CloseShieldOutputStream.wrap(out), stored));
+        BodyStore.of(build).writeChanges(key, out -> write(out, build.getNumber()));
     }
 
     /** What a file is called here; null for a missing or blank ID, which no two tasks have in common. */

@@ -104,7 +104,8 @@ final class CredentialLookup {
     }
 
     private CredentialException providerFailed(Throwable failed) {
-        LOGGER.log(Level.WARNING, failed, () -> "Cannot look up credentials " + name() + " for " + target);
+        Throwable shown = CredentialException.forLog(failed);
+        LOGGER.log(Level.WARNING, shown, () -> "Cannot look up credentials " + name() + " for " + target);
         return new CredentialException(
                 Messages.Credential_ProviderFailed(name(), failed.getClass().getName()));
     }

@@ -63,6 +63,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private transient volatile BuildStart startOfRun;
     private transient volatile BuildWait wait;
     private transient volatile boolean stopped;
+    private transient volatile boolean resumed;
 
     WaitForSynchronizationRunExecution(StepContext context, WaitSpec parameters, boolean propagate, boolean waits) {
         super(context);
@@ -82,7 +83,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             apiUrl = target.api().toString();
             tokenUrl = target.tokens().toString();
             warnOfExecutor();
-            goOn(target, false);
+            goOn(target);
             return false;
         } catch (AbortException wrong) {
             noteNotStarted(wrong);
@@ -99,7 +100,8 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             StepContext context = getContext();
             String key = context.get(FlowNode.class).getId();
             if (!BuildWaits.get().conclude(observed(), key, this)) {
-                goOn(target(true), true);
+                resumed = true;
+                goOn(target(true));
             }
         } catch (Throwable wrong) {
             failToStart(wrong);
@@ -152,7 +154,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
                 : configuration.target(parameters.server());
     }
 
-    private void goOn(ServerTarget target, boolean resumed) throws IOException, InterruptedException {
+    private void goOn(ServerTarget target) throws IOException, InterruptedException {
         StepContext context = getContext();
         RunAddress run = parameters.address(target.api()).orElse(null);
         if (run != null && !waits) {
@@ -213,7 +215,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             alreadyActive = run.alreadyActive();
             intention = null;
             save();
-            goOn(target(true), false);
+            goOn(target(true));
         } catch (Throwable wrong) {
             failToStart(wrong);
         }

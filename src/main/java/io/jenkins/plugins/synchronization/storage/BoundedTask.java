@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.storage;
 
 import io.jenkins.plugins.synchronization.engine.run.Job;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.SynchronizationReport;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskError;
@@ -93,10 +94,6 @@ public final class BoundedTask {
     }
 
     private static String cut(String text) {
-        if (text == null || text.length() <= MAX_TEXT) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
-        return text.substring(0, end) + "…";
+        return Sanitizer.cut(text, MAX_TEXT);
     }
 }

@@ -38,7 +38,7 @@ public final class BuildStart extends BuildActivity implements StartListener, La
         ConnectionAddress connection =
                 order.parameters().connection(order.target().api());
         terms = new RequestTerms(
-                connection, credential, settings(), order.target().currentLimits(), order.begun());
+                connection, credential, settings(), order.target().currentLimits(), order.begun(), order.resumed());
         seen = new PendingStart(order, connection, null, null, null);
         log = new StartLog(terms, Locale.getDefault(), Instant::now, this::print);
     }

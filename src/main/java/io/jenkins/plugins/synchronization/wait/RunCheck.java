@@ -52,7 +52,12 @@ public final class RunCheck {
             .withGiveUpAfter(PATIENCE.multipliedBy(2))
             .withNotFoundGrace(Duration.ZERO);
 
-    private final CheckPace pace = new CheckPace(Instant::now);
+    private final CheckPace pace = new CheckPace(RunCheck::monotonic);
+
+    /** No time of day: it may be set back, and checks would seem to be in the future. */
+    private static Instant monotonic() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
+    }
 
     static RunCheck get() {
         return ExtensionList.lookupSingleton(RunCheck.class);

@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsUseListener;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.Functions;
 import hudson.model.Fingerprint;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
@@ -16,17 +17,20 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.springframework.security.core.Authentication;
@@ -155,17 +159,25 @@ class CredentialLookupTest {
     @Test
     void aProviderThatFailsIsNamedByItsErrorOnly() throws Exception {
         Vault.answer = () -> {
-            throw new IllegalStateException("vault says: s3cret");
+            throw new IllegalStateException("vault says: s3cret", new IOException("s3cret"));
         };
         BuildCredential credential = new BuildCredential(build(), "in-vault", production);
 
-        assertThatThrownBy(() -> credential.resolve().get(60, TimeUnit.SECONDS))
-                .isInstanceOf(ExecutionException.class)
-                .cause()
-                .hasMessageContaining("“in-vault” could not be read")
-                .hasMessageContaining("java.lang.IllegalStateException")
-                .hasMessageNotContaining("s3cret")
-                .hasNoCause();
+        try (LogRecorder log =
+                new LogRecorder().record(CredentialLookup.class, Level.WARNING).capture(10)) {
+            assertThatThrownBy(() -> credential.resolve().get(60, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .hasMessageContaining("“in-vault” could not be read")
+                    .hasMessageContaining("java.lang.IllegalStateException")
+                    .hasMessageNotContaining("s3cret")
+                    .hasNoCause();
+
+            assertThat(log.getRecords()).singleElement().satisfies(record -> assertThat(
+                            Functions.printThrowable(record.getThrown()))
+                    .contains("java.lang.IllegalStateException", "java.io.IOException", "CredentialLookupTest")
+                    .doesNotContain("s3cret"));
+        }
     }
 
     @Test

@@ -110,6 +110,7 @@ class RunAccessTest {
         assertThat(response.getStatusCode()).isEqualTo(200);
         assertThat(response.getContentType()).isEqualTo(type);
         assertThat(response.getResponseHeaderValue("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(response.getResponseHeaderValue("Content-Security-Policy")).contains("sandbox");
         assertThat(response.getResponseHeaderValue("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"" + fileName + "\"");
         return response;

@@ -52,7 +52,7 @@ final class ApiSession implements AutoCloseable {
     }
 
     RequestTerms terms(ConnectionAddress connection) {
-        return new RequestTerms(connection, plan.credentials(), plan.settings(), LIMITS, begun);
+        return new RequestTerms(connection, plan.credentials(), plan.settings(), LIMITS, begun, false);
     }
 
     WaitRequest waitFor(RunAddress run) {

@@ -9,8 +9,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 
 /**
@@ -23,6 +29,7 @@ final class RetryAfter {
     static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
+    private static final Pattern LIST_OF_SECONDS = Pattern.compile("[0-9]+(,\\s+[0-9]+)+");
     private static final int ALWAYS_LONGEST = 12;
     private static final int TWO_DIGIT_YEARS_AHEAD = 50;
     private static final DateTimeFormatter ASCTIME =
@@ -30,10 +37,25 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Returns null where no header can be read. A date is compared with the server's own clock if it sent its time. */
+    /**
+     * Returns null where no header can be read, and the longest of several times. A date is compared with the server's own
+     * clock if it sent its time.
+     */
     static Duration read(Headers headers, Instant now) {
-        Duration standard = read(headers.get("Retry-After"), date(headers.get("Date"), now), now);
-        return standard != null ? standard : seconds(headers.get("iTwinPlatform-RateLimit-Retry-After-Seconds"));
+        Instant serverTime = date(headers.get("Date"), now);
+        return longest(headers.values("Retry-After"), value -> read(value, serverTime, now))
+                .or(() -> longest(headers.values("iTwinPlatform-RateLimit-Retry-After-Seconds"), RetryAfter::seconds))
+                .orElse(null);
+    }
+
+    /** What is between a server and us may add its own line, or join it to another by a comma. */
+    private static Optional<Duration> longest(List<String> values, Function<String, Duration> read) {
+        return values.stream()
+                .flatMap(value ->
+                        LIST_OF_SECONDS.matcher(value).matches() ? Stream.of(value.split(",")) : Stream.of(value))
+                .map(read)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
     }
 
     private static Duration read(String value, Instant serverTime, Instant now) {

@@ -16,7 +16,7 @@ public record SourceFilesPage(FileNames names, ApiRequest<SourceFilesPage> next,
 
     /** Takes what a page says, and where it was got from. */
     static SourceFilesPage of(SourceFileList list, ConnectionAddress connection, HttpUrl page) {
-        if (list.next() == null) {
+        if (list.next() == null || list.next().isBlank()) {
             return new SourceFilesPage(list.names(), null, false);
         }
         Optional<HttpUrl> next = Optional.ofNullable(page.resolve(list.next()))

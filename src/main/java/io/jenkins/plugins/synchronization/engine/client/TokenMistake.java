@@ -8,9 +8,17 @@ import java.util.regex.Pattern;
 /** Recognizes what people and scripts put where a bearer token belongs, so that it is named instead of sent. */
 final class TokenMistake {
 
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,32768}");
+    private static final int LONGEST = 32 << 10;
 
-    /** What is wrong with a text, by the pattern that finds it somewhere in the text; the first counts. */
+    /** Of what is too long for a token, so much tells what it is. */
+    private static final int HEAD = 1000;
+
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+    /**
+     * What is wrong with a text, by the pattern that finds it somewhere in the text; the first counts. Whoever may store a
+     * credential chooses the text: each pattern takes time in proportion to its length, whatever it is.
+     */
     private static final Map<Pattern, String> MISTAKES = mistakes();
 
     private TokenMistake() {}
@@ -39,7 +47,7 @@ final class TokenMistake {
                 Pattern.compile(
                         "^(\\.{1,2}|~|[A-Za-z]:|\\\\)?[/\\\\].*\\.\\w{1,10}$|^(\\.{1,2}|~|[A-Za-z]:|\\\\)[/\\\\]"
                                 + "|^(?-i:/(etc|home|mnt|opt|private|proc|root|run|secrets?|srv|tmp|usr|var|Users|Volumes|vault)/"
-                                + "(.*[._-].*|secrets/.*|[a-z/]+)$)"
+                                + "([^._-]*[._-].*|secrets/.*|[a-z/]+)$)"
                                 + "|^[\\w/-]+\\.(txt|json|jwt|token|tok|key|pem|secret|env|ya?ml|cfg|conf|ini|properties)$",
                         Pattern.CASE_INSENSITIVE),
                 "token.file");
@@ -49,12 +57,14 @@ final class TokenMistake {
     }
 
     /** What is wrong, as a key of {@link UnusableTextException}; null for what may be a token. */
-    static String of(String text) {
+    static String of(CharSequence text) {
+        boolean tooLong = text.length() > LONGEST;
+        CharSequence looked = tooLong ? text.subSequence(0, HEAD) : text;
         for (Map.Entry<Pattern, String> mistake : MISTAKES.entrySet()) {
-            if (mistake.getKey().matcher(text).find()) {
+            if (mistake.getKey().matcher(looked).find()) {
                 return mistake.getValue();
             }
         }
-        return TOKEN.matcher(text).matches() ? null : "token.characters";
+        return tooLong || !TOKEN.matcher(text).matches() ? "token.characters" : null;
     }
 }

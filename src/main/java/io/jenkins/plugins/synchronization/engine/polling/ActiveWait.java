@@ -29,6 +29,7 @@ final class ActiveWait implements Wait {
     private volatile PollLoop loop;
 
     private WaitState state;
+    private Duration paused;
     private Runnable expiry;
     private Instant expiryAt;
     private Runnable silence = () -> {};
@@ -154,6 +155,7 @@ final class ActiveWait implements Wait {
         }
         warnIfTokenEndsEarly(resolved);
         loop = watcher.loop(key, resolved);
+        paused = loop.pausedFor();
         loop.join(this);
         if (lastPoll && !loop.pollNow()) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null);
@@ -179,7 +181,8 @@ final class ActiveWait implements Wait {
 
     private Duration patience() {
         CredentialSource source = request.credentials();
-        return source.isFixed() ? Duration.ZERO : state.answered() ? WaitRules.SECOND_LOOK : source.patience();
+        boolean midWait = WaitRules.isMidWait(request.resumed(), state);
+        return source.isFixed() ? Duration.ZERO : midWait ? WaitRules.SECOND_LOOK : source.patience();
     }
 
     private void warnIfTokenEndsEarly(Credential resolved) {
@@ -252,6 +255,8 @@ final class ActiveWait implements Wait {
 
     private void apply(RunAnswer answer, AccessToken token) {
         credentialIsFresh = false;
+        state = state.afterPause(loop.pausedFor().minus(paused));
+        paused = loop.pausedFor();
         ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
         if (unauthorized != null && failure != null) {
             // Until the credential is resolved again, a response to the old one says nothing new.

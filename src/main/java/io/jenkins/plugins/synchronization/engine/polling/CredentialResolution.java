@@ -127,16 +127,9 @@ final class CredentialResolution {
         if (cause instanceof CredentialException known) {
             return known;
         }
-        watcher.report(cause instanceof Error ? cause : withoutMessage(cause));
+        watcher.report(CredentialException.forLog(cause));
         return new CredentialException(
                 "Resolving it failed with " + cause.getClass().getName());
-    }
-
-    /** What a source throws may repeat a secret. */
-    private static Throwable withoutMessage(Throwable cause) {
-        Throwable shown = new Throwable(cause.getClass().getName());
-        shown.setStackTrace(cause.getStackTrace());
-        return shown;
     }
 
     /** Nothing is resolved any more. */

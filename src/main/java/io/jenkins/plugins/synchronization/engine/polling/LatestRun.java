@@ -39,6 +39,10 @@ final class LatestRun {
     }
 
     private void listed(RunLists.Listed listed) {
+        if (!listed.complete()) {
+            session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.TOO_MANY_RUNS, null, null);
+            return;
+        }
         listed.runs().values().stream()
                 .filter(run -> RunAddress.isId(run.id()))
                 .max(BY_AGE)

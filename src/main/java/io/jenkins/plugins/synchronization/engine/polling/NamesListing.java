@@ -8,6 +8,8 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.SourceFilesPage;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -30,9 +32,9 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
     private final CredentialResolution resolution;
     private final String correlationId = UUID.randomUUID().toString();
 
+    private final Set<String> requested = new HashSet<>();
     private ApiRequest<SourceFilesPage> page;
     private FileNames names = FileNames.NONE;
-    private int pages;
     private Credential credential;
     private boolean renewed;
     private RequestBudget budget;
@@ -45,9 +47,15 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
         this.watcher = watcher;
         this.request = request;
         this.listed = listed;
-        this.page = ApiRequest.sourceFiles(request.address().connection());
+        goTo(ApiRequest.sourceFiles(request.address().connection()));
         this.resolution = new CredentialResolution(
                 watcher, request.credentials(), request.settings(), (found, failure) -> guarded(() -> use(found)));
+    }
+
+    /** Returns false if it was requested before. */
+    private boolean goTo(ApiRequest<SourceFilesPage> next) {
+        page = next;
+        return requested.add(next.toString());
     }
 
     void begin() {
@@ -103,11 +111,10 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     private void found(SourceFilesPage found) {
         names = found.names().with(names);
-        pages++;
-        page = found.next();
-        if (page == null) {
+        // The link of the last page may lead to a page that has been read.
+        if (found.next() == null || !goTo(found.next())) {
             end(found.linksElsewhere() ? ListedNames.Gap.LINKS_ELSEWHERE : null, null);
-        } else if (pages == MOST_PAGES) {
+        } else if (requested.size() > MOST_PAGES) {
             end(ListedNames.Gap.TOO_LONG, null);
         } else {
             requestPage();

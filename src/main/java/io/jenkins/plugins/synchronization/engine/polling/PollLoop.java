@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
     /** Until when nothing is sent after a 429; may be in the past. Safe for any thread. */
     Instant pausedUntil() {
         return budget.pausedUntil();
+    }
+
+    /** For how long nothing could be sent because of a 429, all pauses together, up to now. */
+    Duration pausedFor() {
+        return budget.pausedFor();
     }
 
     /** Since when the server has responded to no request, or null while it does. Monotonic. */

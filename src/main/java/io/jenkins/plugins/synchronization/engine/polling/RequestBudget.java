@@ -33,6 +33,8 @@ final class RequestBudget {
     private Runnable timer;
     private boolean awaitsSlot;
     private volatile Instant pausedUntil = Instant.MIN;
+    private Instant pausedAt = Instant.MIN;
+    private Duration earlierPauses = Duration.ZERO;
 
     RequestBudget(RequestSlots slots, Scheduler scheduler) {
         this.slots = slots;
@@ -133,7 +135,19 @@ final class RequestBudget {
         Instant now = scheduler.monotonic();
         minute.drainUntil(time, now);
         hour.drainUntil(time, now);
+        if (!pausedUntil.isAfter(now)) {
+            earlierPauses = pausedFor();
+            pausedAt = now;
+        }
         pausedUntil = time.isAfter(pausedUntil) ? time : pausedUntil;
+    }
+
+    /** For how long nothing could be sent because of a 429, all pauses together, up to now. */
+    Duration pausedFor() {
+        Instant now = scheduler.monotonic();
+        return pausedAt.equals(Instant.MIN)
+                ? Duration.ZERO
+                : earlierPauses.plus(Duration.between(pausedAt, pausedUntil.isBefore(now) ? pausedUntil : now));
     }
 
     /** Until when nothing is sent after a 429, by the monotonic clock; may be in the past. Safe for any thread. */

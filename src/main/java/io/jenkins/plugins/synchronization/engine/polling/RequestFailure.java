@@ -41,6 +41,8 @@ public record RequestFailure(
         LOCATION,
         /** The connection has no run. */
         NO_RUN,
+        /** The connection has no link to its newest run, and too many runs to find out which one that is. */
+        TOO_MANY_RUNS,
         /** It is unknown whether a run was started, and the connection has too many runs to find out. */
         UNKNOWN_OUTCOME
     }

@@ -27,7 +27,11 @@ final class RequestSession implements Operation {
     private final CredentialResolution resolution;
     private final Instant begun;
 
-    private WaitState state;
+    /** A good response to a list says nothing of the requests to start a run, which may all fail: each kind has its own state. */
+    private WaitState starts;
+
+    private WaitState others;
+    private Duration paused;
     private Credential credential;
     private RequestBudget budget;
     private Sending<?> sending;
@@ -60,10 +64,16 @@ final class RequestSession implements Operation {
     void begin() {
         guarded(() -> {
             Instant now = watcher.scheduler().monotonic();
-            state = WaitState.begin(begun, now);
-            expiry = watcher.scheduler().at(deadline(), () -> guarded(this::expire));
+            starts = WaitState.begin(begun, now);
+            others = starts;
+            expireAt(WaitRules.deadline(settings, terms.resumed(), starts));
             resolution.resolve();
         });
+    }
+
+    private void expireAt(Instant end) {
+        watcher.attempt(expiry);
+        expiry = watcher.scheduler().at(end, () -> guarded(this::expire));
     }
 
     /** By when it ends, by the monotonic clock. */
@@ -71,7 +81,12 @@ final class RequestSession implements Operation {
         return begun.plus(settings.timeout());
     }
 
-    /** Whether the deadline has passed: only a response that is under way still counts. */
+    /** Whether the deadline has passed: nothing is started any more, but after a restart a run is still looked for. */
+    boolean isOverdue() {
+        return !watcher.scheduler().monotonic().isBefore(deadline());
+    }
+
+    /** Whether it has expired: only a response that is under way still counts. */
     boolean isExpired() {
         return expired;
     }
@@ -144,12 +159,12 @@ final class RequestSession implements Operation {
         credential = resolved;
         budget = watcher.budget(terms.connection().server(), resolved);
         budget.join(terms.limits());
+        paused = budget.pausedFor();
     }
 
     private Duration patience() {
-        return terms.credentials().isFixed()
-                ? Duration.ZERO
-                : terms.credentials().patience();
+        CredentialSource source = terms.credentials();
+        return source.isFixed() ? Duration.ZERO : terms.resumed() ? WaitRules.SECOND_LOOK : source.patience();
     }
 
     /** One request and what follows from its response. */
@@ -193,7 +208,10 @@ final class RequestSession implements Operation {
             guarded(() -> {
                 exchange = null;
                 if (response instanceof ApiResponse.Good<T> arrived) {
-                    state = WaitState.begin(begun, watcher.scheduler().monotonic());
+                    if (terms.resumed() && !isOverdue()) {
+                        expireAt(deadline());
+                    }
+                    remember(WaitState.begin(begun, watcher.scheduler().monotonic()));
                     good.accept(arrived.value());
                 } else if (response instanceof ApiResponse.Failed<T> failed) {
                     useless(failed.failure(), token, again);
@@ -221,6 +239,7 @@ final class RequestSession implements Operation {
         last = failure;
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
+        notePauses();
         budget.ended(failure, settings);
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
@@ -229,17 +248,37 @@ final class RequestSession implements Operation {
         Decision decision = failure.kind() == ApiFailure.Kind.FORBIDDEN
                 ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                 : WaitRules.afterFailure(
-                        settings, false, state, failure, now, watcher.random().nextDouble());
+                        settings,
+                        terms.resumed(),
+                        sending.request.isStart() ? starts : others,
+                        failure,
+                        now,
+                        watcher.random().nextDouble());
         if (decision instanceof Decision.Fail end) {
             fail(end.reason(), null, null, failure);
         } else if (decision instanceof Decision.RenewToken renewal) {
-            state = renewal.state();
+            remember(renewal.state());
             renewToken(failure, token, now);
         } else if (decision instanceof Decision.AskAgain later) {
-            state = later.state();
+            remember(later.state());
             timer = watcher.scheduler().at(later.at(), () -> guarded(again));
             callListener(() -> listener.trouble(failure, watcher.scheduler().timeOfDay(later.at())));
         }
+    }
+
+    private void remember(WaitState state) {
+        if (sending.request.isStart()) {
+            starts = state;
+        } else {
+            others = state;
+        }
+    }
+
+    private void notePauses() {
+        Duration since = budget.pausedFor().minus(paused);
+        paused = budget.pausedFor();
+        starts = starts.afterPause(since);
+        others = others.afterPause(since);
     }
 
     private void renewToken(ApiFailure failure, AccessToken token, Instant now) {

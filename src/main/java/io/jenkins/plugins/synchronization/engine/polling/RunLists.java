@@ -50,10 +50,11 @@ final class RunLists {
     private void arrived(RunList page) {
         int before = runs.size();
         page.runs().forEach(run -> runs.put(run.id(), run));
-        skip += page.runs().size();
+        skip += page.entries();
         pages++;
-        // A server that knows no paging sends the same page again.
-        boolean more = runs.size() > before && (page.hasNext() || page.runs().size() >= PAGE);
+        // A server may send fewer than it was asked for, and one that knows no paging sends the same page again.
+        boolean mayGoOn = page.hasNext() == null || page.hasNext() || page.entries() >= PAGE;
+        boolean more = runs.size() > before && mayGoOn;
         if (more && pages < MAX_PAGES) {
             next();
         } else {

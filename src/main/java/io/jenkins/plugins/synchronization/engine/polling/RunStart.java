@@ -65,6 +65,10 @@ final class RunStart {
     }
 
     private void post() {
+        if (session.isOverdue()) {
+            session.fail(WaitFailure.Reason.TIMED_OUT, null, null, null);
+            return;
+        }
         session.send(ApiRequest.start(connection, request.manifest()), this::responded, this::again);
     }
 
@@ -82,6 +86,7 @@ final class RunStart {
         if (run.isPresent()) {
             started(run.get(), false);
         } else if (intention.isComplete() && now.complete()) {
+            session.setMayHaveStarted(session.mayHaveStarted() && !session.isOverdue());
             post();
         } else {
             session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.UNKNOWN_OUTCOME, null, null);

@@ -53,7 +53,8 @@ final class WaitRules {
         return deadline(request.settings(), request.resumed(), state);
     }
 
-    private static Instant deadline(WaitSettings settings, boolean resumed, WaitState state) {
+    /** The same, whatever is waited for. */
+    static Instant deadline(WaitSettings settings, boolean resumed, WaitState state) {
         Instant deadline = state.begun().plus(settings.timeout());
         if (!resumed || state.answered()) {
             return deadline;
@@ -160,7 +161,8 @@ final class WaitRules {
                 : new Decision.AskAgain(next, state);
     }
 
-    private static boolean isMidWait(boolean resumed, WaitState state) {
+    /** After a restart, what was answered before is not known any more: the wait is treated as if there had been good responses. */
+    static boolean isMidWait(boolean resumed, WaitState state) {
         return state.answered() || resumed;
     }
 

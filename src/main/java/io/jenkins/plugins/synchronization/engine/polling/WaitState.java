@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -36,6 +37,20 @@ record WaitState(
 
     WaitState afterSignOfLife(Instant now) {
         return new WaitState(begun, since, now, 0, 0, renewed, answered, missedAt, refusedAt);
+    }
+
+    /** For so long nothing could be sent, as the API asked: that was no silence. */
+    WaitState afterPause(Duration pause) {
+        return new WaitState(
+                begun,
+                since,
+                lastSignOfLife.plus(pause),
+                failures,
+                connectionFailures,
+                renewed,
+                answered,
+                missedAt,
+                refusedAt);
     }
 
     WaitState afterFailure() {

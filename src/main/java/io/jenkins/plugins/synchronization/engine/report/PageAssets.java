@@ -18,6 +18,8 @@ final class PageAssets {
 
     private final String styleSheet = palette() + resource("report.css");
     private final String script = resource("report.js");
+    private final String embeddedPolicy = "default-src 'none'; style-src " + source(styleSheet) + "; script-src "
+            + source(script) + "; base-uri 'none'; form-action 'none'";
 
     private PageAssets() {}
 
@@ -45,8 +47,7 @@ final class PageAssets {
 
     /** The policy of a page that holds style and script. */
     String embeddedPolicy() {
-        return "default-src 'none'; style-src " + source(styleSheet) + "; script-src " + source(script)
-                + "; base-uri 'none'; form-action 'none'";
+        return embeddedPolicy;
     }
 
     /** The policy of a page that has no script; where its style sheet may come from is left to its server. */

@@ -14,9 +14,10 @@ import java.util.List;
  * A page of a connection's list of runs. Whole runs, tasks included, may be in it: they are passed over while they are read.
  *
  * @param runs the runs that have an ID, in the list's order
- * @param hasNext whether the list says that another page follows
+ * @param entries how many there are with those that have none, 0 or more
+ * @param hasNext whether another page follows, or null where the list has no links that could say so
  */
-public record RunList(List<ListedRun> runs, boolean hasNext) {
+public record RunList(List<ListedRun> runs, int entries, Boolean hasNext) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_RUNS = 10_000;
@@ -40,7 +41,7 @@ public record RunList(List<ListedRun> runs, boolean hasNext) {
                 throw new JsonParseException(json, "The response is not a list of runs");
             }
             reader.readList();
-            return new RunList(reader.runs, reader.hasNext);
+            return new RunList(reader.runs, reader.entries, reader.hasNext);
         }
     }
 
@@ -64,7 +65,8 @@ public record RunList(List<ListedRun> runs, boolean hasNext) {
         private final JsonParser json;
         private final List<ListedRun> runs = new ArrayList<>();
         private boolean found;
-        private boolean hasNext;
+        private int entries;
+        private Boolean hasNext;
 
         private Reader(JsonParser json) {
             this.json = json;
@@ -78,7 +80,8 @@ public record RunList(List<ListedRun> runs, boolean hasNext) {
                     found = true;
                     readRuns();
                 } else if (name.equals("_links") && value == JsonToken.START_OBJECT) {
-                    hasNext = href("next") != null;
+                    String next = href("next");
+                    hasNext = next != null && !next.isBlank();
                 } else {
                     json.skipChildren();
                 }
@@ -89,7 +92,7 @@ public record RunList(List<ListedRun> runs, boolean hasNext) {
         }
 
         private void readRuns() throws IOException {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
+            for (; json.nextToken() != JsonToken.END_ARRAY; entries++) {
                 if (json.currentToken() != JsonToken.START_OBJECT) {
                     json.skipChildren();
                     continue;

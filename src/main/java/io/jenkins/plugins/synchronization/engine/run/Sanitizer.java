@@ -78,8 +78,20 @@ public final class Sanitizer {
      * characters.
      */
     public static String name(String text) {
-        boolean usual = text != null && text.length() <= LONGEST_NAME && firstUnfit(text) < 0 && text.indexOf('\n') < 0;
+        boolean usual = text != null
+                && text.length() <= LONGEST_NAME
+                && firstUnfit(text) < 0
+                && text.chars().noneMatch(Sanitizer::endsLine);
         return usual ? text : oneLine(text, LONGEST_NAME);
+    }
+
+    /** Whether a program may begin another line or column there; other control characters are unfit anyway. */
+    private static boolean endsLine(int character) {
+        return character == '\n'
+                || character == '\r'
+                || character == '\t'
+                || character == 0x2028
+                || character == 0x2029;
     }
 
     private static int firstUnfit(String text) {
@@ -100,8 +112,14 @@ public final class Sanitizer {
         return -1;
     }
 
-    /** A text cut after so many characters, with an ellipsis in place of the rest; null for null. */
-    static String cut(String text, int length) {
+    /**
+     * Cuts a text and changes nothing else.
+     *
+     * @param text may be null
+     * @param length how many characters of it stay, at least 1; one less where a surrogate pair would be split
+     * @return null for null; the same text where it is not longer, else its beginning and an ellipsis
+     */
+    public static String cut(String text, int length) {
         if (text == null || text.length() <= length) {
             return text;
         }

@@ -133,6 +133,15 @@ class RetryAfterTest {
         assertThat(read("Retry-After", "10", own, "30")).hasSeconds(10);
     }
 
+    @Test
+    void ofSeveralTimesTheLongestCounts() {
+        assertThat(read("Retry-After", "120", "Retry-After", "1")).hasSeconds(120);
+        assertThat(read("Retry-After", "soon", "Retry-After", "7", "Retry-After", date(NOW.plusSeconds(90))))
+                .hasSeconds(90);
+        assertThat(read("Retry-After", "5, 120, 7")).hasSeconds(120);
+        assertThat(read("Retry-After", "5, soon")).isNull();
+    }
+
     @Property
     void noHeaderIsEverMoreThanUnreadable(
             @ForAll @NumericChars @AlphaChars @Chars({' ', ',', ':', '-', '+', '.'}) String value,

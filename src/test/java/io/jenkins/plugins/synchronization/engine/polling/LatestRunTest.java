@@ -70,7 +70,8 @@ class LatestRunTest {
         RunAddress foreign = SimulatedConnection.another().run("foreign");
         watch.api.respond(request -> new ApiResponse.Good<>(
                 request.toString().contains("/runs")
-                        ? new RunList(List.of(new ListedRun("ours", Term.of(ExecutionState.COMPLETED), BEGIN)), false)
+                        ? new RunList(
+                                List.of(new ListedRun("ours", Term.of(ExecutionState.COMPLETED), BEGIN)), 1, false)
                         : Optional.of(foreign)));
 
         find(watch.watcher, watch.time);
@@ -81,7 +82,9 @@ class LatestRunTest {
     private String newestOf(ListedRun... runs) {
         VirtualWatch watch = new VirtualWatch();
         watch.api.respond(request -> new ApiResponse.Good<>(
-                request.toString().contains("/runs") ? new RunList(List.of(runs), false) : Optional.empty()));
+                request.toString().contains("/runs")
+                        ? new RunList(List.of(runs), runs.length, false)
+                        : Optional.empty()));
         find(watch.watcher, watch.time);
         return found.runId();
     }
@@ -93,6 +96,29 @@ class LatestRunTest {
         assertThat(failed.reason()).isEqualTo(WaitFailure.Reason.REFUSED);
         assertThat(FailureText.of(failed, Locale.ENGLISH)).startsWith("The connection has no run: connection ours at");
         assertThat(FailureText.of(failed, Locale.GERMAN)).startsWith("Die Verbindung hat keinen Lauf");
+    }
+
+    @Test
+    void aConnectionWithMoreRunsThanAreListedDoesNotHaveAnOldOneTakenForTheNewest() {
+        VirtualWatch watch = new VirtualWatch();
+        watch.api.respond(request -> new ApiResponse.Good<>(
+                request.toString().contains("/runs")
+                        ? new RunList(
+                                List.of(new ListedRun(
+                                        "run-" + watch.api.requests().size(),
+                                        Term.of(ExecutionState.COMPLETED),
+                                        BEGIN)),
+                                1,
+                                true)
+                        : Optional.empty()));
+        find(watch.watcher, watch.time);
+
+        assertThat(found).isNull();
+        assertThat(failed.problem()).isEqualTo(RequestFailure.Problem.TOO_MANY_RUNS);
+        assertThat(FailureText.of(failed, Locale.ENGLISH))
+                .startsWith("It is unknown which run is the latest: the connection has no link to it")
+                .contains("Wait for a run by its ID.");
+        assertThat(FailureText.of(failed, Locale.GERMAN)).startsWith("Es ist unbekannt, welcher Lauf der neueste ist");
     }
 
     @Test
@@ -110,7 +136,12 @@ class LatestRunTest {
 
     private void find(RunWatcher asked, VirtualScheduler clock) {
         RequestTerms terms = new RequestTerms(
-                ADDRESS, ScriptedSource.bearer("token"), WaitSettings.DEFAULTS, () -> VirtualWatch.PLENTY, clock.now());
+                ADDRESS,
+                ScriptedSource.bearer("token"),
+                WaitSettings.DEFAULTS,
+                () -> VirtualWatch.PLENTY,
+                clock.now(),
+                false);
         asked.findLatest(terms, new LatestRunListener() {
             @Override
             public void found(RunAddress run) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
 import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
+import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesListingTest {
 
@@ -40,10 +43,14 @@ class NamesListingTest {
         int number = ++pages;
         return new ApiResponse.Good<>(new SourceFilesPage(
                 FileNames.of(Map.of("id-" + number, "file " + number)),
-                number == last
-                        ? null
-                        : ApiRequest.sourceFiles(request().address().connection()),
+                number == last ? null : pageOf("connection" + number),
                 false));
+    }
+
+    /** The URL of each page is another one. */
+    private static ApiRequest<SourceFilesPage> pageOf(String connection) {
+        return ApiRequest.sourceFiles(
+                new ConnectionAddress(ServerUrl.PRODUCTION_API, ConnectionType.STORAGE, connection));
     }
 
     private static ApiResponse<SourceFilesPage> failed(ApiFailure.Kind kind) {
@@ -70,6 +77,22 @@ class NamesListingTest {
         assertThat(log(listed))
                 .containsExactly("File names are incomplete: the list of source files has more than 20 pages."
                         + " Files without a name are shown by ID.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connection", "connection1", "connection2"})
+    void aLinkToAPageThatHasBeenReadIsTheEnd(String back) {
+        watch.api.respond(any -> {
+            ApiResponse.Good<SourceFilesPage> page = (ApiResponse.Good<SourceFilesPage>) page(1000);
+            return pages == 3
+                    ? new ApiResponse.Good<>(new SourceFilesPage(page.value().names(), pageOf(back), false))
+                    : page;
+        });
+        ListedNames listed = list();
+
+        assertThat(watch.api.requests()).hasSize(3);
+        assertThat(listed.names().size()).isEqualTo(3);
+        assertThat(log(listed)).isEmpty();
     }
 
     @Test

@@ -47,6 +47,7 @@ class RunStartTest {
     private RunWatcher watcher = new RunWatcher(time, api, tokens, new Random(42));
     private WaitSettings settings = WaitSettings.DEFAULTS;
     private ScriptedSource source = ScriptedSource.bearer("s3cret-token");
+    private Instant begun = BEGIN;
 
     /** Remembers what it hears, and stores intentions as a test says. */
     private static final class Recorder implements StartListener {
@@ -108,7 +109,7 @@ class RunStartTest {
     }
 
     private Operation start(IfActive ifActive, StartIntention intention, Recorder recorder) {
-        RequestTerms terms = new RequestTerms(ADDRESS, source, settings, limits, time.now());
+        RequestTerms terms = new RequestTerms(ADDRESS, source, settings, limits, begun, intention != null);
         return watcher.start(new StartRequest(terms, null, ifActive, intention), recorder);
     }
 
@@ -232,6 +233,94 @@ class RunStartTest {
         assertThat(resumed.started.run().runId()).isEqualTo("run-1");
         assertThat(resumed.heard).as("the intention is stored already").containsExactly("started");
         assertThat(api.runs()).hasSize(1);
+    }
+
+    @Test
+    void afterARestartPastTheDeadlineTheRunThatWasStartedIsTaken() throws Exception {
+        api.runsTake(Duration.ofDays(1));
+        Recorder recorder = new Recorder();
+        start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
+        watcher.close();
+        time.advance(Duration.ofHours(2));
+        settings = settings.withTimeout(Duration.ofMinutes(1));
+        api.onOther(number -> number < 4 ? Trouble.refused(503) : null);
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(resumed.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.runs()).hasSize(1);
+    }
+
+    @Test
+    void afterARestartPastTheDeadlineNothingIsStartedAnyMore() throws Exception {
+        Recorder recorder = new Recorder();
+        recorder.storing = new CompletableFuture<>();
+        start(IfActive.WAIT, null, recorder);
+        time.advance(Duration.ofSeconds(10));
+        watcher.close();
+        time.advance(Duration.ofHours(2));
+        settings = settings.withTimeout(Duration.ofMinutes(1));
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(resumed.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(resumed.failed.mayHaveStarted()).isFalse();
+        assertThat(api.runs()).isEmpty();
+    }
+
+    @Test
+    void afterARestartPastTheDeadlineAnApiThatIsDownIsGivenUp() throws Exception {
+        Recorder recorder = new Recorder();
+        start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
+        watcher.close();
+        time.advance(Duration.ofHours(2));
+        Instant restart = time.now();
+        settings = settings.withTimeout(Duration.ofMinutes(1));
+        api.onOther(number -> Trouble.lost());
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(Duration.between(restart, time.now())).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(31));
+        assertThat(resumed.failed.mayHaveStarted()).isTrue();
+    }
+
+    @Test
+    void afterARestartTheDeadlineThatHasNotPassedStillCounts() throws Exception {
+        settings = settings.withTimeout(Duration.ofMinutes(10));
+        Recorder recorder = new Recorder();
+        recorder.storing = new CompletableFuture<>();
+        start(IfActive.WAIT, null, recorder);
+        time.advance(Duration.ofMinutes(5));
+        watcher.close();
+        api.onStart(number -> Trouble.refused(503));
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(time.now()).isEqualTo(BEGIN.plus(Duration.ofMinutes(10)));
+        assertThat(resumed.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+    }
+
+    /** A vault may be up later than Jenkins. */
+    @Test
+    void afterARestartACredentialThatCannotBeResolvedGetsAMinute() throws Exception {
+        Recorder recorder = new Recorder();
+        start(IfActive.WAIT, null, recorder);
+        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
+        watcher.close();
+        source = ScriptedSource.of(number -> number < 8
+                ? CompletableFuture.failedFuture(new CredentialException("The vault is sealed."))
+                : CompletableFuture.completedFuture(ScriptedSource.bearerOf("token")));
+
+        Recorder resumed = restarted(recorder);
+        untilOver(resumed);
+
+        assertThat(resumed.started.run().runId()).isEqualTo("run-1");
     }
 
     private Recorder restarted(Recorder before) throws Exception {
@@ -372,7 +461,7 @@ class RunStartTest {
                 listed("third", ExecutionState.COMPLETED));
         watch.api.respond(request -> request.isStart()
                 ? new ApiResponse.Failed<>(Answers.failure(ApiFailure.Kind.UNREACHABLE, null))
-                : new ApiResponse.Good<>(new RunList(watch.api.requests().size() == 1 ? none : three, false)));
+                : new ApiResponse.Good<>(new RunList(watch.api.requests().size() == 1 ? none : three, 3, false)));
 
         assertThat(start(watch).started).isEqualTo(new StartedRun(ADDRESS.run("active"), false));
     }
@@ -387,6 +476,7 @@ class RunStartTest {
                         IntStream.range(0, 100)
                                 .mapToObj(any -> listed("run-" + runs.incrementAndGet(), ExecutionState.COMPLETED))
                                 .toList(),
+                        100,
                         true)));
 
         Recorder recorder = start(watch);
@@ -408,10 +498,34 @@ class RunStartTest {
         watch.api.respond(request -> new ApiResponse.Good<>(
                 request.isStart()
                         ? new StartResponse(false, ADDRESS.run("new"), "/location")
-                        : new RunList(page, true)));
+                        : new RunList(page, 100, true)));
 
         assertThat(start(watch).started.run().runId()).isEqualTo("new");
         assertThat(watch.api.requests()).as("two pages and the start").hasSize(3);
+    }
+
+    /** Storage connections' lists have no links, and no promise of full pages. */
+    @Test
+    void aListWithoutLinksWhosePagesAreShortIsReadToItsEnd() {
+        VirtualWatch watch = new VirtualWatch();
+        AtomicInteger starts = new AtomicInteger();
+        watch.api.respond(request -> {
+            if (request.isStart()) {
+                starts.incrementAndGet();
+                return new ApiResponse.Failed<>(Answers.failure(ApiFailure.Kind.UNREACHABLE, null));
+            }
+            int skip = Integer.parseInt(request.toString().replaceAll(".*skip=", ""));
+            int all = 120 + starts.get();
+            List<ListedRun> page = IntStream.range(skip, Math.min(skip + 50, all))
+                    // One of them has no ID.
+                    .filter(number -> number != 7)
+                    .mapToObj(number -> listed("run-" + number, ExecutionState.COMPLETED))
+                    .toList();
+            return new ApiResponse.Good<>(new RunList(page, Math.min(50, all - skip), null));
+        });
+
+        assertThat(start(watch).started.run().runId()).isEqualTo("run-120");
+        assertThat(starts).hasValue(1);
     }
 
     @Test
@@ -648,6 +762,42 @@ class RunStartTest {
     }
 
     @Test
+    void anApiThatTakesNoStartsIsGivenUpThoughItListsTheRuns() {
+        api.onStart(number -> Trouble.refused(503));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+        assertThat(recorder.failed.mayHaveStarted()).isTrue();
+        assertThat(recorder.failed.waited()).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(35));
+        assertThat(api.sent().stream().filter("START"::equals)).hasSizeBetween(5, 60);
+    }
+
+    @Test
+    void aTokenThatEndsWhileStartsFailIsRenewedForTheListsAgain() {
+        source = ScriptedSource.client("secret");
+        api.onStart(number -> number < 6 ? Trouble.refused(503) : null);
+        api.onOther(number -> number == 3 || number == 5 ? Trouble.refused(401) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+    }
+
+    /** Of another job with the same subscription. */
+    @Test
+    void aPauseThatTheApiRequestedIsNoSilence() {
+        api.onStart(number -> number < 3 ? Trouble.refused(503) : null);
+        ApiFailure throttled = Trouble.of(ApiFailure.Kind.THROTTLED, 429, Duration.ofMinutes(40))
+                .failure();
+        api.onOther(number -> number == 2 ? new Trouble(false, throttled) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+    }
+
+    @Test
     void aLocationThatIsNoRunIsReported() {
         api.respond(number -> new StartResponse(false, null, "https://elsewhere.example/"));
         Recorder recorder = start(IfActive.WAIT);
@@ -703,7 +853,7 @@ class RunStartTest {
     @Test
     void theLimitsOfAStartApplyUntilItEnds() {
         RequestTerms strict =
-                new RequestTerms(ADDRESS, source, settings, () -> new RequestLimits(2, 1_000), time.now());
+                new RequestTerms(ADDRESS, source, settings, () -> new RequestLimits(2, 1_000), time.now(), false);
         Recorder first = new Recorder();
         watcher.start(new StartRequest(strict, null, IfActive.JOIN, null), first);
         untilOver(first);
@@ -820,7 +970,7 @@ class RunStartTest {
     private static Recorder start(VirtualWatch watch) {
         Recorder recorder = new Recorder();
         RequestTerms terms =
-                new RequestTerms(ADDRESS, watch.source, watch.settings, watch.currentLimits, watch.time.now());
+                new RequestTerms(ADDRESS, watch.source, watch.settings, watch.currentLimits, watch.time.now(), false);
         watch.watcher.start(new StartRequest(terms, null, IfActive.WAIT, null), recorder);
         watch.until(recorder::isOver);
         return recorder;

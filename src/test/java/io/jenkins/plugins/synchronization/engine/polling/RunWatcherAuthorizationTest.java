@@ -350,6 +350,37 @@ class RunWatcherAuthorizationTest {
         assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
     }
 
+    /** Before a restart there may have been good responses. */
+    @Test
+    void aResumedWaitHasAMinuteForItsCredential() {
+        watch.source = ScriptedSource.of(number -> number < 10
+                ? CompletableFuture.failedFuture(new CredentialException("The vault is sealed."))
+                : CompletableFuture.completedFuture(ScriptedSource.bearerOf("token")));
+        RecordingListener resumed = watch.watch(watch.resumed("run", Duration.ofMinutes(10)));
+        watch.advance(Duration.ofMinutes(2));
+
+        assertThat(resumed.told()).startsWith("progress");
+
+        watch.source.answer(number -> CompletableFuture.failedFuture(new CredentialException("The vault is sealed.")));
+        RecordingListener failed = watch.watch(watch.resumed("other", Duration.ofMinutes(10)));
+        watch.advance(Duration.ofMinutes(2));
+        assertThat(failed.told()).containsExactly("failed CREDENTIAL");
+    }
+
+    @Test
+    void aResumedWaitWhoseTokenIsReplacedAMomentLateGoesOn() {
+        watch.source = ScriptedSource.bearer("old");
+        watch.api.answer(asked -> asked.token().equals(AccessToken.of("old"))
+                ? Answers.failed(ApiFailure.Kind.UNAUTHORIZED)
+                : Answers.completed());
+        RecordingListener resumed = watch.watch(watch.resumed("run", Duration.ofMinutes(10)));
+        watch.advance(Duration.ofSeconds(20));
+        watch.source.answer(number -> CompletableFuture.completedFuture(ScriptedSource.bearerOf("new")));
+        watch.until(resumed::isOver);
+
+        assertThat(resumed.completed()).isNotNull();
+    }
+
     @Test
     void aFixedTokenThatIsRefusedIsTheEndAtOnceAndNoNewOneIsPromised() {
         watch.source = ScriptedSource.bearer("token").fixed();

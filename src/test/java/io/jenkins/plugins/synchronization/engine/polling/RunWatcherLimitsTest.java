@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,6 +289,36 @@ class RunWatcherLimitsTest {
         watch.untilOver();
 
         assertThat(watch.listener.completed()).isNotNull();
+    }
+
+    @Test
+    void aPauseThatAnotherWaitCausedIsNoSilenceOfTheApi() {
+        watch.api.answer(asked -> asked.address().runId().equals("throttled")
+                ? new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.THROTTLED, Duration.ofMinutes(40)))
+                : asked.at().isBefore(VirtualWatch.BEGIN.plus(Duration.ofMinutes(41)))
+                        ? Answers.failed(ApiFailure.Kind.UNAVAILABLE)
+                        : Answers.completed());
+        watch.watch();
+        watch.advance(Duration.ofSeconds(1));
+        watch.watch(watch.request("throttled"));
+        watch.untilOver();
+
+        assertThat(watch.listener.completed()).isNotNull();
+    }
+
+    @Test
+    void onlyThePausesThatOthersCauseDoNotCountAsSilence() {
+        watch.api.answer(asked -> !asked.address().runId().equals("throttled")
+                ? Answers.failed(ApiFailure.Kind.UNAVAILABLE)
+                : asked.at().getEpochSecond() / 60 % 3 == 0
+                        ? new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.THROTTLED, Duration.ofSeconds(30)))
+                        : Answers.executing());
+        watch.watch();
+        watch.watch(watch.request("throttled"));
+        watch.untilOver();
+
+        assertThat(watch.listener.failed().reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+        assertThat(watch.elapsed()).isBetween(Duration.ofMinutes(31), Duration.ofMinutes(60));
     }
 
     @Test

@@ -225,7 +225,7 @@ final class SimulatedConnection implements RunApi {
                         Term.of(isActive(run) ? ExecutionState.EXECUTING : ExecutionState.COMPLETED),
                         run.start()))
                 .toList();
-        return new RunList(page, skip + page.size() < ours.size());
+        return new RunList(page, page.size(), skip + page.size() < ours.size());
     }
 
     private boolean isActive(Run run) {

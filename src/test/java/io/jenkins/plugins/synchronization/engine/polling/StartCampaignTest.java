@@ -99,7 +99,12 @@ class StartCampaignTest {
     private static RunWatcher watcher(VirtualScheduler time, SimulatedConnection api, Stored stored) {
         RunWatcher watcher = new RunWatcher(time, api, new ScriptedTokens(time), new Random(1));
         RequestTerms terms = new RequestTerms(
-                ADDRESS, ScriptedSource.bearer("token"), WaitSettings.DEFAULTS, () -> VirtualWatch.PLENTY, time.now());
+                ADDRESS,
+                ScriptedSource.bearer("token"),
+                WaitSettings.DEFAULTS,
+                () -> VirtualWatch.PLENTY,
+                time.now(),
+                stored.intention != null);
         watcher.start(new StartRequest(terms, null, IfActive.WAIT, stored.intention), stored);
         return watcher;
     }

@@ -28,7 +28,8 @@ class StartLogTest {
                     ScriptedSource.bearer("secret"),
                     WaitSettings.DEFAULTS,
                     () -> RequestLimits.SMALLEST_TIER,
-                    START),
+                    START,
+                    false),
             Locale.ENGLISH,
             () -> now,
             lines::add);

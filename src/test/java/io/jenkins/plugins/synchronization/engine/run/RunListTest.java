@@ -28,7 +28,8 @@ class RunListTest {
                 .containsExactly(
                         new ListedRun("a", Term.of(ExecutionState.EXECUTING), Instant.parse("2020-10-24T02:44:13Z")),
                         new ListedRun("b", Term.absent(ExecutionState.class), null));
-        assertThat(list.hasNext()).isFalse();
+        assertThat(list.entries()).isEqualTo(2);
+        assertThat(list.hasNext()).as("no links").isNull();
     }
 
     @Test
@@ -39,6 +40,7 @@ class RunListTest {
                         .formatted(longest));
 
         assertThat(list.runs()).extracting(ListedRun::id).containsExactly(longest);
+        assertThat(list.entries()).as("what the next page begins after").isEqualTo(7);
     }
 
     @Test
@@ -60,6 +62,8 @@ class RunListTest {
                 .isFalse();
         assertThat(read("{'runs': [], '_links': {'next': {'href': null}, 'self': {'href': 'https://api/1'}}}")
                         .hasNext())
+                .isFalse();
+        assertThat(read("{'runs': [], '_links': {'next': {'href': ''}}}").hasNext())
                 .isFalse();
         assertThat(read("{'runs': [], '_links': {'next': {'title': 'more'}}}").hasNext())
                 .isFalse();

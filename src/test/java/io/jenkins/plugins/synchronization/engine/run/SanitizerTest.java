@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,25 @@ class SanitizerTest {
         assertThat(Sanitizer.name("a\nb")).isEqualTo("a b");
         assertThat(Sanitizer.name("\nb")).isEqualTo("b");
         assertThat(Sanitizer.name("a\u0007b")).isEqualTo("ab");
+    }
+
+    @Property
+    void aNameIsOneLineForEveryProgram(@ForAll String text) {
+        assertThat(Sanitizer.name(text))
+                .doesNotContainPattern("[\\p{Cntrl}\\v]")
+                .satisfies(name -> assertThat(name.lines().count()).isLessThan(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "\t", "\u000b", "\f", "\u0085", "\u2028", "\u2029"})
+    void whatEndsALineIsASpaceInAName(String end) {
+        assertThat(Sanitizer.name("a.dwg" + end + "Finished: SUCCESS").replace(" ", ""))
+                .isEqualTo("a.dwgFinished:SUCCESS");
+    }
+
+    @Test
+    void anUnbreakableSpaceStaysInAName() {
+        assertThat(Sanitizer.name("Nord\u00a01.dwg")).isEqualTo("Nord\u00a01.dwg");
     }
 
     @Test
