@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.POST;
@@ -47,7 +46,10 @@ class SecurityTest {
 
     private static final Pattern STORED = Pattern.compile("`([A-Z][\\w.]*)`");
 
-    private static JavaClasses code;
+    private static final JavaClasses CODE_OF_THE_PLUGIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(place -> !place.contains("/test-classes/"))
+            .importPackages(PLUGIN);
 
     /** A row of the table: what is promised, and the tests in its last column. */
     private record Promise(String text, List<String> tests) {
@@ -58,14 +60,6 @@ class SecurityTest {
 
     private static List<String> inCode(String text) {
         return CODE.matcher(text).results().map(name -> name.group(1)).toList();
-    }
-
-    @BeforeAll
-    static void readTheCode() {
-        code = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(place -> !place.contains("/test-classes/"))
-                .importPackages(PLUGIN);
     }
 
     private static List<Promise> promises() throws IOException {
@@ -84,10 +78,10 @@ class SecurityTest {
                 .takeWhile(line -> line.startsWith("|"));
     }
 
-    /** What Jenkins stores or a Pipeline may keep, and what the fields of that are. */
+    /** What Jenkins stores or a Pipeline may keep, and what the fields of that are. Private types do not leave their file. */
     private static Set<Class<?>> storedTypes() {
         Set<Class<?>> stored = new HashSet<>();
-        Deque<Class<?>> found = new ArrayDeque<>(code.stream()
+        Deque<Class<?>> found = new ArrayDeque<>(CODE_OF_THE_PLUGIN.stream()
                 .filter(type -> !type.getPackageName().startsWith(PLUGIN + ".engine"))
                 .map(JavaClass::reflect)
                 .filter(SecurityTest::isStored)
@@ -97,7 +91,7 @@ class SecurityTest {
             if (stored.add(type)) {
                 Arrays.stream(type.getDeclaredFields())
                         .filter(field -> (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0)
-                        .flatMap(field -> code.stream()
+                        .flatMap(field -> CODE_OF_THE_PLUGIN.stream()
                                 .filter(other ->
                                         field.getGenericType().getTypeName().contains(other.getName()))
                                 .map(JavaClass::reflect))
@@ -112,12 +106,13 @@ class SecurityTest {
         boolean byJenkins = Describable.class.isAssignableFrom(type) && !Step.class.isAssignableFrom(type);
         boolean byPipelines =
                 Serializable.class.isAssignableFrom(type) && !type.isEnum() && !Comparator.class.isAssignableFrom(type);
-        return !type.isInterface() && (byJenkins || byPipelines || RunAction2.class.isAssignableFrom(type));
+        boolean ours = !type.isInterface() && !Modifier.isPrivate(type.getModifiers());
+        return ours && (byJenkins || byPipelines || RunAction2.class.isAssignableFrom(type));
     }
 
     static List<Method> webMethods() {
         List<Method> methods = new ArrayList<>();
-        for (JavaClass type : code) {
+        for (JavaClass type : CODE_OF_THE_PLUGIN) {
             if (type.getPackageName().startsWith(PLUGIN + ".engine")) {
                 continue;
             }
@@ -229,7 +224,7 @@ class SecurityTest {
                 .callMethod(URL.class, "openConnection")
                 .orShould()
                 .callMethod(URL.class, "openStream")
-                .check(code);
+                .check(CODE_OF_THE_PLUGIN);
     }
 
     @Test
@@ -240,7 +235,7 @@ class SecurityTest {
                 .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.lang\\.ProcessBuilder|javax\\.script\\..*"
                         + "|javax\\.xml\\..*|org\\.xml\\..*|groovy\\..*|com\\.thoughtworks\\.xstream\\..*"
                         + "|com\\.fasterxml\\.jackson\\.(databind\\.jsontype\\..*|annotation\\.JsonTypeInfo)")
-                .check(code);
+                .check(CODE_OF_THE_PLUGIN);
     }
 
     @Test

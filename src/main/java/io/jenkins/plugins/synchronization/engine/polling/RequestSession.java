@@ -249,7 +249,7 @@ final class RequestSession implements Operation {
                 ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                 : WaitRules.afterFailure(
                         settings,
-                        terms.resumed(),
+                        false,
                         sending.request.isStart() ? starts : others,
                         failure,
                         now,
