@@ -161,7 +161,7 @@ class SecurityTest {
     @Test
     void whatTheTablePromisesOnlyByPostIsRefusedOtherwise() throws IOException {
         assertThat(sorted(promises().stream()
-                        .filter(promise -> promise.text().contains("only by POST"))
+                        .filter(promise -> promise.text().contains("POST only"))
                         .flatMap(promise -> promise.names().stream())))
                 .isEqualTo(sorted(webMethods().stream()
                         .filter(method ->

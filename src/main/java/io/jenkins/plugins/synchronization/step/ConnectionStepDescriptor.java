@@ -19,7 +19,6 @@ abstract class ConnectionStepDescriptor extends StepDescriptor {
     /** The fields of the steps that start a run whose help is that of the step that waits. */
     private static final List<String> BORROWED_HELP = List.of(
             "server",
-            "connectionType",
             "credentialsId",
             "name",
             "timeoutMinutes",

@@ -56,7 +56,7 @@ public final class SynchronizeITwinStep extends WaitingStep {
         public DescriptorImpl() {
             super("connectionId");
             borrowHelp();
-            Set.of("manifest", "ifActive", "connectionId")
+            Set.of("manifest", "ifActive", "connectionId", "connectionType")
                     .forEach(field -> addHelpFileRedirect(field, StartSynchronizationRunStep.class, field));
         }
 

@@ -107,7 +107,7 @@ public abstract class BuildActivity {
                 try {
                     first.run();
                 } catch (Throwable bug) {
-                    report(Level.SEVERE, bug, "Cannot end what was done with a run of ");
+                    report(Level.SEVERE, bug, "Could not finish waiting for a run in ");
                     fail(WaitFailure.Reason.INTERNAL.name(), bug.toString(), null);
                 }
             }
@@ -121,7 +121,7 @@ public abstract class BuildActivity {
                 }
             });
         } catch (Throwable noTimer) {
-            report(Level.WARNING, noTimer, "No timer for the end of a wait of ");
+            report(Level.WARNING, noTimer, "Could not schedule the end of a wait of ");
         }
     }
 
@@ -144,7 +144,7 @@ public abstract class BuildActivity {
         try {
             ending.run();
         } catch (Throwable bug) {
-            report(Level.SEVERE, bug, "Cannot note the end of a run in ");
+            report(Level.SEVERE, bug, "Could not record the end of a run in ");
         }
     }
 
@@ -152,7 +152,7 @@ public abstract class BuildActivity {
         try {
             call.run();
         } catch (Throwable bug) {
-            report(Level.SEVERE, bug, "Cannot go on with a run of ");
+            report(Level.SEVERE, bug, "Could not continue after a run of ");
             owner.failed(WaitFailure.Reason.INTERNAL.name(), bug.toString());
         }
     }

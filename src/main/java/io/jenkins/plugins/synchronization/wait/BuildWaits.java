@@ -214,7 +214,7 @@ public final class BuildWaits {
                 threads().observers(wait).completed(recorded);
                 owner.completed(recorded, Outcome.valueOf(run.getOutcome()));
             } catch (Throwable bug) {
-                LOGGER.log(Level.SEVERE, bug, () -> "Cannot go on with a stored run of " + build);
+                LOGGER.log(Level.SEVERE, bug, () -> "Could not continue after a stored run of " + build);
                 owner.failed(
                         EndedWait.NOT_STORED,
                         Messages.BuildWait_notKept(

@@ -27,7 +27,7 @@ public final class EndedBuilds extends RunListener<Run<?, ?>> {
         try {
             BuildWaits.get().drop(build);
         } catch (Throwable bug) {
-            LOGGER.log(Level.SEVERE, bug, () -> "Cannot end the waits of " + build);
+            LOGGER.log(Level.SEVERE, bug, () -> "Could not stop the waits of " + build);
         }
     }
 }

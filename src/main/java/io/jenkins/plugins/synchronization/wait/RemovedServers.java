@@ -20,7 +20,7 @@ public final class RemovedServers extends SaveableListener {
             try {
                 BuildWaits.get().checkServers();
             } catch (Throwable bug) {
-                LOGGER.log(Level.SEVERE, "Cannot end the waits on servers that were removed", bug);
+                LOGGER.log(Level.SEVERE, "Could not stop the waits on servers that were removed", bug);
             }
         }
     }

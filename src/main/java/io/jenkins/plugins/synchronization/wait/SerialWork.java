@@ -64,7 +64,10 @@ final class SerialWork {
             synchronized (queue) {
                 busy = false;
             }
-            LOGGER.log(Level.SEVERE, "The work of a wait has to wait until there is more of it", noTimer);
+            LOGGER.log(
+                    Level.SEVERE,
+                    "Could not schedule the work of a wait; it continues with the next work for this wait",
+                    noTimer);
         }
     }
 

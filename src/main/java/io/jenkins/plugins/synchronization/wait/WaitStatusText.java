@@ -26,7 +26,7 @@ public final class WaitStatusText {
         WaitStatus status = run.status();
         StringJoiner text = new StringJoiner(", ");
         if (status.summary() == null) {
-            text.add("no answer yet");
+            text.add("no response yet");
         } else {
             String state = Sanitizer.oneLine(status.summary().run().state().text(), MAX_STATE);
             text.add(state.isEmpty() ? "no state" : state);
@@ -40,7 +40,7 @@ public final class WaitStatusText {
             }
         }
         if (status.trouble() != null) {
-            text.add("trouble: " + status.trouble().kind()
+            text.add("last error: " + status.trouble().kind()
                     + (status.trouble().status() > 0 ? " " + status.trouble().status() : ""));
         }
         if (status.paused()) {

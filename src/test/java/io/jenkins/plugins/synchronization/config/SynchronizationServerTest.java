@@ -117,7 +117,7 @@ class SynchronizationServerTest {
         "//portal.example.com/{runId}, is not an http or https URL",
         "https://{connectionId}.example.com/{runId}, must not contain placeholders in the host name",
         "https://portal.example.com:{runId}/, is not an http or https URL",
-        "https://user:hunter2@portal.example.com/{runId}, user name or password",
+        "https://user:hunter2@portal.example.com/{runId}, username or password",
         "https://portal.example.com/{run}, must not contain braces other than those of {connectionId} and {runId}",
     })
     void aTemplateThatCouldLeadElsewhereIsRefused(String template, String why) {

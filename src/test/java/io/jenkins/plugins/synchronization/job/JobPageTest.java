@@ -113,7 +113,7 @@ class JobPageTest {
                             .querySelector(".synchronization-job")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))
-                    .contains("… executing #1 waits for a run");
+                    .contains("… executing #1 is waiting for a run");
             assertThat(open(job.getUrl() + "synchronization-trend/")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))

@@ -121,7 +121,7 @@ class FailedRunTest extends StepTesting {
         WorkflowRun inside = run("node { " + api.step("") + " }");
         WorkflowRun outside = run(api.step(""));
 
-        String warning = "This step holds an executor while it waits";
+        String warning = "This step occupies an executor while it waits";
         assertThat(JenkinsRule.getLog(inside).lines().filter(line -> line.contains(warning)))
                 .hasSize(1);
         jenkins.assertLogNotContains(warning, outside);

@@ -7,7 +7,7 @@ import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 enum ExitCode {
     SUCCESS(
             0,
-            "SUCCESS: the run succeeded, or there was nothing to synchronize; start has a run; report wrote its files"),
+            "SUCCESS: the run succeeded, or there was nothing to synchronize; start returned a run; report wrote its files"),
     INTERNAL_ERROR(1, "internal error"),
     USAGE(2, "usage or configuration error: invalid option, no token, unreadable input, TLS, proxy"),
     NOT_AUTHORIZED(3, "not authorized: 401, 403, or the token endpoint refused the client"),

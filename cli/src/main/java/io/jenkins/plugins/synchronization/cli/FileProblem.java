@@ -24,7 +24,7 @@ final class FileProblem {
             return "not a folder";
         }
         if (problem instanceof FileAlreadyExistsException) {
-            return "something else has that name";
+            return "a file or folder with this name already exists";
         }
         String reason = problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
         return reason == null ? problem.getClass().getSimpleName() : reason;

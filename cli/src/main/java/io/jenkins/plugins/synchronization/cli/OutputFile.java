@@ -73,7 +73,7 @@ final class OutputFile {
             }
             path = folder.resolve(Files.readSymbolicLink(path));
         }
-        throw new OutputException(named, "it leads through too many links");
+        throw new OutputException(named, "too many levels of symbolic links");
     }
 
     /** A file descriptor of this process: its link must not be followed, since what it leads to may have no name. */

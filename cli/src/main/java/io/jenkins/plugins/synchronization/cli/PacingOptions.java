@@ -22,7 +22,7 @@ final class PacingOptions {
             names = "--give-up-after",
             paramLabel = "DURATION",
             defaultValue = "30m",
-            description = "Maximum time without a usable response of the API. Default: ${DEFAULT-VALUE}")
+            description = "Maximum time without a valid response from the API. Default: ${DEFAULT-VALUE}")
     private Duration giveUpAfter;
 
     @Option(

@@ -102,7 +102,7 @@ final class RootCommand implements Runnable {
     private static ExecutionResult result(String text) {
         return Term.of(ExecutionResult.class, text)
                 .known()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a result of a run; there are "
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a run result; allowed: "
                         + Arrays.stream(ExecutionResult.values())
                                 .map(ExecutionResult::text)
                                 .collect(Collectors.joining(", "))));

@@ -107,7 +107,8 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (TypeConversionException noFileName) {
             throw new UsageException("--scenario " + noFileName.getMessage());
         }
-        throw new UsageException("--scenario " + scenario + " is neither a file nor the name of a scenario; there are "
-                + String.join(", ", Scenario.names()) + ", and " + EACH);
+        throw new UsageException(
+                "--scenario " + scenario + " is neither a file nor the name of a scenario; available scenarios: "
+                        + String.join(", ", Scenario.names()) + ", and " + EACH);
     }
 }

@@ -64,7 +64,9 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
 
     private ExitCode start(RunSource source, ApiSession api) throws InterruptedException {
         Runnable onSignal = () -> {
-            print(null, ResultError.of("INTERRUPTED", "Stopped because of a signal. A run that was started continues"));
+            print(
+                    null,
+                    ResultError.of("INTERRUPTED", "Stopped because of a signal. If a run was started, it continues"));
             api.close();
         };
         Consumer<String> lines = quiet ? line -> {} : shell::say;

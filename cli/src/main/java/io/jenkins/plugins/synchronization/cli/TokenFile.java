@@ -60,7 +60,7 @@ final class TokenFile implements CredentialSource {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw wrong("is larger than 64 KiB, so it is not a token");
+                throw wrong("is larger than 64 KB, so it is not a token");
             }
             return new Credential.Bearer(AccessToken.of(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
@@ -78,6 +78,11 @@ final class TokenFile implements CredentialSource {
     @Override
     public Duration patience() {
         return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public boolean isFile() {
+        return true;
     }
 
     @Override

@@ -84,8 +84,8 @@ final class TokenOptions {
                     + " and " + CLIENT_SECRET + ", or use --token-file");
         }
         if (id == null || secret == null) {
-            throw new UsageException("The environment variable " + (id == null ? CLIENT_ID : CLIENT_SECRET)
-                    + " is missing beside " + (id == null ? CLIENT_SECRET : CLIENT_ID));
+            throw new UsageException("Environment variable " + (id == null ? CLIENT_SECRET : CLIENT_ID)
+                    + " is set, but " + (id == null ? CLIENT_ID : CLIENT_SECRET) + " is missing; both are required");
         }
         if (tokenServer == null) {
             throw new UsageException(

@@ -170,7 +170,7 @@ final class WaitSession implements AutoCloseable {
                         "INTERRUPTED",
                         found
                                 ? "Stopped waiting because of a signal. The run itself continues"
-                                : "Stopped because of a signal. A run that was started continues"));
+                                : "Stopped because of a signal. If a run was started, it continues"));
         live.close();
         close();
     }

@@ -71,7 +71,7 @@ public final class Scenario {
     public static Scenario named(String name) {
         if (!SHIPPED.contains(name)) {
             throw new IllegalArgumentException(
-                    "There is no scenario '" + name + "'. There are: " + String.join(", ", SHIPPED) + ".");
+                    "There is no scenario '" + name + "'. Available scenarios: " + String.join(", ", SHIPPED) + ".");
         }
         String resource = "scenarios/" + name + ".yaml";
         try (InputStream in = Scenario.class.getResourceAsStream(resource)) {

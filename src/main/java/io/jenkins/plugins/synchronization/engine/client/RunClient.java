@@ -143,7 +143,7 @@ public final class RunClient implements RunApi {
 
     /** OkHttp would only log it, and whoever waits for the answer would wait for ever. */
     private static ApiFailure unreachable(Throwable bug, Response response, AccessToken token, String correlationId) {
-        LOGGER.log(Level.SEVERE, "Reading an answer failed, correlation id " + correlationId, bug);
+        LOGGER.log(Level.SEVERE, "Could not read the response, correlation ID " + correlationId, bug);
         return unreachable(new IOException(bug.toString()), response.code(), token, correlationId);
     }
 

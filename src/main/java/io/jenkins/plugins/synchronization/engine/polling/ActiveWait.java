@@ -381,6 +381,7 @@ final class ActiveWait implements Wait {
                 reason,
                 request.address(),
                 request.credentials().name(),
+                request.credentials().isFile(),
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 last,

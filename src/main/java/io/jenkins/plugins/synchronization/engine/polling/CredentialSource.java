@@ -18,6 +18,11 @@ public interface CredentialSource {
     /** How people know the credential, for messages: its id, or the place that it is read from; never the secret. */
     String name();
 
+    /** Whether it is a file, and not one of Jenkins' credentials. */
+    default boolean isFile() {
+        return false;
+    }
+
     /** Whether it is the same each time, so that there is no use in resolving it again when it was refused. */
     default boolean isFixed() {
         return false;

@@ -14,6 +14,8 @@ sealed interface Failure permits WaitFailure, RequestFailure {
 
     String credentialName();
 
+    boolean credentialIsFile();
+
     Instant at();
 
     Duration waited();

@@ -98,7 +98,9 @@ public final class FailureText {
                 failure.last() != null && failure.last().kind().isOfConnection()
                         ? forKind(failure, texts, credential)
                         : texts.get("do.GAVE_UP", silent(failure));
-            case CREDENTIAL, TIMED_OUT, INTERNAL -> texts.get("do." + failure.reason());
+            case CREDENTIAL ->
+                texts.get(failure.credentialIsFile() ? "do.CREDENTIAL_FILE" : "do.CREDENTIAL", credential);
+            case TIMED_OUT, INTERNAL -> texts.get("do." + failure.reason());
         };
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param message what the problem is about, or a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}; else null
  * @param connection the connection, never null
  * @param credentialName how people know the credential, never null
+ * @param credentialIsFile as {@link CredentialSource#isFile} says
  * @param at when it ended, never null
  * @param waited how long it lasted, 0 or more
  * @param last the last response that was no use, or null
@@ -26,6 +27,7 @@ public record RequestFailure(
         String message,
         ConnectionAddress connection,
         String credentialName,
+        boolean credentialIsFile,
         Instant at,
         Duration waited,
         ApiFailure last,

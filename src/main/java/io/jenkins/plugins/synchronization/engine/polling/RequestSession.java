@@ -341,6 +341,7 @@ final class RequestSession implements Operation {
                 message,
                 terms.connection(),
                 terms.credentials().name(),
+                terms.credentials().isFile(),
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 failure,

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param reason what kind of end, never null
  * @param address the run that was waited for, never null
  * @param credentialName how people know the credential, never null
+ * @param credentialIsFile as {@link CredentialSource#isFile} says
  * @param at when the wait ended, never null
  * @param waited how long the wait lasted, 0 or more
  * @param last the last answer that was not a run, or null
@@ -22,6 +23,7 @@ public record WaitFailure(
         Reason reason,
         RunAddress address,
         String credentialName,
+        boolean credentialIsFile,
         Instant at,
         Duration waited,
         ApiFailure last,

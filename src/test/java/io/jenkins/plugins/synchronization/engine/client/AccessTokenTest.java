@@ -131,7 +131,7 @@ class AccessTokenTest {
     @Test
     void aTokenHasAtMost32KiB() {
         assertThat(AccessToken.of("a".repeat(32768)).value()).hasSize(32768);
-        assertThatThrownBy(() -> AccessToken.of("a".repeat(32769))).hasMessageContaining("32 KiB");
+        assertThatThrownBy(() -> AccessToken.of("a".repeat(32769))).hasMessageContaining("32 KB");
     }
 
     @Test

@@ -111,7 +111,7 @@ class ServerUrlTest {
     @ValueSource(
             strings = {"https://user:s3cret@api.bentley.com", "https://s3cret@api.bentley.com", "https://:s3cret@x.y"})
     void userInformationIsRefusedAndNotRepeated(String text) {
-        assertRefused(text, "must not contain a user name or password");
+        assertRefused(text, "must not contain a username or password");
     }
 
     @ParameterizedTest

@@ -136,6 +136,23 @@ class FailureTextTest {
     }
 
     @Test
+    void aFileThatHasNoTokenIsNotTakenForCredentialsOfAJob() {
+        WaitFailure failure = new WaitFailure(
+                WaitFailure.Reason.CREDENTIAL,
+                new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1"),
+                "token file t",
+                true,
+                AT,
+                Duration.ZERO,
+                null,
+                null,
+                "The token file t cannot be read");
+
+        assertThat(FailureText.of(failure, Locale.ENGLISH))
+                .endsWith("Check that token file t exists and contains a valid token.");
+    }
+
+    @Test
     void whoeverWaitedInVainIsToldForHowLongAndTheLastErrorIfThereWasOne() {
         assertThat(text(WaitFailure.Reason.TIMED_OUT, null, null, null))
                 .startsWith("Timed out after 30 min: run r1 of connection c1 at https://api.bentley.com. The run itself"
@@ -204,13 +221,29 @@ class FailureTextTest {
         RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1");
         return FailureText.of(
                 new WaitFailure(
-                        reason, address, "itwin-credential", AT, Duration.ofMinutes(30), last, tokenEnds, message),
+                        reason,
+                        address,
+                        "itwin-credential",
+                        false,
+                        AT,
+                        Duration.ofMinutes(30),
+                        last,
+                        tokenEnds,
+                        message),
                 Locale.ENGLISH);
     }
 
     private static WaitFailure failure(WaitFailure.Reason reason, ApiFailure last) {
         RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1");
         return new WaitFailure(
-                reason, address, "itwin-credential", VirtualWatch.BEGIN, Duration.ofMinutes(30), last, null, null);
+                reason,
+                address,
+                "itwin-credential",
+                false,
+                VirtualWatch.BEGIN,
+                Duration.ofMinutes(30),
+                last,
+                null,
+                null);
     }
 }

@@ -50,12 +50,12 @@ public final class PacingSimulation {
             new Scenario("σ 0.3", 0.3, 1, false),
             new Scenario("σ 0.6", 0.6, 1, false),
             new Scenario("σ 0.3, after 20 runs 5 times as long", 0.3, 5, false),
-            new Scenario("σ 0.3, after 20 runs 5 times as short", 0.3, 0.2, false));
+            new Scenario("σ 0.3, after 20 runs one fifth as long", 0.3, 0.2, false));
 
     /** What a history costs that has just become wrong. */
     public static final List<Scenario> SURPRISES = List.of(
             new Scenario("the first run that is 5 times as long", 0.3, 5, true),
-            new Scenario("the first run that is 5 times as short", 0.3, 0.2, true));
+            new Scenario("the first run that is one fifth as long", 0.3, 0.2, true));
 
     private PacingSimulation() {}
 

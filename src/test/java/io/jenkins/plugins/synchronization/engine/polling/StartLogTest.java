@@ -104,6 +104,7 @@ class StartLogTest {
                 null,
                 CONNECTION,
                 "itwin-credential",
+                false,
                 START,
                 Duration.ofHours(1),
                 null,

@@ -111,6 +111,7 @@ class WaitLogTest {
                 WaitFailure.Reason.TIMED_OUT,
                 new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1"),
                 "itwin-credential",
+                false,
                 START,
                 Duration.ofHours(1),
                 null,

@@ -79,9 +79,9 @@ class FileNamesTest {
 
     @Test
     void whatIsNeitherSaysWhere() {
-        assertThatThrownBy(() -> FileNames.parse("a,A.dgn\nB.dgn\n")).hasMessageContaining("line 2 is not \"ID,name\"");
+        assertThatThrownBy(() -> FileNames.parse("a,A.dgn\nB.dgn\n")).hasMessageContaining("line 2 is not “ID,name”");
         assertThatThrownBy(() -> FileNames.parse("a,\"A\n.dgn\"\nB.dgn\n"))
-                .hasMessageContaining("line 3 is not \"ID,name\"");
+                .hasMessageContaining("line 3 is not “ID,name”");
         assertThatThrownBy(() -> FileNames.parse("{\"a\": \"A.dgn\",\n \"secret\" }"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("is not valid JSON (line 2, column ")

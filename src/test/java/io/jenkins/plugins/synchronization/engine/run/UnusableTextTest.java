@@ -34,7 +34,7 @@ class UnusableTextTest {
         UnusableTextException unusable =
                 new UnusableTextException("run.url", new UnusableTextException("names.csv", 12345));
 
-        assertThat(unusable).hasMessage("The URL of the run is neither JSON nor CSV: line 12345 is not \"ID,name\"");
+        assertThat(unusable).hasMessage("The URL of the run is neither JSON nor CSV: line 12345 is not “ID,name”");
         assertThat(unusable.in(Locale.GERMAN))
                 .isEqualTo("Die URL des Laufs ist weder JSON noch CSV: Zeile 12345 hat nicht die Form „ID,Name“");
     }

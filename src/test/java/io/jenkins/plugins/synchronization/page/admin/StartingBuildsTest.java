@@ -71,7 +71,7 @@ class StartingBuildsTest {
 
     private void stop(WebClient admin) throws Exception {
         HtmlAnchor end = admin.goTo(PAGE).getFirstByXPath("//a[@data-post='true']");
-        assertThat(end.getAttribute("data-message")).contains("Stop starting a run of connection ours?");
+        assertThat(end.getAttribute("data-message")).contains("Cancel the start of a run of connection ours?");
         String url = PAGE + end.getAttribute("data-url");
         admin.assertFails(url, 405);
         admin.getPage(new WebRequest(

@@ -121,7 +121,11 @@ class WaitsPageTest {
         });
         try {
             assertThat(pageFor("admin"))
-                    .contains("Auf iTwin-Synchronisierung wartende Builds", "Wartet seit", "Nächste Abfrage", "Stoppen")
+                    .contains(
+                            "Auf iTwin-Synchronisierung wartende Builds",
+                            "Verstrichene Zeit",
+                            "Nächste Abfrage",
+                            "Stoppen")
                     .contains("1 von 2 Aufgaben")
                     .doesNotContain("Waiting", "Run", "State", "Last error");
         } finally {

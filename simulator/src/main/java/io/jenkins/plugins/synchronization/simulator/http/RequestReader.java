@@ -92,7 +92,7 @@ final class RequestReader {
         }
         while (next >= 0 && next != '\n') {
             if (++headBytes > MAX_HEAD_BYTES) {
-                throw new MalformedRequestException(431, "Request line and headers are larger than 64 KiB.");
+                throw new MalformedRequestException(431, "Request line and headers are larger than 64 KB.");
             }
             line.append((char) next);
             next = in.read();
