@@ -207,6 +207,7 @@ final class RequestSession implements Operation {
         public void answered(ApiResponse<T> response, AccessToken token) {
             guarded(() -> {
                 exchange = null;
+                notePauses();
                 if (response instanceof ApiResponse.Good<T> arrived) {
                     if (terms.resumed() && !isOverdue()) {
                         expireAt(deadline());
@@ -239,7 +240,6 @@ final class RequestSession implements Operation {
         last = failure;
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
-        notePauses();
         budget.ended(failure, settings);
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
