@@ -611,7 +611,7 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
-        assertThat(text(recorder)).startsWith("Cannot use itwin-credential: It was deleted: connection ours");
+        assertThat(text(recorder)).startsWith("It was deleted (connection ours, ");
         assertThat(api.sent()).isEmpty();
     }
 
