@@ -83,7 +83,7 @@ class NotARunTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<b>             | Die Antwort ist kein JSON (Zeile 1, Spalte 2)",
+                "<b>             | Die Antwort ist kein JSON (Zeile 1, Spalte 1)",
                 "''              | Die Antwort ist leer (Zeile 1, Spalte 1)",
                 "[]              | Die Antwort ist JSON, aber kein Objekt (Zeile 1, Spalte 1)",
                 "{}              | Die Antwort enthält kein Objekt „run“ (Zeile 1, Spalte 2)",
