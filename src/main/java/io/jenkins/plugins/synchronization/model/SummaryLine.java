@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.model;
 
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.List;
@@ -20,15 +21,14 @@ final class SummaryLine {
         if (run.getTook() != null) {
             line = Messages._SummaryLine_took(line, run.getTook()).toString(locale);
         }
-        // The numbers are formatted here: a Localizable formats them for the default locale.
-        int failed = run.getTasks().getFailed();
-        int total = run.getTasks().getTotal();
-        if (failed == 0) {
-            line = Messages._SummaryLine_tasks(line, total, number(total, locale))
-                    .toString(locale);
+        // Numbers are put in as words: a Localizable formats them for the default locale.
+        TaskCounts tasks = run.getTasks();
+        String total = Words.of(locale).text("counts.total", tasks.getTotal());
+        if (tasks.getFailed() == 0) {
+            line = Messages._SummaryLine_tasks(line, total).toString(locale);
         } else {
-            line = Messages._SummaryLine_failed(line, number(failed, locale), total, number(total, locale))
-                    .toString(locale);
+            String failed = String.format(locale, "%,d", tasks.getFailed());
+            line = Messages._SummaryLine_failed(line, failed, total).toString(locale);
             line = codes == null ? line : line + " (" + codes + ")";
         }
         return run.getErrorKey() == null ? line : line + "; " + run.getErrorKey();
@@ -41,9 +41,5 @@ final class SummaryLine {
                 .map(code -> Sanitizer.oneLine(code, MAX_CODE))
                 .collect(Collectors.joining(", "));
         return codes.isEmpty() ? null : codes.size() > MOST_CODES ? first + ", …" : first;
-    }
-
-    private static String number(int count, Locale locale) {
-        return String.format(locale, "%,d", count);
     }
 }
