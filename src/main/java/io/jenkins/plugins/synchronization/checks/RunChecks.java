@@ -49,7 +49,7 @@ public final class RunChecks implements WaitObserver {
                         .withStatus(ChecksStatus.COMPLETED)
                         .withConclusion(conclusion(Outcome.valueOf(run.getOutcome())))
                         .withOutput(new ChecksOutputBuilder()
-                                .withTitle(run.summaryLine())
+                                .withTitle(run.summaryInWords())
                                 .withSummary(CheckText.of(run))
                                 .withText(CheckText.failedTasks(recorded))
                                 .build()));

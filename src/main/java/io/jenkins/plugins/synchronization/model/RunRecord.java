@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
@@ -297,7 +298,12 @@ public final class RunRecord {
      */
     @Exported(name = "summary")
     public String summaryLine() {
-        return SummaryLine.of(this, errorCodes);
+        return SummaryLine.of(this, errorCodes, Locale.ENGLISH);
+    }
+
+    /** As {@link #summaryLine()}, in the language of who asks. */
+    public String summaryInWords() {
+        return SummaryLine.of(this, errorCodes, LocaleProvider.getLocale());
     }
 
     private static Long millis(Instant time) {

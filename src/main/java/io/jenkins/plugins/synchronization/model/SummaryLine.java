@@ -1,9 +1,8 @@
 package io.jenkins.plugins.synchronization.model;
 
-import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,26 +16,22 @@ final class SummaryLine {
     private SummaryLine() {}
 
     /** Such as {@code PartialSuccess in 3 min: 1 of 12 tasks failed (TAE_BRG_1000)}; the codes may be null. */
-    static String of(RunRecord run, String codes) {
-        StringBuilder line =
-                new StringBuilder(run.getResult() == null ? ExecutionResult.UNDETERMINED.text() : run.getResult());
-        if (run.getStartMillis() != null && run.getEndMillis() != null) {
-            line.append(" in ").append(DurationWords.of(Duration.ofMillis(run.getDurationMillis())));
+    static String of(RunRecord run, String codes, Locale locale) {
+        String line = run.getResult() == null ? ExecutionResult.UNDETERMINED.text() : run.getResult();
+        if (run.getTook() != null) {
+            line = Messages._SummaryLine_took(line, run.getTook()).toString(locale);
         }
-        line.append(": ");
+        // Numbers are put in as words: a Localizable formats them for the default locale.
         TaskCounts tasks = run.getTasks();
-        if (tasks.getFailed() > 0) {
-            line.append(number(tasks.getFailed()))
-                    .append(" of ")
-                    .append(count(tasks))
-                    .append(" failed");
-            line.append(codes == null ? "" : " (" + codes + ")");
+        String total = Words.of(locale).text("counts.total", tasks.getTotal());
+        if (tasks.getFailed() == 0) {
+            line = Messages._SummaryLine_tasks(line, total).toString(locale);
         } else {
-            line.append(count(tasks));
+            String failed = String.format(locale, "%,d", tasks.getFailed());
+            line = Messages._SummaryLine_failed(line, failed, total).toString(locale);
+            line = codes == null ? line : line + " (" + codes + ")";
         }
-        return run.getErrorKey() == null
-                ? line.toString()
-                : line.append("; ").append(run.getErrorKey()).toString();
+        return run.getErrorKey() == null ? line : line + "; " + run.getErrorKey();
     }
 
     /** The first of these error codes in one bounded text; null where there are none. */
@@ -46,14 +41,5 @@ final class SummaryLine {
                 .map(code -> Sanitizer.oneLine(code, MAX_CODE))
                 .collect(Collectors.joining(", "));
         return codes.isEmpty() ? null : codes.size() > MOST_CODES ? first + ", …" : first;
-    }
-
-    private static String count(TaskCounts tasks) {
-        int total = tasks.getTotal();
-        return total == 0 ? "no tasks" : total == 1 ? "1 task" : number(total) + " tasks";
-    }
-
-    private static String number(int count) {
-        return String.format(Locale.ENGLISH, "%,d", count);
     }
 }

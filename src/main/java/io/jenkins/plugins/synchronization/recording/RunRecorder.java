@@ -27,6 +27,7 @@ import io.jenkins.plugins.synchronization.storage.StoredTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -183,8 +184,8 @@ public final class RunRecorder {
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot store a run that " + build + " waited for");
-            String reason = e instanceof BodyNotStoredException
-                    ? e.getMessage()
+            String reason = e instanceof BodyNotStoredException known
+                    ? known.in(Locale.getDefault())
                     : e.getClass().getSimpleName();
             log.accept(Messages.RunRecorder_NotStored(reason));
             return MissingBody.NOT_WRITTEN;

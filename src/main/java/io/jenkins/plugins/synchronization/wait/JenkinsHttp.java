@@ -163,7 +163,7 @@ final class JenkinsHttp {
     /** The last moment before something is sent: nothing goes to a server that was removed or got another URL. */
     private static Response toConfiguredServer(Interceptor.Chain chain) throws IOException {
         if (!SynchronizationConfiguration.get().hasServerAt(chain.request().url())) {
-            throw new IOException("The server was removed from the configuration of Jenkins");
+            throw new IOException(Messages.JenkinsHttp_serverGone());
         }
         return chain.proceed(chain.request());
     }

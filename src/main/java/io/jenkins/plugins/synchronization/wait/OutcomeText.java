@@ -45,7 +45,7 @@ public final class OutcomeText {
      * @return never null, without line breaks
      */
     public static String of(RunRecord run) {
-        StringBuilder text = new StringBuilder(Messages.OutcomeText_run(run.getRunId(), run.summaryLine()));
+        StringBuilder text = new StringBuilder(Messages.OutcomeText_run(run.getRunId(), run.summaryInWords()));
         String error = Util.fixEmptyAndTrim(run.getErrorDescription());
         if (error == null) {
             error = Util.fixEmptyAndTrim(run.getErrorKey());

@@ -23,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -128,6 +129,23 @@ class RunRecorderTest {
         assertThat(summary(Bodies.run("Success", "Success"))).isEqualTo("Success in 3 min 12 s: 1 task");
         assertThat(summary("{\"run\":{\"state\":\"Completed\",\"error\":{\"errorKey\":\"K\"}}}".getBytes()))
                 .isEqualTo("Undetermined: no tasks; K");
+    }
+
+    @Test
+    void theSummaryForPeopleIsInTheirLanguage() throws Exception {
+        RunRecord run = Recording.in(build())
+                .record("7", Bodies.run("PartialSuccess", "Error", "Success", "Success"))
+                .run();
+        Locale usual = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+
+            assertThat(run.summaryInWords())
+                    .isEqualTo("PartialSuccess nach 3 min 12 s. 1 von 3 Aufgaben fehlgeschlagen (TAE_BRG_1000)");
+            assertThat(run.summaryLine()).isEqualTo("PartialSuccess in 3 min 12 s: 1 of 3 tasks failed (TAE_BRG_1000)");
+        } finally {
+            Locale.setDefault(usual);
+        }
     }
 
     @Test

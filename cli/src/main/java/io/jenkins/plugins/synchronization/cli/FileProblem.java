@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,19 +15,24 @@ final class FileProblem {
 
     /** A few words. */
     static String of(IOException problem) {
+        return text(problem).toString();
+    }
+
+    /** The same in each language; the words of the operating system are in its own. */
+    static ReasonText text(IOException problem) {
         if (problem instanceof NoSuchFileException) {
-            return "no such file or folder";
+            return new ReasonText("file.missing");
         }
         if (problem instanceof AccessDeniedException) {
-            return "permission denied";
+            return new ReasonText("file.denied");
         }
         if (problem instanceof NotDirectoryException) {
-            return "not a folder";
+            return new ReasonText("file.notFolder");
         }
         if (problem instanceof FileAlreadyExistsException) {
-            return "a file or folder with this name already exists";
+            return new ReasonText("file.exists");
         }
         String reason = problem instanceof FileSystemException system ? system.getReason() : problem.getMessage();
-        return reason == null ? problem.getClass().getSimpleName() : reason;
+        return ReasonText.of(reason == null ? problem.getClass().getSimpleName() : reason);
     }
 }

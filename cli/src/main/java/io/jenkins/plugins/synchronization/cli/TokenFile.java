@@ -4,12 +4,15 @@ import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** A token in a file that may be replaced during the wait: the file is read each time. */
@@ -20,9 +23,12 @@ final class TokenFile implements CredentialSource {
     private static final long BETWEEN_READS_MILLIS = 50;
 
     private final Path file;
+    private final String name;
 
-    TokenFile(Path file) {
+    /** Takes the file, and the language of its {@link #name}. */
+    TokenFile(Path file, Locale locale) {
         this.file = file;
+        this.name = new ReasonText("tokenFile.name", file).in(locale);
     }
 
     @Override
@@ -44,7 +50,7 @@ final class TokenFile implements CredentialSource {
                 Thread.sleep(BETWEEN_READS_MILLIS);
             }
         } catch (IOException unreadable) {
-            throw wrong("cannot be read: " + FileProblem.of(unreadable));
+            throw wrong("tokenFile.unreadable", FileProblem.text(unreadable));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -54,24 +60,23 @@ final class TokenFile implements CredentialSource {
     /** Reads the token that is in the file at present. */
     private Credential read() throws CredentialException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw wrong(
-                    "is not a regular file; it is read again before each request, which a pipe or folder does not allow");
+            throw wrong("tokenFile.irregular", "");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw wrong("is larger than 64 KB, so it is not a token");
+                throw wrong("tokenFile.size", "");
             }
             return new Credential.Bearer(AccessToken.of(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
-            throw wrong("cannot be read: " + FileProblem.of(unreadable));
-        } catch (IllegalArgumentException notAToken) {
-            throw wrong("has no usable token: " + notAToken.getMessage());
+            throw wrong("tokenFile.unreadable", FileProblem.text(unreadable));
+        } catch (UnusableTextException notAToken) {
+            throw wrong("tokenFile.token", notAToken);
         }
     }
 
-    private CredentialException wrong(String what) {
-        return new CredentialException("The token file " + file + " " + what);
+    private CredentialException wrong(String key, Object why) {
+        return new CredentialException(new ReasonText(key, file, why));
     }
 
     /** Whoever renews the token may be late. */
@@ -87,6 +92,6 @@ final class TokenFile implements CredentialSource {
 
     @Override
     public String name() {
-        return "token file " + file;
+        return name;
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -71,11 +72,12 @@ final class TokenOptions {
      */
     CredentialSource source(Shell shell, ServerUrl tokenServer) throws UsageException {
         if (file != null) {
-            return fileSource();
+            return fileSource(shell);
         }
         if (shell.variable(TOKEN) != null) {
             return new EnvironmentCredential(
-                    new Credential.Bearer(token(shell.variable(TOKEN))), "environment variable " + TOKEN);
+                    new Credential.Bearer(token(shell.variable(TOKEN))),
+                    new ReasonText("environment.variable", TOKEN).in(shell.locale()));
         }
         String id = shell.variable(CLIENT_ID);
         String secret = shell.variable(CLIENT_SECRET);
@@ -94,11 +96,11 @@ final class TokenOptions {
         }
         return new EnvironmentCredential(
                 new Credential.Client(id, secret, tokenServer),
-                "environment variables " + CLIENT_ID + " and " + CLIENT_SECRET);
+                new ReasonText("environment.variables", CLIENT_ID, CLIENT_SECRET).in(shell.locale()));
     }
 
-    private CredentialSource fileSource() throws UsageException {
-        TokenFile source = new TokenFile(file);
+    private CredentialSource fileSource(Shell shell) throws UsageException {
+        TokenFile source = new TokenFile(file, shell.locale());
         try {
             source.readWritten();
         } catch (CredentialException unusable) {

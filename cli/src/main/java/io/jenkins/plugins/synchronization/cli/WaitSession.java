@@ -136,8 +136,10 @@ final class WaitSession implements AutoCloseable {
         try {
             writing.run();
             return null;
-        } catch (OutputException | BodyNotStoredException known) {
+        } catch (OutputException known) {
             return known.getMessage();
+        } catch (BodyNotStoredException full) {
+            return full.in(shell.locale());
         } catch (IOException temporary) {
             return new OutputException(api.folder(), FileProblem.of(temporary)).getMessage();
         }

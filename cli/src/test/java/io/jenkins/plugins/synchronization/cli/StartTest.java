@@ -200,6 +200,15 @@ class StartTest {
     }
 
     @Test
+    void whereTheTokenIsIsGivenInGermanAsWell() throws Exception {
+        simulate("storage", "{at: start, status: 403}");
+
+        assertThat(run(Locale.GERMAN, "start", "--connection=ours", "--storage"))
+                .isEqualTo(3);
+        assertThat(err()).contains("Umgebungsvariable ITWIN_TOKEN").doesNotContain("environment variable");
+    }
+
+    @Test
     void theLatestRunIsResolvedOnceAndLogged() throws Exception {
         simulate("storage", "");
         assertThat(run("start", "--connection=ours", "--storage")).isZero();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ class TokenFileTest {
     @Test
     void theTokenIsWhatTheFileHasNow() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "  Bearer first \n");
-        TokenFile source = new TokenFile(file);
+        TokenFile source = new TokenFile(file, Locale.ENGLISH);
         assertThat(source.resolve().get()).isEqualTo(new Credential.Bearer(AccessToken.of("first")));
 
         Files.writeString(file, "second");
@@ -36,7 +37,8 @@ class TokenFileTest {
             Path file = Files.writeString(folder.resolve("token"), content);
 
             assertThatExceptionOfType(ExecutionException.class)
-                    .isThrownBy(() -> new TokenFile(file).resolve().get())
+                    .isThrownBy(
+                            () -> new TokenFile(file, Locale.ENGLISH).resolve().get())
                     .withCauseInstanceOf(CredentialException.class)
                     .havingCause()
                     .withMessageContaining(file.toString())
@@ -48,7 +50,7 @@ class TokenFileTest {
     void whatCannotBeReadAgainAndAgainIsNoTokenFile() {
         for (Path place : new Path[] {folder, Path.of("/dev/null")}) {
             assertThatExceptionOfType(CredentialException.class)
-                    .isThrownBy(() -> new TokenFile(place).readWritten())
+                    .isThrownBy(() -> new TokenFile(place, Locale.ENGLISH).readWritten())
                     .withMessageContaining(place + " is not a regular file");
         }
     }
@@ -58,14 +60,29 @@ class TokenFileTest {
         Path missing = folder.resolve("missing");
 
         assertThatExceptionOfType(CredentialException.class)
-                .isThrownBy(() -> new TokenFile(missing).readWritten())
+                .isThrownBy(() -> new TokenFile(missing, Locale.ENGLISH).readWritten())
                 .withMessageContaining(missing + " cannot be read: no such file");
+    }
+
+    @Test
+    void theNameAndTheReasonAreToldInTheReadersLanguage() throws Exception {
+        Path missing = folder.resolve("missing");
+        Path words = Files.writeString(folder.resolve("words"), "two words");
+
+        assertThat(new TokenFile(missing, Locale.GERMAN).name()).isEqualTo("Token-Datei " + missing);
+        for (Path file : new Path[] {missing, words, folder}) {
+            assertThatExceptionOfType(CredentialException.class)
+                    .isThrownBy(() -> new TokenFile(file, Locale.ENGLISH).readWritten())
+                    .satisfies(unusable -> assertThat(unusable.text().in(Locale.GERMAN))
+                            .startsWith("Die Token-Datei " + file + " ")
+                            .doesNotContain("The ", "file ", "token", "cannot", " is ", " no "));
+        }
     }
 
     @Test
     void aFileThatIsEmptyWhileItIsWrittenIsReadWhenItHasItsToken() throws Exception {
         Path file = Files.createFile(folder.resolve("token"));
-        TokenFile source = new TokenFile(file);
+        TokenFile source = new TokenFile(file, Locale.ENGLISH);
         CompletableFuture<Credential> read = CompletableFuture.supplyAsync(() -> {
             try {
                 return source.readWritten();

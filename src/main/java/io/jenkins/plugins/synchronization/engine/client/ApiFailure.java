@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param kind what it means, never null
  * @param status the HTTP status, of the proxy where it refused the connection, or 0 where there was no answer
  * @param code the API's code, such as {@code RateLimitExceeded}, or null
- * @param message the API's message, what was wrong with the connection, or why the body is not a run; or null
+ * @param text the API's message, what was wrong with the connection, or why the body is not a run; or null
  * @param details further reasons, never null, often empty
  * @param retryAfter how long the server asks to wait, 0 or more, or null where it does not say
  * @param correlationId what Bentley's support asks for, never null
@@ -20,13 +21,13 @@ public record ApiFailure(
         Kind kind,
         int status,
         String code,
-        String message,
+        ReasonText text,
         List<Detail> details,
         Duration retryAfter,
         String correlationId,
         ServerUrl tokenUrl) {
 
-    /** A failure of the API. */
+    /** A failure of the API, with its message. */
     public ApiFailure(
             Kind kind,
             int status,
@@ -35,17 +36,22 @@ public record ApiFailure(
             List<Detail> details,
             Duration retryAfter,
             String correlationId) {
-        this(kind, status, code, message, details, retryAfter, correlationId, null);
+        this(kind, status, code, ReasonText.of(message), details, retryAfter, correlationId, null);
     }
 
     /** A failure that has no details, and does not ask to wait. */
-    static ApiFailure of(Kind kind, int status, String code, String message, String correlationId) {
-        return new ApiFailure(kind, status, code, message, List.of(), null, correlationId);
+    static ApiFailure of(Kind kind, int status, String code, ReasonText text, String correlationId) {
+        return new ApiFailure(kind, status, code, text, List.of(), null, correlationId, null);
     }
 
     /** No response came in time to a request for a run ({@code UNREACHABLE}) or a token ({@code TOKEN_UNAVAILABLE}). */
     public static ApiFailure late(Kind kind, Duration limit, String correlationId) {
-        return of(kind, 0, null, "No response within " + limit.toSeconds() + " s", correlationId);
+        return of(kind, 0, null, within(limit), correlationId);
+    }
+
+    /** How long nothing came, which follows the words "no response". */
+    static ReasonText within(Duration limit) {
+        return new ReasonText("within", limit.toSeconds());
     }
 
     /** What a failure means for a wait. */
@@ -166,14 +172,19 @@ public record ApiFailure(
      */
     public record Detail(String code, String message, String target) {}
 
-    /** The same, with another {@link #message}. */
-    ApiFailure message(String other) {
+    /** The {@link #text} in English, or null. */
+    public String message() {
+        return text == null ? null : text.toString();
+    }
+
+    /** The same, with another {@link #text}. */
+    ApiFailure text(ReasonText other) {
         return new ApiFailure(kind, status, code, other, details, retryAfter, correlationId, tokenUrl);
     }
 
     /** The same, with another {@link #retryAfter}. */
     ApiFailure retryAfter(Duration other) {
-        return new ApiFailure(kind, status, code, message, details, other, correlationId, tokenUrl);
+        return new ApiFailure(kind, status, code, text, details, other, correlationId, tokenUrl);
     }
 
     /** Copies the details. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -17,11 +18,15 @@ final class CertificateText {
     private CertificateText() {}
 
     /** Subject, issuer, dates and the first few host names. */
-    static String of(X509Certificate certificate) {
+    static ReasonText of(X509Certificate certificate) {
         String hosts = hosts(certificate);
-        return "subject " + certificate.getSubjectX500Principal() + ", issuer " + certificate.getIssuerX500Principal()
-                + ", valid from " + time(certificate.getNotBefore()) + " to " + time(certificate.getNotAfter())
-                + (hosts.isEmpty() ? "" : ", for " + hosts);
+        return new ReasonText(
+                hosts.isEmpty() ? "certificate" : "certificate.hosts",
+                certificate.getSubjectX500Principal().toString(),
+                certificate.getIssuerX500Principal().toString(),
+                time(certificate.getNotBefore()),
+                time(certificate.getNotAfter()),
+                hosts);
     }
 
     private static String hosts(X509Certificate certificate) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,6 @@ final class ClientToken {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String SCOPE = "itwin-platform";
     private static final int MAX_BODY = 256 << 10;
-    private static final int MAX_REASON = 500;
     private static final Duration MARGIN = Duration.ofSeconds(60);
     private static final long DEFAULT_LIFE_SECONDS = 300;
     private static final long LONGEST_LIFE_SECONDS = 30L * 24 * 3600;
@@ -144,24 +144,20 @@ final class ClientToken {
             return known.failure();
         }
         if (failed instanceof TimeoutException) {
-            return unavailable(
-                    "No response within " + settings.responseTimeout().toSeconds() + " s", correlationId);
+            return unavailable(ApiFailure.within(settings.responseTimeout()), correlationId);
         }
-        if (failed instanceof ConnectionException known && known.kind().isOfConnection()) {
-            String text = redaction().oneLine(reason(failed), MAX_REASON);
-            return ApiFailure.of(known.kind(), known.status(), null, text, correlationId);
+        if (!(failed instanceof IOException why)) {
+            return null;
         }
-        return failed instanceof IOException ? unavailable(reason(failed), correlationId) : null;
+        ReasonText text = ConnectionException.textOf(why, redaction());
+        return why instanceof ConnectionException known && known.kind().isOfConnection()
+                ? ApiFailure.of(known.kind(), known.status(), null, text, correlationId)
+                : unavailable(text, correlationId);
     }
 
-    private static String reason(Throwable failed) {
-        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-    }
-
-    private ApiFailure unavailable(String reason, String correlationId) {
-        String message = redaction().oneLine(reason, MAX_REASON);
+    private ApiFailure unavailable(ReasonText text, String correlationId) {
         return new ApiFailure(
-                ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, message, List.of(), null, correlationId, client.tokenUrl());
+                ApiFailure.Kind.TOKEN_UNAVAILABLE, 0, null, text, List.of(), null, correlationId, client.tokenUrl());
     }
 
     /** Doubles, up to a minute; the endpoint's own word counts where it is longer, and at first in any case. */
@@ -249,8 +245,8 @@ final class ClientToken {
                 correlationId,
                 time.instant());
         throw new TokenException(
-                response.code() == 200 && failure.code() == null && failure.message() == null
-                        ? failure.message("The response has no usable token")
+                response.code() == 200 && failure.code() == null && failure.text() == null
+                        ? failure.text(new ReasonText("response.token"))
                         : failure);
     }
 

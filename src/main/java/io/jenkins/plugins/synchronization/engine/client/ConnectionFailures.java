@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -50,15 +51,15 @@ final class ConnectionFailures {
         }
         ApiFailure.Kind kind = kindOfTls(cause, sent, certificates);
         return kind == ApiFailure.Kind.UNREACHABLE
-                ? new ConnectionException(kind, 0, messages(cause), why)
-                : new ConnectionException(kind, 0, messageOfTls(kind, cause, url, certificates), why);
+                ? new ConnectionException(kind, 0, ReasonText.of(messages(cause)), why)
+                : new ConnectionException(kind, 0, textOfTls(kind, cause, url, certificates), why);
     }
 
     private static ConnectionException ofProxy(IOException cause, Proxy proxy, ProxyLogin login) {
         InetSocketAddress address = (InetSocketAddress) proxy.address();
         String user = login.user();
-        String name =
-                "proxy " + address.getHostString() + ":" + address.getPort() + (user == null ? "" : ", user " + user);
+        String host = address.getHostString() + ":" + address.getPort();
+        ReasonText name = user == null ? new ReasonText("proxy", host) : new ReasonText("proxy.user", host, user);
         Matcher refused = REFUSED.matcher(message(cause));
         int status = message(cause).equals(NOT_AUTHENTICATED)
                 ? 407
@@ -66,7 +67,8 @@ final class ConnectionFailures {
         return switch (status) {
             case 401, 403, 405, 407 -> new ConnectionException(ApiFailure.Kind.PROXY_REFUSED, status, name, cause);
             case 0 ->
-                new ConnectionException(ApiFailure.Kind.PROXY_UNAVAILABLE, 0, name + ": " + messages(cause), cause);
+                new ConnectionException(
+                        ApiFailure.Kind.PROXY_UNAVAILABLE, 0, new ReasonText("about", name, messages(cause)), cause);
             default -> new ConnectionException(ApiFailure.Kind.PROXY_UNAVAILABLE, status, name, cause);
         };
     }
@@ -89,18 +91,20 @@ final class ConnectionFailures {
         return message(why).contains(NOT_TLS) ? ApiFailure.Kind.NOT_TLS : ApiFailure.Kind.TLS_HANDSHAKE_FAILED;
     }
 
-    private static String messageOfTls(
+    private static ReasonText textOfTls(
             ApiFailure.Kind kind, IOException why, HttpUrl url, ServerCertificates certificates) {
         String host = url.host() + ":" + url.port();
         return switch (kind) {
-            case TRUST_STORE_UNUSABLE ->
-                message(cause(why, RejectedCertificateException.class).getCause());
-            case CERTIFICATE_FOR_OTHER_HOST -> host + ": " + CertificateText.of(certificates.mismatch());
-            case TLS_HANDSHAKE_FAILED, NOT_TLS -> host + ": " + message(why);
+            case TRUST_STORE_UNUSABLE -> cause(why, TrustStoreException.class).text();
+            case CERTIFICATE_FOR_OTHER_HOST ->
+                new ReasonText("about", host, CertificateText.of(certificates.mismatch()));
+            case TLS_HANDSHAKE_FAILED, NOT_TLS -> new ReasonText("about", host, message(why));
             default ->
-                host + ": "
-                        + CertificateText.of(
-                                cause(why, RejectedCertificateException.class).certificate());
+                new ReasonText(
+                        "about",
+                        host,
+                        CertificateText.of(
+                                cause(why, RejectedCertificateException.class).certificate()));
         };
     }
 

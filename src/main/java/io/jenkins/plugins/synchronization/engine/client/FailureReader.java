@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class FailureReader {
                 reader.kindOfTokenEndpoint(status),
                 status,
                 reader.code,
-                reader.message(),
+                ReasonText.of(reader.message()),
                 reader.details,
                 RetryAfter.read(headers, now),
                 id,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.synchronization.engine.run.ExecutionState;
 import io.jenkins.plugins.synchronization.engine.run.NotARunException;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
@@ -92,9 +91,8 @@ public final class RunClient implements RunApi {
             return request.isGood(response.code())
                     ? new ApiResponse.Good<>(request.read(response, redaction))
                     : new ApiResponse.Failed<>(FailureReader.ofApi(response, redaction, correlationId, time.instant()));
-        } catch (JsonProcessingException unusable) {
-            return new ApiResponse.Failed<>(ApiFailure.of(
-                    ApiFailure.Kind.NOT_A_RUN, response.code(), null, unusable.getOriginalMessage(), correlationId));
+        } catch (NotARunException unusable) {
+            return new ApiResponse.Failed<>(notARun(unusable, response, correlationId));
         } catch (IOException broken) {
             return new ApiResponse.Failed<>(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
@@ -110,9 +108,7 @@ public final class RunClient implements RunApi {
             }
             return readRun(response);
         } catch (NotARunException notARun) {
-            String code = notARun.reason().name();
-            return new RunAnswer.Failed(ApiFailure.of(
-                    ApiFailure.Kind.NOT_A_RUN, response.code(), code, notARun.getMessage(), correlationId));
+            return new RunAnswer.Failed(notARun(notARun, response, correlationId));
         } catch (IOException broken) {
             return new RunAnswer.Failed(unreachable(broken, response.code(), token, correlationId));
         } catch (RuntimeException | Error bug) {
@@ -141,6 +137,11 @@ public final class RunClient implements RunApi {
         }
     }
 
+    private static ApiFailure notARun(NotARunException why, Response response, String correlationId) {
+        return ApiFailure.of(
+                ApiFailure.Kind.NOT_A_RUN, response.code(), why.reason().name(), why.text(), correlationId);
+    }
+
     /** OkHttp would only log it, and whoever waits for the answer would wait for ever. */
     private static ApiFailure unreachable(Throwable bug, Response response, AccessToken token, String correlationId) {
         LOGGER.log(Level.SEVERE, "Could not read the response, correlation ID " + correlationId, bug);
@@ -148,13 +149,12 @@ public final class RunClient implements RunApi {
     }
 
     private static ApiFailure unreachable(IOException why, int status, AccessToken token, String correlationId) {
-        String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         ConnectionException known = why instanceof ConnectionException connection ? connection : null;
         return ApiFailure.of(
                 known == null ? ApiFailure.Kind.UNREACHABLE : known.kind(),
                 known == null ? status : known.status(),
                 null,
-                Redaction.of(token).oneLine(reason, 500),
+                ConnectionException.textOf(why, Redaction.of(token)),
                 correlationId);
     }
 

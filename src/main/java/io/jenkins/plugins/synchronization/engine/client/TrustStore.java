@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -58,14 +59,14 @@ public final class TrustStore {
         String file = System.getProperty(FILE);
         // Java would fall back to its own trust store without a word.
         if (file != null && !file.isEmpty() && !file.equals(NO_FILE) && !Files.isReadable(Path.of(file))) {
-            throw new TrustStoreException(name() + " does not exist or is not readable", null);
+            throw new TrustStoreException(new ReasonText("trustStore.missing", name()), null);
         }
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
             X509TrustManager trusted = (X509TrustManager) factory.getTrustManagers()[0];
             if (trusted.getAcceptedIssuers().length == 0) {
-                throw new TrustStoreException(name() + " contains no trusted certificate, or needs its password", null);
+                throw new TrustStoreException(new ReasonText("trustStore.empty", name()), null);
             }
             return trusted;
         } catch (GeneralSecurityException | RuntimeException unreadable) {
@@ -75,15 +76,16 @@ public final class TrustStore {
             Throwable reason = unreadable instanceof KeyStoreException && unreadable.getCause() != null
                     ? unreadable.getCause()
                     : unreadable;
-            throw new TrustStoreException(name() + " cannot be read: " + reason.getMessage(), unreadable);
+            throw new TrustStoreException(
+                    new ReasonText("trustStore.unreadable", name(), String.valueOf(reason.getMessage())), unreadable);
         }
     }
 
-    private static String name() {
+    private static ReasonText name() {
         String file = System.getProperty(FILE);
         return file == null || file.isEmpty()
-                ? "The trust store of the Java runtime in " + System.getProperty("java.home")
-                : "The trust store " + file + " (-D" + FILE + ")";
+                ? new ReasonText("trustStore.java", System.getProperty("java.home"))
+                : new ReasonText("trustStore.file", file, FILE);
     }
 
     /** Trusts no certificate, and says why. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.client;
 
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.security.cert.CertificateException;
 
 /** The trusted certificates of this Java runtime cannot be read. The message names the file and the reason. */
@@ -7,7 +8,14 @@ public final class TrustStoreException extends CertificateException {
 
     private static final long serialVersionUID = 1;
 
-    TrustStoreException(String message, Throwable cause) {
-        super(message, cause);
+    private final transient ReasonText text;
+
+    TrustStoreException(ReasonText text, Throwable cause) {
+        super(text.toString(), cause);
+        this.text = text;
+    }
+
+    ReasonText text() {
+        return text;
     }
 }

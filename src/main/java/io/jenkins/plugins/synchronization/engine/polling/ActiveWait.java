@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -136,7 +137,7 @@ final class ActiveWait implements Wait {
         boolean needed = loop == null || unauthorized != null;
         if (resolved == null) {
             if (needed && !credential.resolveLater(patience())) {
-                fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.getMessage());
+                fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.text());
             }
             return;
         }
@@ -207,7 +208,7 @@ final class ActiveWait implements Wait {
 
     /** The run cannot be polled, because of a bug, which has been reported. */
     void fail(Throwable bug) {
-        fail(WaitFailure.Reason.INTERNAL, null, watcher.describe(bug));
+        fail(WaitFailure.Reason.INTERNAL, null, ReasonText.of(watcher.describe(bug)));
     }
 
     /**
@@ -371,7 +372,7 @@ final class ActiveWait implements Wait {
         }
     }
 
-    private void fail(WaitFailure.Reason reason, ApiFailure last, String message) {
+    private void fail(WaitFailure.Reason reason, ApiFailure last, ReasonText text) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
@@ -386,7 +387,7 @@ final class ActiveWait implements Wait {
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 last,
                 polling == null ? null : CredentialResolution.tokenEnd(polling.credential()),
-                message)));
+                text)));
     }
 
     private void leave() {

@@ -1,15 +1,33 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
-/** A credential cannot be resolved. The message is for the user: what is wrong, with what, and what to do. */
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
+
+/**
+ * A credential cannot be resolved. The text is for the user: what is wrong, with what, and what to do. The message is the same in
+ * English, unless it was made in another language.
+ */
 public final class CredentialException extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private static final int MOST_CAUSES = 10;
 
+    private final transient ReasonText text;
+
     /** Takes a message without any secret, not null. */
     public CredentialException(String message) {
-        super(message);
+        this(ReasonText.of(message));
+    }
+
+    /** Takes a text without any secret. */
+    public CredentialException(ReasonText text) {
+        super(text.toString());
+        this.text = text;
+    }
+
+    /** What is wrong, never null. */
+    public ReasonText text() {
+        return text;
     }
 
     /**

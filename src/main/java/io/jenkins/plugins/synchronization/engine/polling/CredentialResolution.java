@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ final class CredentialResolution {
                     .at(
                             watcher.scheduler().monotonic().plus(settings.giveUpAfter()),
                             () -> future.completeExceptionally(
-                                    new CredentialException("The credential could not be resolved in time")));
+                                    new CredentialException(new ReasonText("credentials.late"))));
             future.whenComplete(
                     (any, failure) -> watcher.attempt(() -> watcher.scheduler().execute(() -> arrived(future))));
         }
@@ -115,7 +116,7 @@ final class CredentialResolution {
         try {
             credential = future.join();
             if (credential == null) {
-                failure = new CredentialException("Its source ended without a credential");
+                failure = new CredentialException(new ReasonText("credentials.none"));
             }
         } catch (CompletionException failed) {
             failure = reason(failed.getCause() == null ? failed : failed.getCause());
@@ -129,7 +130,7 @@ final class CredentialResolution {
         }
         watcher.report(CredentialException.forLog(cause));
         return new CredentialException(
-                "Resolving it failed with " + cause.getClass().getName());
+                new ReasonText("credentials.failed", cause.getClass().getName()));
     }
 
     /** Nothing is resolved any more. */

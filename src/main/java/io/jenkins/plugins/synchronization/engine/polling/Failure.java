@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,7 +25,12 @@ sealed interface Failure permits WaitFailure, RequestFailure {
 
     Instant tokenEnds();
 
-    String message();
+    ReasonText text();
+
+    /** The {@link #text} in English, or null. */
+    default String message() {
+        return text() == null ? null : text().toString();
+    }
 
     /** Whether the bearer token in use had ended, by its own word, when it failed. */
     default boolean tokenEnded() {

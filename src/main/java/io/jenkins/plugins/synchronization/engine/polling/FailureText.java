@@ -4,6 +4,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Locale;
 
@@ -13,7 +14,7 @@ import java.util.Locale;
  */
 public final class FailureText {
 
-    private static final int MAX_MESSAGE = 1_000;
+    static final int MAX_MESSAGE = 1_000;
 
     private FailureText() {}
 
@@ -23,7 +24,7 @@ public final class FailureText {
         RunAddress run = failure.address();
         String text = texts.get(
                 "failure.run",
-                what(failure, texts),
+                what(failure, texts, locale),
                 run.runId(),
                 run.connectionId(),
                 run.server(),
@@ -46,17 +47,18 @@ public final class FailureText {
     public static Parts partsOf(WaitFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
         ApiFailure last = failure.last();
-        return new Parts(what(failure, texts) + ".", todo(failure, texts), last == null ? null : last.correlationId());
+        return new Parts(
+                what(failure, texts, locale) + ".", todo(failure, texts), last == null ? null : last.correlationId());
     }
 
     /** The text for a start, or a search for a run, that failed. */
     public static String of(RequestFailure failure, Locale locale) {
         Texts texts = Texts.ofStarting(locale);
         RequestFailure.Problem problem = failure.problem();
-        String about = failure.message() == null ? texts.get("location.none") : sentence(failure.message());
+        String about = failure.text() == null ? texts.get("location.none") : sentence(failure.text(), locale);
         String text = texts.get(
                 "failure.connection",
-                problem == null ? what(failure, texts) : texts.get("what." + problem, about),
+                problem == null ? what(failure, texts, locale) : texts.get("what." + problem, about),
                 failure.connection().connectionId(),
                 failure.connection().server(),
                 problem == null ? todo(failure, texts) : texts.get("do." + problem));
@@ -76,12 +78,12 @@ public final class FailureText {
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
     }
 
-    private static String what(Failure failure, Texts texts) {
+    private static String what(Failure failure, Texts texts, Locale locale) {
         ApiFailure last = failure.last();
         String waited = DurationWords.of(failure.waited());
         return switch (failure.reason()) {
-            case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), sentence(failure.message()));
-            case INTERNAL -> texts.get("what.INTERNAL", sentence(failure.message()));
+            case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), sentence(failure.text(), locale));
+            case INTERNAL -> texts.get("what.INTERNAL", sentence(failure.text(), locale));
             case NOT_AUTHORIZED, REFUSED, CONNECTION -> texts.describe(last);
             case GAVE_UP, TIMED_OUT ->
                 last == null
@@ -117,8 +119,8 @@ public final class FailureText {
         return tokenUrl == null ? failure.server() : tokenUrl;
     }
 
-    private static String sentence(String text) {
-        String line = Sanitizer.oneLine(text, MAX_MESSAGE);
+    private static String sentence(ReasonText text, Locale locale) {
+        String line = Sanitizer.oneLine(text == null ? null : text.in(locale), MAX_MESSAGE);
         return line != null && line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

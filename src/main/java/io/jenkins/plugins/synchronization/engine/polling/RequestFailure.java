@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +12,7 @@ import java.time.Instant;
  *
  * @param reason what kind of end, never null
  * @param problem what is wrong where the API did respond; else null
- * @param message what the problem is about, or a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}; else null
+ * @param text what the problem is about, or a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}; else null
  * @param connection the connection, never null
  * @param credentialName how people know the credential, never null
  * @param credentialIsFile as {@link CredentialSource#isFile} says
@@ -24,7 +25,7 @@ import java.time.Instant;
 public record RequestFailure(
         WaitFailure.Reason reason,
         Problem problem,
-        String message,
+        ReasonText text,
         ConnectionAddress connection,
         String credentialName,
         boolean credentialIsFile,

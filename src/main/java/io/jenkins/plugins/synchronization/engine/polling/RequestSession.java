@@ -5,6 +5,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ApiRequest;
 import io.jenkins.plugins.synchronization.engine.client.ApiResponse;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -128,7 +129,7 @@ final class RequestSession implements Operation {
         boolean first = credential == null;
         if (resolved == null) {
             if ((first || unauthorized != null) && !resolution.resolveLater(patience())) {
-                fail(WaitFailure.Reason.CREDENTIAL, null, failure.getMessage(), unauthorized);
+                fail(WaitFailure.Reason.CREDENTIAL, null, failure.text(), unauthorized);
             }
         } else if (first) {
             use(resolved);
@@ -331,14 +332,14 @@ final class RequestSession implements Operation {
 
     /** A bug, which has been reported. */
     void fail(Throwable bug) {
-        fail(WaitFailure.Reason.INTERNAL, null, watcher.describe(bug), null);
+        fail(WaitFailure.Reason.INTERNAL, null, ReasonText.of(watcher.describe(bug)), null);
     }
 
-    void fail(WaitFailure.Reason reason, RequestFailure.Problem problem, String message, ApiFailure failure) {
+    void fail(WaitFailure.Reason reason, RequestFailure.Problem problem, ReasonText text, ApiFailure failure) {
         end(() -> listener.failed(new RequestFailure(
                 reason,
                 problem,
-                message,
+                text,
                 terms.connection(),
                 terms.credentials().name(),
                 terms.credentials().isFile(),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
 import io.jenkins.plugins.synchronization.engine.client.StartResponse;
 import io.jenkins.plugins.synchronization.engine.run.ListedRun;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,8 @@ final class RunStart {
     }
 
     private void notARun(StartResponse response) {
-        session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.LOCATION, response.location(), null);
+        session.fail(
+                WaitFailure.Reason.REFUSED, RequestFailure.Problem.LOCATION, ReasonText.of(response.location()), null);
     }
 
     private void active(RunAddress run) {
@@ -145,7 +147,7 @@ final class RunStart {
                 session.fail(
                         WaitFailure.Reason.REFUSED,
                         RequestFailure.Problem.ACTIVE,
-                        run.runId() + " (" + run.connectionId() + ")",
+                        ReasonText.of(run.runId() + " (" + run.connectionId() + ")"),
                         null);
             case WAIT -> await(run);
         }
@@ -203,7 +205,7 @@ final class RunStart {
         if (unreadable) {
             session.after(request.terms().settings().maxInterval(), this::begin);
         } else {
-            session.fail(failure.reason(), null, failure.message(), failure.last());
+            session.fail(failure.reason(), null, failure.text(), failure.last());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.TextBundle;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -89,7 +90,9 @@ final class Texts {
                 ": ",
                 failure.tokenUrl() == null ? null : failure.tokenUrl().toString(),
                 joined(" ", status, code),
-                withoutFullStop(failure.message()),
+                failure.text() == null
+                        ? null
+                        : withoutFullStop(Sanitizer.oneLine(failure.text().in(locale), FailureText.MAX_MESSAGE)),
                 withoutFullStop(details.isEmpty() ? null : details));
     }
 

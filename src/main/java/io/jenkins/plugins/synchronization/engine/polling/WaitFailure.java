@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +18,7 @@ import java.time.Instant;
  * @param waited how long the wait lasted, 0 or more
  * @param last the last answer that was not a run, or null
  * @param tokenEnds when the bearer token in use says that it ends, or null where it does not or was exchanged
- * @param message a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}, else null
+ * @param text a sentence for the reasons {@code CREDENTIAL} and {@code INTERNAL}, else null
  */
 public record WaitFailure(
         Reason reason,
@@ -28,7 +29,7 @@ public record WaitFailure(
         Duration waited,
         ApiFailure last,
         Instant tokenEnds,
-        String message)
+        ReasonText text)
         implements Failure {
 
     @Override

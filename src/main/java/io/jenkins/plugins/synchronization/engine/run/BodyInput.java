@@ -211,8 +211,8 @@ final class BodyInput extends InputStream {
         if (taken > maxBytes) {
             throw new NotARunException(
                     NotARunException.Reason.TOO_LARGE,
-                    "The body is larger than " + (maxBytes >> 20) + " MB",
-                    "byte " + maxBytes);
+                    new ReasonText("response.size", maxBytes >> 20),
+                    new ReasonText("place.byte", maxBytes));
         }
         return true;
     }
@@ -268,7 +268,9 @@ final class BodyInput extends InputStream {
         while (aheadStart == aheadEnd) {
             if (!fill()) {
                 throw new NotARunException(
-                        NotARunException.Reason.NOT_JSON, "The body ends inside a text", "byte " + taken);
+                        NotARunException.Reason.NOT_JSON,
+                        new ReasonText("response.cut"),
+                        new ReasonText("place.byte", taken));
             }
         }
         return ahead[aheadStart];

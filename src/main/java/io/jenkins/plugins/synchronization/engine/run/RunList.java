@@ -1,9 +1,8 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,17 +30,19 @@ public record RunList(List<ListedRun> runs, int entries, Boolean hasNext) {
     /**
      * Reads a response: {@code {"runs": […], "_links": {"next": {"href": …}}}}.
      *
-     * @throws JsonProcessingException if it is not a list of runs
+     * @throws NotARunException if it is not a list of runs
      * @throws IOException if it cannot be read
      */
     public static RunList read(InputStream body) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             Reader reader = new Reader(json);
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "The response is not a list of runs");
+                throw not("response.runs", json);
             }
             reader.readList();
             return new RunList(reader.runs, reader.entries, reader.hasNext);
+        } catch (JacksonException notJson) {
+            throw NotARunException.of(notJson, RunReader.place(notJson.getLocation(), 0));
         }
     }
 
@@ -49,16 +50,23 @@ public record RunList(List<ListedRun> runs, int entries, Boolean hasNext) {
      * Reads the link to the newest run from a connection: {@code {"connection": {"_links": {"lastRun": {"href": …}}}}}.
      *
      * @return the link as it came, or null where there is none
-     * @throws JsonProcessingException if it is not a connection
+     * @throws NotARunException if it is not a connection
      * @throws IOException if it cannot be read
      */
     public static String lastRunOf(InputStream connection) throws IOException {
         try (JsonParser json = JSON.createParser(connection)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "The response is not a connection");
+                throw not("response.connection", json);
             }
             return new Reader(json).href("lastRun");
+        } catch (JacksonException notJson) {
+            throw NotARunException.of(notJson, RunReader.place(notJson.getLocation(), 0));
         }
+    }
+
+    private static NotARunException not(String key, JsonParser json) {
+        return new NotARunException(
+                NotARunException.Reason.NO_RUN, new ReasonText(key), RunReader.place(json.currentTokenLocation(), 0));
     }
 
     private static final class Reader {
@@ -87,7 +95,7 @@ public record RunList(List<ListedRun> runs, int entries, Boolean hasNext) {
                 }
             }
             if (!found) {
-                throw new JsonParseException(json, "The response is not a list of runs");
+                throw not("response.runs", json);
             }
         }
 
@@ -129,7 +137,7 @@ public record RunList(List<ListedRun> runs, int entries, Boolean hasNext) {
             for (int depth = 1; depth > 0; ) {
                 JsonToken token = json.nextToken();
                 if (token == null) {
-                    throw new JsonParseException(json, "The response is cut");
+                    throw not("response.json", json);
                 }
                 if (token == JsonToken.START_OBJECT && link.equals(json.currentName())) {
                     inLink = true;

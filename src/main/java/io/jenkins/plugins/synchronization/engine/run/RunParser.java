@@ -49,10 +49,10 @@ final class RunParser {
         Run run = null;
         JsonToken first = json.nextToken();
         if (first == null) {
-            throw notARun(NotARunException.Reason.NOT_JSON, "The body is empty");
+            throw notARun(NotARunException.Reason.NOT_JSON, "response.empty");
         }
         if (first != JsonToken.START_OBJECT) {
-            throw notARun(NotARunException.Reason.NO_RUN, "The body is JSON, but no object");
+            throw notARun(NotARunException.Reason.NO_RUN, "response.type");
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
@@ -64,16 +64,17 @@ final class RunParser {
             }
         }
         if (run == null) {
-            throw notARun(NotARunException.Reason.NO_RUN, "The body is JSON, but has no object \"run\"");
+            throw notARun(NotARunException.Reason.NO_RUN, "response.run");
         }
         if (json.nextToken() != null) {
-            throw notARun(NotARunException.Reason.NOT_JSON, "More follows after the end of the JSON");
+            throw notARun(NotARunException.Reason.NOT_JSON, "response.end");
         }
         return new RunSummary(run, jobStates.tally(), taskCounts.counts(), taskResults.tally());
     }
 
-    private NotARunException notARun(NotARunException.Reason reason, String what) {
-        return new NotARunException(reason, what, RunReader.place(json.currentTokenLocation(), input));
+    private NotARunException notARun(NotARunException.Reason reason, String key) {
+        return new NotARunException(
+                reason, new ReasonText(key), RunReader.place(json.currentTokenLocation(), input.leftOut()));
     }
 
     /** Whether the visitor has the word: what is thrown then is not about the body. */

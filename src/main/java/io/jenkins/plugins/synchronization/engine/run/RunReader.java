@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -30,7 +29,7 @@ public final class RunReader {
     public static final int MAX_TEXT = 64 << 10;
 
     /** What a text ends in that was longer than {@link #MAX_TEXT}. */
-    public static final String CUT_MARK = "… [cut after 64 KiB]";
+    public static final String CUT_MARK = "… [64 KB]";
 
     /**
      * More than {@link BodyInput} lets through, and few, since Jackson keeps thousands of the names that it met. A name that was
@@ -114,7 +113,8 @@ public final class RunReader {
             if (parser != null && parser.isVisiting()) {
                 throw broken;
             }
-            throw notARun(broken, json, input);
+            JsonLocation location = broken.getLocation() != null ? broken.getLocation() : json.currentLocation();
+            throw NotARunException.of(broken, place(location, input.leftOut()));
         } finally {
             if (json != null) {
                 json.close();
@@ -146,25 +146,16 @@ public final class RunReader {
     }
 
     private static NotARunException notUtf8() {
-        return new NotARunException(NotARunException.Reason.NOT_JSON, "The body is not UTF-8", "at its beginning");
-    }
-
-    /** Jackson's own messages are left out: they quote the body, which is untrusted and may be long. */
-    private static NotARunException notARun(JacksonException broken, JsonParser json, BodyInput input) {
-        JsonLocation location = broken.getLocation() != null ? broken.getLocation() : json.currentLocation();
-        String place = place(location, input);
-        return broken instanceof StreamConstraintsException
-                ? new NotARunException(
-                        NotARunException.Reason.TOO_LARGE,
-                        "The body is nested too deep, or has a number that is too long",
-                        place)
-                : new NotARunException(NotARunException.Reason.NOT_JSON, "The body is not JSON", place);
+        return new NotARunException(
+                NotARunException.Reason.NOT_JSON,
+                new ReasonText("response.encoding"),
+                new ReasonText("place.beginning"));
     }
 
     /** The place in the body; the parser has not counted what was left out of long texts. */
-    static String place(JsonLocation location, BodyInput input) {
-        return input.leftOut() == 0
-                ? "line " + location.getLineNr() + ", column " + Math.max(1, location.getColumnNr())
-                : "byte " + (location.getByteOffset() + input.leftOut());
+    static ReasonText place(JsonLocation location, long leftOut) {
+        return leftOut == 0
+                ? new ReasonText("place", location.getLineNr(), Math.max(1, location.getColumnNr()))
+                : new ReasonText("place.byte", location.getByteOffset() + leftOut);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.run;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -22,15 +21,18 @@ public record SourceFileList(FileNames names, String next) {
      * Reads a response.
      *
      * @param body UTF-8 JSON; not closed
-     * @throws JsonProcessingException if it is not such a list
+     * @throws NotARunException if it is not such a list
      * @throws IOException if it cannot be read
      */
     public static SourceFileList read(InputStream body) throws IOException {
         try {
             byte[] bytes = body.readNBytes(MAX_BYTES);
             return FileNamesReader.read(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
-        } catch (JsonProcessingException broken) {
-            throw new JsonParseException(null, "The response is not a list of source files");
+        } catch (JacksonException broken) {
+            throw new NotARunException(
+                    NotARunException.Reason.NO_RUN,
+                    new ReasonText("response.sourceFiles"),
+                    RunReader.place(broken.getLocation(), 0));
         }
     }
 }

@@ -3,9 +3,7 @@ package io.jenkins.plugins.synchronization.engine.run;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.Serializable;
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A text that somebody gave cannot be used: an ID, a URL, a manifest, names of files, a token. The message says why in English,
@@ -25,7 +23,7 @@ public final class UnusableTextException extends IllegalArgumentException {
      * @param arguments what is put in: a text, a number without separators, or an exception like this for its reason
      */
     public UnusableTextException(String key, Serializable... arguments) {
-        super(words(Locale.ENGLISH, key, arguments));
+        super(new ReasonText(key, (Object[]) arguments).toString());
         this.key = key;
         this.arguments = arguments.clone();
     }
@@ -42,15 +40,6 @@ public final class UnusableTextException extends IllegalArgumentException {
 
     /** Why it cannot be used, without a full stop; English where there are no words in the language asked for. */
     public String in(Locale locale) {
-        return words(locale, key, arguments);
-    }
-
-    private static String words(Locale locale, String key, Serializable... arguments) {
-        String pattern = TextBundle.of("run.Reasons", locale).getString(key);
-        return new MessageFormat(pattern, locale)
-                .format(Stream.of(arguments)
-                        .map(argument ->
-                                argument instanceof UnusableTextException why ? why.in(locale) : argument.toString())
-                        .toArray());
+        return new ReasonText(key, (Object[]) arguments).in(locale);
     }
 }

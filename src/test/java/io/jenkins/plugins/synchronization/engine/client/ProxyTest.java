@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +80,8 @@ class ProxyTest {
         assertThat(failure.message())
                 .matches("proxy (localhost|127.0.0.1):" + proxy.port() + ", user user")
                 .doesNotContain("guessed");
+        assertThat(failure.text().in(Locale.GERMAN))
+                .matches("Proxy (localhost|127.0.0.1):" + proxy.port() + ", Benutzer user");
         assertThat(passwordsSent()).isEqualTo(1);
         assertThat(server.getRequestCount()).isZero();
     }

@@ -275,7 +275,7 @@ class RunClientBodyTest {
         assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.NOT_A_RUN);
         assertThat(failure.status()).isEqualTo(200);
         assertThat(failure.code()).isEqualTo(reason);
-        assertThat(failure.message()).startsWith("The body is").doesNotContain("stand by");
+        assertThat(failure.message()).startsWith("The response ").doesNotContain("stand by");
     }
 
     @Test

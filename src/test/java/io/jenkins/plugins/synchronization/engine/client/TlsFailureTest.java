@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
@@ -77,6 +78,9 @@ class TlsFailureTest {
         assertThat(failure.message())
                 .contains("localhost:" + server.getPort(), "CN=server-of-localhost")
                 .contains(certificate.certificate().getNotAfter().toInstant().toString());
+        assertThat(failure.text().in(Locale.GERMAN))
+                .contains("Inhaber CN=server-of-localhost", "Aussteller CN=", "gültig von ", " bis ", ", für localhost")
+                .doesNotContain("subject", "issuer", "valid", " for ");
         assertNothingSent(failure);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.ConnectionType;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ class FailureTextTest {
                 new ApiFailure(ApiFailure.Kind.ofStatus(status), status, null, null, List.of(), null, "id-1");
 
         assertThat(FailureText.of(failure(WaitFailure.Reason.REFUSED, refused), Locale.ENGLISH))
-                .contains("HTTP " + status, "run r1 of connection c1", todo);
+                .contains("HTTP " + status, "(run r1, connection c1, https://api.bentley.com)", todo);
         assertThat(FailureText.of(failure(WaitFailure.Reason.REFUSED, refused), Locale.GERMAN))
                 .contains("HTTP " + status)
                 .doesNotContain("Check ");
@@ -127,12 +128,35 @@ class FailureTextTest {
     @ValueSource(strings = {"There is no credential", "There is no credential."})
     void aCredentialThatCannotBeUsedIsToldWithTheReasonAndWithoutACorrelationId(String message) {
         assertThat(text(WaitFailure.Reason.CREDENTIAL, null, null, message))
-                .isEqualTo("Cannot use itwin-credential: There is no credential: run r1 of connection c1 at"
-                        + " https://api.bentley.com. Check that the credentials exist, are of a supported kind, and"
-                        + " may be used by this job.");
+                .isEqualTo(
+                        "There is no credential (run r1, connection c1, https://api.bentley.com). Check that the credentials exist, are of a supported kind, and"
+                                + " may be used by this job.");
         assertThat(text(WaitFailure.Reason.INTERNAL, null, null, message))
-                .startsWith("Internal error: There is no credential: run r1")
+                .startsWith("Internal error: There is no credential (run r1")
                 .endsWith("Please report it, including the log.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credentials.late", "credentials.none", "credentials.failed"})
+    void whatIsWrongWithACredentialIsToldInTheReadersLanguage(String key) {
+        WaitFailure failure = failure(WaitFailure.Reason.CREDENTIAL, null, new ReasonText(key, "a.b.Bug"));
+
+        assertThat(FailureText.of(failure, Locale.GERMAN))
+                .contains("Zugangsdaten", " (Lauf r1, Verbindung c1, https://api.bentley.com). Prüfen")
+                .doesNotContain("credential", "Looking", "in time", "Cannot");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UNREACHABLE|within|Die API ist nicht erreichbar (keine Antwort: innerhalb von 30 s)",
+                "TOKEN_UNAVAILABLE|response.token|Vom Token-Endpunkt konnte kein Token bezogen werden (keine Antwort: Die Antwort enthält kein verwendbares Token)"
+            })
+    void whatWentWrongWithARequestIsToldInTheReadersLanguage(ApiFailure.Kind kind, String key, String text) {
+        ApiFailure failure = new ApiFailure(kind, 0, null, new ReasonText(key, 30), List.of(), null, "id-1", null);
+
+        assertThat(FailureText.of(failure, Locale.GERMAN)).startsWith(text + ". ");
     }
 
     @Test
@@ -146,7 +170,7 @@ class FailureTextTest {
                 Duration.ZERO,
                 null,
                 null,
-                "The token file t cannot be read");
+                ReasonText.of("The token file t cannot be read"));
 
         assertThat(FailureText.of(failure, Locale.ENGLISH))
                 .endsWith("Check that token file t exists and contains a valid token.");
@@ -155,15 +179,15 @@ class FailureTextTest {
     @Test
     void whoeverWaitedInVainIsToldForHowLongAndTheLastErrorIfThereWasOne() {
         assertThat(text(WaitFailure.Reason.TIMED_OUT, null, null, null))
-                .startsWith("Timed out after 30 min: run r1 of connection c1 at https://api.bentley.com. The run itself"
+                .startsWith("Timed out after 30 min (run r1, connection c1, https://api.bentley.com). The run itself"
                         + " continues.")
                 .doesNotContain("Correlation");
         assertThat(text(WaitFailure.Reason.TIMED_OUT, BUSY, null, null))
                 .startsWith("Timed out after 30 min. Last error: The API is not available (HTTP 503"
-                        + " ServiceUnavailable: {0} Try later): run r1")
+                        + " ServiceUnavailable: {0} Try later) (run r1")
                 .endsWith(" Correlation ID for support: id-1");
         assertThat(text(WaitFailure.Reason.GAVE_UP, null, null, null))
-                .startsWith("Gave up after 30 min without a valid response: run r1")
+                .startsWith("Gave up after 30 min without a valid response (run r1")
                 .contains("Check that this machine can reach https://api.bentley.com (proxy, firewall)");
         assertThat(text(WaitFailure.Reason.GAVE_UP, BUSY, null, null))
                 .startsWith("Gave up after 30 min without a valid response. Last error: The API is not available")
@@ -229,11 +253,15 @@ class FailureTextTest {
                         Duration.ofMinutes(30),
                         last,
                         tokenEnds,
-                        message),
+                        ReasonText.of(message)),
                 Locale.ENGLISH);
     }
 
     private static WaitFailure failure(WaitFailure.Reason reason, ApiFailure last) {
+        return failure(reason, last, null);
+    }
+
+    private static WaitFailure failure(WaitFailure.Reason reason, ApiFailure last, ReasonText text) {
         RunAddress address = new RunAddress(ServerUrl.PRODUCTION_API, ConnectionType.MANIFEST, "c1", "r1");
         return new WaitFailure(
                 reason,
@@ -244,6 +272,6 @@ class FailureTextTest {
                 Duration.ofMinutes(30),
                 last,
                 null,
-                null);
+                text);
     }
 }

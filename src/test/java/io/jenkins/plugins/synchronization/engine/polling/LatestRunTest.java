@@ -94,7 +94,7 @@ class LatestRunTest {
         find();
 
         assertThat(failed.reason()).isEqualTo(WaitFailure.Reason.REFUSED);
-        assertThat(FailureText.of(failed, Locale.ENGLISH)).startsWith("The connection has no run: connection ours at");
+        assertThat(FailureText.of(failed, Locale.ENGLISH)).startsWith("The connection has no run (connection ours, ");
         assertThat(FailureText.of(failed, Locale.GERMAN)).startsWith("Die Verbindung hat keinen Lauf");
     }
 

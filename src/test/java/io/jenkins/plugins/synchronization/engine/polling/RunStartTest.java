@@ -611,7 +611,7 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
-        assertThat(text(recorder)).startsWith("Cannot use itwin-credential: It was deleted: connection ours");
+        assertThat(text(recorder)).startsWith("It was deleted (connection ours, ");
         assertThat(api.sent()).isEmpty();
     }
 
@@ -804,7 +804,7 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.LOCATION);
-        assertThat(text(recorder)).contains("on this server: Location https://elsewhere.example/: connection");
+        assertThat(text(recorder)).contains("on this server: Location https://elsewhere.example/ (connection");
     }
 
     @Test
@@ -813,7 +813,7 @@ class RunStartTest {
         Recorder recorder = start(IfActive.WAIT);
         untilOver(recorder);
 
-        assertThat(text(recorder)).contains("on this server: Location is missing: connection");
+        assertThat(text(recorder)).contains("on this server: Location is missing (connection");
     }
 
     @Test

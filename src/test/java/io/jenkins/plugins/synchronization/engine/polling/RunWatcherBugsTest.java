@@ -130,7 +130,7 @@ class RunWatcherBugsTest {
         watch.untilOver();
 
         assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
-        assertThat(watch.listener.failed().message()).contains("without a credential");
+        assertThat(watch.listener.failed().message()).isEqualTo("No credentials were found");
     }
 
     @Test

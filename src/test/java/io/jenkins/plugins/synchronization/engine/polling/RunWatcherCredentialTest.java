@@ -102,7 +102,7 @@ class RunWatcherCredentialTest {
 
         assertThat(watch.untilOver()).isEqualTo(Duration.ofMinutes(30));
         assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.CREDENTIAL);
-        assertThat(watch.listener.failed().message()).contains("could not be resolved in time");
+        assertThat(watch.listener.failed().message()).contains("could not be looked up in time");
         assertThat(shared).as("is the source's own").isNotDone();
         assertThat(watch.time.isIdle()).isTrue();
     }

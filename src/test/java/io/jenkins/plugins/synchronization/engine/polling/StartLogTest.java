@@ -114,7 +114,7 @@ class StartLogTest {
         log.failed(failure);
 
         assertThat(lines)
-                .containsExactly("Timed out after 1 h: connection c1 at https://api.bentley.com. Try again, with a"
+                .containsExactly("Timed out after 1 h (connection c1, https://api.bentley.com). Try again, with a"
                         + " longer timeout if other runs of the iModel take that long. A run may nevertheless have"
                         + " been started: check the runs of the connection before you start another one.");
     }

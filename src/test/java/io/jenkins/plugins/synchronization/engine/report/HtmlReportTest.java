@@ -340,7 +340,7 @@ class HtmlReportTest {
     @Test
     void aTextThatIsTooLongIsCutAndSaysSo() throws IOException {
         assertThat(page(RunBodies.withTexts(name -> name.equals("details") ? "x".repeat(100_000) : name)))
-                .contains("x… [cut after 64 KiB]", "xxx…</p>");
+                .contains("x… [64 KB]", "xxx…</p>");
     }
 
     @Test

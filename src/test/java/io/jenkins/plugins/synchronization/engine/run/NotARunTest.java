@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,21 @@ class NotARunTest {
             })
     void thePlaceIsWhereItWentWrong(String body, String place) {
         assertThat(refused(body).place()).isEqualTo(place);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<b>             | Die Antwort ist kein JSON (Zeile 1, Spalte 1)",
+                "''              | Die Antwort ist leer (Zeile 1, Spalte 1)",
+                "[]              | Die Antwort ist JSON, aber kein Objekt (Zeile 1, Spalte 1)",
+                "{}              | Die Antwort enthält kein Objekt „run“ (Zeile 1, Spalte 2)",
+                "{\"run\":{}} {}  | Die Antwort enthält nach dem Ende weiteren Text (Zeile 1, Spalte 12)",
+                "{\"run\":{\"id\": | Die Antwort ist kein JSON (Zeile 1, Spalte 14)"
+            })
+    void theReasonIsToldInTheReadersLanguage(String body, String german) {
+        assertThat(refused(body).text().in(Locale.GERMAN)).isEqualTo(german);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +72,7 @@ class RunListTest {
     @ValueSource(strings = {"{}", "[]", "", "{'runs': null}", "{'runs': {'id': 'a'}}", "{'_links': []}"})
     void anythingElseIsNoList(String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(JsonProcessingException.class)
+                .isInstanceOf(NotARunException.class)
                 .hasMessageContaining("The response is not a list of runs");
     }
 
@@ -90,10 +89,10 @@ class RunListTest {
     @Test
     void whatIsNoWholeObjectIsNoConnection() {
         assertThatThrownBy(() -> RunList.lastRunOf(body("['lastRun']")))
-                .isInstanceOf(JsonProcessingException.class)
+                .isInstanceOf(NotARunException.class)
                 .hasMessageContaining("The response is not a connection");
         assertThatThrownBy(() -> RunList.lastRunOf(body("{'connection': {'_links': {")))
-                .isInstanceOf(JsonProcessingException.class);
+                .isInstanceOf(NotARunException.class);
     }
 
     private static RunList read(String json) throws IOException {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -89,7 +88,7 @@ class ReadingFuzzTest {
         } catch (NotARunException documented) {
             // Its place is a line or a byte, depending on whether anything of a long text was left out before it.
             return documented.reason().name();
-        } catch (JsonProcessingException | CharConversionException documented) {
+        } catch (CharConversionException documented) {
             return documented.getMessage();
         }
     }
