@@ -104,8 +104,9 @@ class SecurityTest {
 
     private static boolean isStored(Class<?> type) {
         boolean byJenkins = Describable.class.isAssignableFrom(type) && !Step.class.isAssignableFrom(type);
-        boolean byPipelines =
-                Serializable.class.isAssignableFrom(type) && !type.isEnum() && !Comparator.class.isAssignableFrom(type);
+        boolean byPipelines = Serializable.class.isAssignableFrom(type)
+                && !Enum.class.isAssignableFrom(type)
+                && !Comparator.class.isAssignableFrom(type);
         boolean ours = !type.isInterface() && !Modifier.isPrivate(type.getModifiers());
         return ours && (byJenkins || byPipelines || RunAction2.class.isAssignableFrom(type));
     }

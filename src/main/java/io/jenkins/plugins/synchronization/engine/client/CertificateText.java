@@ -22,8 +22,8 @@ final class CertificateText {
         String hosts = hosts(certificate);
         return new ReasonText(
                 hosts.isEmpty() ? "certificate" : "certificate.hosts",
-                certificate.getSubjectX500Principal().toString(),
-                certificate.getIssuerX500Principal().toString(),
+                String.valueOf(certificate.getSubjectX500Principal()),
+                String.valueOf(certificate.getIssuerX500Principal()),
                 time(certificate.getNotBefore()),
                 time(certificate.getNotAfter()),
                 hosts);
