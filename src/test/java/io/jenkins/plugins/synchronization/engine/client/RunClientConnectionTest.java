@@ -61,7 +61,7 @@ class RunClientConnectionTest {
     @Test
     void aBodyThatDripsForEverIsEndedByItsOwnLimit() {
         api.clientWith(HttpSettings.of("test/1")
-                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20))
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1500))
                 .withBodyTimeout(Duration.ofMillis(300)));
         api.server().enqueue(dripping());
 
