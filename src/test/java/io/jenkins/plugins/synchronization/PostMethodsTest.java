@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
-import org.kohsuke.stapler.interceptor.RequirePOST;
-import org.kohsuke.stapler.verb.POST;
 
 /** Each web method that is for POST only, called as another site could make an administrator's browser call it. */
 @WithJenkins
@@ -55,8 +53,7 @@ class PostMethodsTest {
 
     private static List<Method> methods() {
         return SecurityTest.webMethods().stream()
-                .filter(method ->
-                        method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class))
+                .filter(SecurityTest::isForPostOnly)
                 .toList();
     }
 

@@ -136,6 +136,10 @@ class SecurityTest {
                                 .contains(type.getSimpleName()));
     }
 
+    static boolean isForPostOnly(Method method) {
+        return method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class);
+    }
+
     /** Stapler passes the next part of a path to a getter with a parameter. */
     private static boolean takesPartOfAPath(Method method) {
         return method.getName().matches("get[A-Z]\\w*")
@@ -165,17 +169,14 @@ class SecurityTest {
                         .filter(promise -> promise.text().contains("POST only"))
                         .flatMap(promise -> promise.names().stream())))
                 .isEqualTo(sorted(webMethods().stream()
-                        .filter(method ->
-                                method.isAnnotationPresent(POST.class) || method.isAnnotationPresent(RequirePOST.class))
+                        .filter(SecurityTest::isForPostOnly)
                         .map(SecurityTest::name)));
     }
 
     @Test
     void choicesThatAnyoneMayRequestDependOnNothing() {
         assertThat(webMethods())
-                .filteredOn(method -> method.getName().matches("do(Fill|Check).*")
-                        && !method.isAnnotationPresent(POST.class)
-                        && !method.isAnnotationPresent(RequirePOST.class))
+                .filteredOn(method -> method.getName().matches("do(Fill|Check).*") && !isForPostOnly(method))
                 .isNotEmpty()
                 .allSatisfy(method -> assertThat(method.getParameterTypes()).isEmpty());
     }

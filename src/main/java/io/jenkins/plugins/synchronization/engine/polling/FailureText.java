@@ -4,8 +4,6 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunAddress;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
-import io.jenkins.plugins.synchronization.engine.run.ReasonText;
-import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import java.util.Locale;
 
 /**
@@ -13,8 +11,6 @@ import java.util.Locale;
  * without any secret, in English where the reader's language is not known.
  */
 public final class FailureText {
-
-    static final int MAX_MESSAGE = 1_000;
 
     private FailureText() {}
 
@@ -24,7 +20,7 @@ public final class FailureText {
         RunAddress run = failure.address();
         String text = texts.get(
                 "failure.run",
-                what(failure, texts, locale),
+                what(failure, texts),
                 run.runId(),
                 run.connectionId(),
                 run.server(),
@@ -47,18 +43,17 @@ public final class FailureText {
     public static Parts partsOf(WaitFailure failure, Locale locale) {
         Texts texts = new Texts(locale);
         ApiFailure last = failure.last();
-        return new Parts(
-                what(failure, texts, locale) + ".", todo(failure, texts), last == null ? null : last.correlationId());
+        return new Parts(what(failure, texts) + ".", todo(failure, texts), last == null ? null : last.correlationId());
     }
 
     /** The text for a start, or a search for a run, that failed. */
     public static String of(RequestFailure failure, Locale locale) {
         Texts texts = Texts.ofStarting(locale);
         RequestFailure.Problem problem = failure.problem();
-        String about = failure.text() == null ? texts.get("location.none") : sentence(failure.text(), locale);
+        String about = failure.text() == null ? texts.get("location.none") : texts.sentence(failure.text());
         String text = texts.get(
                 "failure.connection",
-                problem == null ? what(failure, texts, locale) : texts.get("what." + problem, about),
+                problem == null ? what(failure, texts) : texts.get("what." + problem, about),
                 failure.connection().connectionId(),
                 failure.connection().server(),
                 problem == null ? todo(failure, texts) : texts.get("do." + problem));
@@ -78,12 +73,12 @@ public final class FailureText {
         return texts.get("failure.correlated", texts.describe(failure) + ".", failure.correlationId());
     }
 
-    private static String what(Failure failure, Texts texts, Locale locale) {
+    private static String what(Failure failure, Texts texts) {
         ApiFailure last = failure.last();
         String waited = DurationWords.of(failure.waited());
         return switch (failure.reason()) {
-            case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), sentence(failure.text(), locale));
-            case INTERNAL -> texts.get("what.INTERNAL", sentence(failure.text(), locale));
+            case CREDENTIAL -> texts.get("what.CREDENTIAL", failure.credentialName(), texts.sentence(failure.text()));
+            case INTERNAL -> texts.get("what.INTERNAL", texts.sentence(failure.text()));
             case NOT_AUTHORIZED, REFUSED, CONNECTION -> texts.describe(last);
             case GAVE_UP, TIMED_OUT ->
                 last == null
@@ -117,10 +112,5 @@ public final class FailureText {
     private static ServerUrl silent(Failure failure) {
         ServerUrl tokenUrl = failure.last() == null ? null : failure.last().tokenUrl();
         return tokenUrl == null ? failure.server() : tokenUrl;
-    }
-
-    private static String sentence(ReasonText text, Locale locale) {
-        String line = Sanitizer.oneLine(text == null ? null : text.in(locale), MAX_MESSAGE);
-        return line != null && line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

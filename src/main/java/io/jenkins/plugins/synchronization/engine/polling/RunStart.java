@@ -87,7 +87,9 @@ final class RunStart {
         if (run.isPresent()) {
             started(run.get(), false);
         } else if (intention.isComplete() && now.complete()) {
-            session.setMayHaveStarted(session.mayHaveStarted() && !session.isOverdue());
+            if (session.isOverdue()) {
+                session.setMayHaveStarted(false);
+            }
             post();
         } else {
             session.fail(WaitFailure.Reason.REFUSED, RequestFailure.Problem.UNKNOWN_OUTCOME, null, null);

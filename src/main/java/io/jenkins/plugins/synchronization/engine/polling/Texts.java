@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
 import io.jenkins.plugins.synchronization.engine.run.TextBundle;
 import java.text.MessageFormat;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The words of waiting, in one language. What comes from outside is put in as text and never as a pattern. */
 final class Texts {
+
+    private static final int MAX_MESSAGE = 1_000;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -90,10 +93,13 @@ final class Texts {
                 ": ",
                 failure.tokenUrl() == null ? null : failure.tokenUrl().toString(),
                 joined(" ", status, code),
-                failure.text() == null
-                        ? null
-                        : withoutFullStop(Sanitizer.oneLine(failure.text().in(locale), FailureText.MAX_MESSAGE)),
+                sentence(failure.text()),
                 withoutFullStop(details.isEmpty() ? null : details));
+    }
+
+    /** A text from elsewhere as a part of a sentence of ours: one line without its full stop; null for null. */
+    String sentence(ReasonText text) {
+        return text == null ? null : withoutFullStop(Sanitizer.oneLine(text.in(locale), MAX_MESSAGE));
     }
 
     /** What to change where a request was refused: by its status, where that says more than that it was refused. */

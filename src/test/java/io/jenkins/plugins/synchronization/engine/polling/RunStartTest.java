@@ -47,7 +47,6 @@ class RunStartTest {
     private RunWatcher watcher = new RunWatcher(time, api, tokens, new Random(42));
     private WaitSettings settings = WaitSettings.DEFAULTS;
     private ScriptedSource source = ScriptedSource.bearer("s3cret-token");
-    private Instant begun = BEGIN;
 
     /** Remembers what it hears, and stores intentions as a test says. */
     private static final class Recorder implements StartListener {
@@ -109,7 +108,7 @@ class RunStartTest {
     }
 
     private Operation start(IfActive ifActive, StartIntention intention, Recorder recorder) {
-        RequestTerms terms = new RequestTerms(ADDRESS, source, settings, limits, begun, intention != null);
+        RequestTerms terms = new RequestTerms(ADDRESS, source, settings, limits, BEGIN, intention != null);
         return watcher.start(new StartRequest(terms, null, ifActive, intention), recorder);
     }
 
@@ -206,10 +205,7 @@ class RunStartTest {
 
     @Test
     void afterARestartTheRunThatWasStartedIsTaken() throws Exception {
-        Recorder recorder = new Recorder();
-        start(IfActive.WAIT, null, recorder);
-        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
-        watcher.close();
+        Recorder recorder = killedOnceARunIsStarted();
 
         Recorder resumed = restarted(recorder);
         untilOver(resumed);
@@ -221,11 +217,7 @@ class RunStartTest {
 
     @Test
     void afterARestartTheRequestIsSentWhereItWasNot() throws Exception {
-        Recorder recorder = new Recorder();
-        recorder.storing = new CompletableFuture<>();
-        start(IfActive.WAIT, null, recorder);
-        time.advance(Duration.ofSeconds(10));
-        watcher.close();
+        Recorder recorder = killedBeforeTheIntentionIsStored(Duration.ofSeconds(10));
 
         Recorder resumed = restarted(recorder);
         untilOver(resumed);
@@ -238,10 +230,7 @@ class RunStartTest {
     @Test
     void afterARestartPastTheDeadlineTheRunThatWasStartedIsTaken() throws Exception {
         api.runsTake(Duration.ofDays(1));
-        Recorder recorder = new Recorder();
-        start(IfActive.WAIT, null, recorder);
-        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
-        watcher.close();
+        Recorder recorder = killedOnceARunIsStarted();
         time.advance(Duration.ofHours(2));
         settings = settings.withTimeout(Duration.ofMinutes(1));
         api.onOther(number -> number < 4 ? Trouble.refused(503) : null);
@@ -255,11 +244,7 @@ class RunStartTest {
 
     @Test
     void afterARestartPastTheDeadlineNothingIsStartedAnyMore() throws Exception {
-        Recorder recorder = new Recorder();
-        recorder.storing = new CompletableFuture<>();
-        start(IfActive.WAIT, null, recorder);
-        time.advance(Duration.ofSeconds(10));
-        watcher.close();
+        Recorder recorder = killedBeforeTheIntentionIsStored(Duration.ofSeconds(10));
         time.advance(Duration.ofHours(2));
         settings = settings.withTimeout(Duration.ofMinutes(1));
 
@@ -273,10 +258,7 @@ class RunStartTest {
 
     @Test
     void afterARestartPastTheDeadlineAnApiThatIsDownIsGivenUp() throws Exception {
-        Recorder recorder = new Recorder();
-        start(IfActive.WAIT, null, recorder);
-        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
-        watcher.close();
+        Recorder recorder = killedOnceARunIsStarted();
         time.advance(Duration.ofHours(2));
         Instant restart = time.now();
         settings = settings.withTimeout(Duration.ofMinutes(1));
@@ -292,11 +274,7 @@ class RunStartTest {
     @Test
     void afterARestartTheDeadlineThatHasNotPassedStillCounts() throws Exception {
         settings = settings.withTimeout(Duration.ofMinutes(10));
-        Recorder recorder = new Recorder();
-        recorder.storing = new CompletableFuture<>();
-        start(IfActive.WAIT, null, recorder);
-        time.advance(Duration.ofMinutes(5));
-        watcher.close();
+        Recorder recorder = killedBeforeTheIntentionIsStored(Duration.ofMinutes(5));
         api.onStart(number -> Trouble.refused(503));
 
         Recorder resumed = restarted(recorder);
@@ -309,10 +287,7 @@ class RunStartTest {
     /** A vault may be up later than Jenkins. */
     @Test
     void afterARestartACredentialThatCannotBeResolvedGetsAMinute() throws Exception {
-        Recorder recorder = new Recorder();
-        start(IfActive.WAIT, null, recorder);
-        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
-        watcher.close();
+        Recorder recorder = killedOnceARunIsStarted();
         source = ScriptedSource.of(number -> number < 8
                 ? CompletableFuture.failedFuture(new CredentialException("The vault is sealed."))
                 : CompletableFuture.completedFuture(ScriptedSource.bearerOf("token")));
@@ -321,6 +296,22 @@ class RunStartTest {
         untilOver(resumed);
 
         assertThat(resumed.started.run().runId()).isEqualTo("run-1");
+    }
+
+    private Recorder killedOnceARunIsStarted() {
+        Recorder recorder = start(IfActive.WAIT);
+        time.runUntil(() -> !api.runs().isEmpty(), BEGIN.plusSeconds(60));
+        watcher.close();
+        return recorder;
+    }
+
+    private Recorder killedBeforeTheIntentionIsStored(Duration after) {
+        Recorder recorder = new Recorder();
+        recorder.storing = new CompletableFuture<>();
+        start(IfActive.WAIT, null, recorder);
+        time.advance(after);
+        watcher.close();
+        return recorder;
     }
 
     private Recorder restarted(Recorder before) throws Exception {
