@@ -31,7 +31,7 @@ final class ActiveWait implements Wait {
 
     private WaitState state;
     private Duration paused;
-    private Runnable expiry;
+    private Runnable expiry = () -> {};
     private Instant expiryAt;
     private Runnable silence = () -> {};
     private boolean credentialIsFresh;
@@ -239,14 +239,13 @@ final class ActiveWait implements Wait {
         }
         silence.run();
         Instant next = now.isBefore(end) ? end : now.plus(request.settings().giveUpAfter());
-        silence = watcher.scheduler()
-                .at(
-                        next,
-                        () -> guarded(() -> {
-                            if (loop.isQueued()) {
-                                giveUpInQueue();
-                            }
-                        }));
+        silence = watcher.scheduler().at(next, () -> guarded(this::giveUpIfQueued));
+    }
+
+    private void giveUpIfQueued() {
+        if (loop.isQueued()) {
+            giveUpInQueue();
+        }
     }
 
     private Instant givesUpAt(Instant now) {
@@ -336,9 +335,7 @@ final class ActiveWait implements Wait {
         if (deadline.equals(expiryAt)) {
             return;
         }
-        if (expiry != null) {
-            expiry.run();
-        }
+        expiry.run();
         expiryAt = deadline;
         expiry = watcher.scheduler().at(deadline, () -> guarded(this::expire));
     }
@@ -351,8 +348,8 @@ final class ActiveWait implements Wait {
             lastPoll = true;
             // Whatever is under way and never comes back, a wait ends.
             expiry = watcher.scheduler()
-                    .at(
-                            watcher.scheduler().monotonic().plus(LAST_LOOK),
+                    .after(
+                            LAST_LOOK,
                             () -> guarded(() -> fail(WaitFailure.Reason.TIMED_OUT, progress.failure(), null)));
         }
     }
@@ -376,7 +373,6 @@ final class ActiveWait implements Wait {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        PollLoop polling = loop;
         watcher.attempt(this::leave);
         watcher.attempt(() -> listener.failed(new WaitFailure(
                 reason,
@@ -386,20 +382,17 @@ final class ActiveWait implements Wait {
                 watcher.scheduler().now(),
                 Duration.between(begun, watcher.scheduler().monotonic()),
                 last,
-                polling == null ? null : CredentialResolution.tokenEnd(polling.credential()),
+                loop == null ? null : CredentialResolution.tokenEnd(loop.credential()),
                 text)));
     }
 
     private void leave() {
         pollAt(null);
         watcher.attempt(credential::close);
-        if (expiry != null) {
-            watcher.attempt(expiry);
-        }
+        watcher.attempt(expiry);
         watcher.attempt(silence);
-        PollLoop polling = loop;
-        if (polling != null) {
-            watcher.attempt(() -> polling.leave(this));
+        if (loop != null) {
+            watcher.attempt(() -> loop.leave(this));
         }
         watcher.forget(this);
     }

@@ -62,8 +62,8 @@ final class CredentialResolution {
             arrived(future);
         } else {
             timeout = watcher.scheduler()
-                    .at(
-                            watcher.scheduler().monotonic().plus(settings.giveUpAfter()),
+                    .after(
+                            settings.giveUpAfter(),
                             () -> future.completeExceptionally(
                                     new CredentialException(new ReasonText("credentials.late"))));
             future.whenComplete(

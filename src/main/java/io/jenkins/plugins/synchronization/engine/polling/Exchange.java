@@ -5,14 +5,13 @@ import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.Credential;
 import io.jenkins.plugins.synchronization.engine.client.TokenException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
  * One request from its place in a subscription's queue until its response: a turn, a token where there is none, the request
- * itself. Lives on the watcher's thread; nothing that is thrown leaves it. All times are monotonic.
+ * itself. Lives on the watcher's thread; nothing that is thrown leaves it.
  *
  * @param <A> the response
  */
@@ -125,10 +124,9 @@ final class Exchange<A> {
 
     /** By its contract a response or a failure comes before; if not, its owner goes on all the same. */
     private void giveUpAfter(Duration limit, ApiFailure.Kind kind) {
-        Instant end = watcher.scheduler().monotonic().plus(limit);
         overdue = watcher.scheduler()
-                .at(
-                        end,
+                .after(
+                        limit,
                         () -> guarded(() -> {
                             watcher.attempt(cancelRequest);
                             answered(owner.failed(ApiFailure.late(kind, limit, correlationId)), null);

@@ -60,8 +60,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
 
     void begin() {
         guarded(() -> {
-            timeout = watcher.scheduler()
-                    .at(watcher.scheduler().monotonic().plus(LIMIT), () -> end(ListedNames.Gap.TIMED_OUT, null));
+            timeout = watcher.scheduler().after(LIMIT, () -> end(ListedNames.Gap.TIMED_OUT, null));
             resolution.resolve();
         });
     }

@@ -122,7 +122,7 @@ final class RequestSession implements Operation {
 
     /** Goes on later. */
     void after(Duration pause, Runnable step) {
-        timer = watcher.scheduler().at(watcher.scheduler().monotonic().plus(pause), () -> guarded(step));
+        timer = watcher.scheduler().after(pause, () -> guarded(step));
     }
 
     private void credentialArrived(Credential resolved, CredentialException failure) {
@@ -303,10 +303,9 @@ final class RequestSession implements Operation {
         expired = true;
         boolean starting = sending != null && sending.request.isStart() && exchange != null && exchange.isUnderWay();
         if (starting) {
-            Instant end = watcher.scheduler().monotonic().plus(ActiveWait.LAST_LOOK);
             expiry = watcher.scheduler()
-                    .at(
-                            end,
+                    .after(
+                            ActiveWait.LAST_LOOK,
                             () -> guarded(() -> {
                                 mayHaveStarted = true;
                                 fail(WaitFailure.Reason.TIMED_OUT, null, null, last);

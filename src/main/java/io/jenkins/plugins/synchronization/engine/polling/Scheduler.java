@@ -27,6 +27,11 @@ public interface Scheduler extends AutoCloseable {
      */
     Runnable at(Instant time, Runnable task);
 
+    /** Runs a task after a delay, by the {@link #monotonic} clock; otherwise like {@link #at}. */
+    default Runnable after(Duration delay, Runnable task) {
+        return at(monotonic().plus(delay), task);
+    }
+
     /** Runs a task as soon as possible, after those that are due already; returns false, and does nothing, once closed. */
     boolean execute(Runnable task);
 

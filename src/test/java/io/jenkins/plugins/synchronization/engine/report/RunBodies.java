@@ -113,6 +113,21 @@ final class RunBodies {
         });
     }
 
+    /** The same with one task. */
+    static byte[] withOneTask(UnaryOperator<String> text) {
+        return write(json -> {
+            json.writeArrayFieldStart("jobs");
+            json.writeStartObject();
+            json.writeStringField("id", text.apply("job"));
+            json.writeStringField("connectorType", text.apply("connector"));
+            json.writeArrayFieldStart("tasks");
+            task(json, text, text.apply("taskResult"));
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndArray();
+        });
+    }
+
     /** A run of one job with many tasks, of which every n-th failed. */
     static byte[] many(int tasks, int failEvery) {
         return write(json -> {

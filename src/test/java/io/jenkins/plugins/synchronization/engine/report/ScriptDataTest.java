@@ -25,7 +25,11 @@ class ScriptDataTest {
                     String special,
             @ForAll String any)
             throws IOException {
-        String text = special + any;
+        assertCannotEndItsElement(special + any);
+    }
+
+    /** Its JSON has nothing that ends a script element or a line, and is the text when it is read. */
+    static void assertCannotEndItsElement(String text) throws IOException {
         String json = json(text);
 
         assertThat(json).doesNotContain("<", ">", "&", "\u2028", "\u2029");
