@@ -5,6 +5,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports what keeps a command from its result: usage errors, output errors and internal errors, without a stack trace. */
 final class CommandErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -25,10 +26,21 @@ final class CommandErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        shell.say(wrong.getMessage());
+        String message = wrong instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched.getUnmatched().get(0))
+                : wrong.getMessage();
+        shell.say(message);
         shell.say("Try: java -jar itwin-synchronization-cli.jar "
                 + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help");
-        return end(command, ExitCode.USAGE, wrong.getMessage());
+        return end(command, ExitCode.USAGE, message);
+    }
+
+    /** What belongs to no option may be a token, and is repeated only if it looks like the name of an option or a command. */
+    private static String unmatched(String argument) {
+        String name = argument.split("=", 2)[0];
+        return name.matches("-{1,2}[a-z][a-z-]{0,30}|[a-z]{1,20}")
+                ? (name.startsWith("-") ? "Unknown option: " : "Unexpected argument: ") + name
+                : "Unexpected argument, which is not repeated here because it may be a secret";
     }
 
     @Override

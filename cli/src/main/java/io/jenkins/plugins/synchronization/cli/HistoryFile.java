@@ -135,8 +135,10 @@ final class HistoryFile {
             expect(json, json.currentToken(), JsonToken.START_OBJECT);
             String run = null;
             double seconds = 0;
+            boolean isEntry = false;
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
+                isEntry |= name.equals("run") || name.equals("seconds");
                 if (name.equals("run")) {
                     run = json.getValueAsString();
                 } else if (name.equals("seconds") && value.isNumeric()) {
@@ -145,13 +147,18 @@ final class HistoryFile {
                     json.skipChildren();
                 }
             }
+            require(isEntry, json);
             entries.add(new Entry(run, seconds));
         }
         return entries;
     }
 
     private static void expect(JsonParser json, JsonToken token, JsonToken expected) throws IOException {
-        if (token != expected) {
+        require(token == expected, json);
+    }
+
+    private static void require(boolean history, JsonParser json) throws IOException {
+        if (!history) {
             throw new JsonParseException(json, "not a history");
         }
     }

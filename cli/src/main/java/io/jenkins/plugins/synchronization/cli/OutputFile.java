@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +29,9 @@ final class OutputFile {
     private static final int BUFFER = 1 << 16;
     private static final int MAX_LINKS = 40;
     static final Path STANDARD_OUTPUT = Path.of("-");
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    /** Linux has both, macOS the second. */
+    private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc/self/fd"), Path.of("/dev/fd"));
 
     private final Path named;
     private final Path target;
@@ -45,7 +48,7 @@ final class OutputFile {
         this.named = named;
         try {
             target = named.equals(STANDARD_OUTPUT) ? null : resolve();
-            replaceable = target != null && isReplaceable();
+            replaceable = target != null && canReplace();
         } catch (OutputException known) {
             throw known;
         } catch (IOException cannot) {
@@ -65,8 +68,10 @@ final class OutputFile {
             }
             Path folder = path.getParent().toRealPath();
             path = folder.resolve(path.getFileName());
-            if (Files.isDirectory(DESCRIPTORS) && folder.equals(DESCRIPTORS.toRealPath())) {
-                return descriptor(path);
+            for (Path descriptors : DESCRIPTORS) {
+                if (Files.isDirectory(descriptors) && folder.equals(descriptors.toRealPath())) {
+                    return descriptor(path);
+                }
             }
             if (!Files.isSymbolicLink(path)) {
                 return path;
@@ -86,7 +91,7 @@ final class OutputFile {
         };
     }
 
-    private boolean isReplaceable() throws IOException {
+    private boolean canReplace() throws IOException {
         boolean exists = exists();
         if (exists && !Files.isRegularFile(target)) {
             if (!Files.isWritable(target)) {
@@ -138,6 +143,11 @@ final class OutputFile {
     /** Whether this is standard output. */
     boolean isStandardOutput() {
         return target == null;
+    }
+
+    /** Whether it is published by renaming its draft. */
+    boolean isReplaceable() {
+        return replaceable;
     }
 
     /** The name for messages. */

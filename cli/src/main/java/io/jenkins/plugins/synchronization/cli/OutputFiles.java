@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,12 @@ final class OutputFiles {
         return files.get(kind).open(temporary);
     }
 
-    /** Moves or copies all drafts to their places. */
+    /** Moves or copies all drafts to their places: first those that may fail, last those that only have to be renamed. */
     synchronized void publish(PrintStream standardOutput) throws OutputException {
         if (!discarded) {
-            for (OutputFile file : files.values()) {
+            for (OutputFile file : files.values().stream()
+                    .sorted(Comparator.comparing(OutputFile::isReplaceable))
+                    .toList()) {
                 file.publish(standardOutput);
             }
         }

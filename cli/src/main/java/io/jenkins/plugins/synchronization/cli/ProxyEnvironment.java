@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import okhttp3.HttpUrl;
 
 /**
  * Which proxy the environment names for a request: {@code HTTPS_PROXY}, or {@code HTTP_PROXY} where that is not set, but
@@ -52,12 +53,8 @@ final class ProxyEnvironment {
 
     /** The proxy for a request, or null where there is none. */
     HttpProxy proxyFor(URI request) {
-        String host = request.getHost();
-        if (host == null) {
-            return null;
-        }
-        boolean https = "https".equalsIgnoreCase(request.getScheme());
-        int port = request.getPort() > 0 ? request.getPort() : https ? 443 : 80;
-        return exceptions.covers(host, port) ? null : https ? forHttps : forHttp;
+        // Unlike URI, it knows hosts with an underscore.
+        HttpUrl url = HttpUrl.get(request);
+        return url == null || exceptions.covers(url.host(), url.port()) ? null : url.isHttps() ? forHttps : forHttp;
     }
 }

@@ -8,7 +8,8 @@ import io.jenkins.plugins.synchronization.engine.run.RunError;
 /**
  * An error, for programs.
  *
- * @param reason {@code RUN} for the run's own error, else the name of the {@link ExitCode}, or {@code INTERRUPTED}
+ * @param reason {@code RUN} for the run's own error, the name of a {@link RequestFailure.Problem} or of the {@link ExitCode}, or
+ *     {@code INTERRUPTED}
  * @param message for people, or null
  * @param status the HTTP status, or 0 without one
  * @param code the API's code, or the key of the run's error, or null
@@ -23,16 +24,16 @@ record ResultError(String reason, String message, int status, String code, Strin
 
     /** Why there is no result, with the message for people. */
     static ResultError of(WaitFailure failure, String message) {
-        return of(failure.reason(), failure.last(), message);
+        return of(ExitCode.of(failure.reason()).name(), failure.last(), message);
     }
 
     /** Why there is no run, with the message for people. */
     static ResultError of(RequestFailure failure, String message) {
-        return of(failure.reason(), failure.last(), message);
+        Enum<?> reason = failure.problem() == null ? ExitCode.of(failure.reason()) : failure.problem();
+        return of(reason.name(), failure.last(), message);
     }
 
-    private static ResultError of(WaitFailure.Reason why, ApiFailure last, String message) {
-        String reason = ExitCode.of(why).name();
+    private static ResultError of(String reason, ApiFailure last, String message) {
         return last == null
                 ? of(reason, message)
                 : new ResultError(reason, message, last.status(), last.code(), last.correlationId());

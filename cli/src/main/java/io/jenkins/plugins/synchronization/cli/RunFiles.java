@@ -6,6 +6,7 @@ import io.jenkins.plugins.synchronization.engine.report.HtmlReport;
 import io.jenkins.plugins.synchronization.engine.report.ReportOptions;
 import io.jenkins.plugins.synchronization.engine.report.RunSource;
 import io.jenkins.plugins.synchronization.engine.report.TaskCsv;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.Locale;
 
 /** Writes HTML, CSV and badge from the response data of a run. */
 final class RunFiles {
-
-    private static final String BADGE_LABEL = "synchronization";
 
     private final OutputFiles files;
     private final Locale locale;
@@ -55,7 +54,7 @@ final class RunFiles {
             try (InputStream body = run.open();
                     OutputStream to = files.open(FileKind.BADGE, temporary)) {
                 Presentation look = Presentation.of(RunReader.summary(body).run(), locale);
-                to.write(Badge.svg(BADGE_LABEL, look).getBytes(StandardCharsets.UTF_8));
+                to.write(Badge.svg(Words.of(locale).text("badge.label"), look).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.synchronization.engine.run.RunReader;
 import io.jenkins.plugins.synchronization.engine.run.Sanitizer;
+import io.jenkins.plugins.synchronization.engine.run.UnusableTextException;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -104,7 +106,7 @@ final class SavedRun {
                 }
                 json.skipChildren();
             }
-        } catch (JacksonException brokenOrLongerThanTheHead) {
+        } catch (JacksonException | CharConversionException brokenOrLongerThanTheHead) {
             return hasFieldOfRun ? Shape.RUN : Shape.RESPONSE;
         }
         return hasFieldOfRun ? Shape.RUN : Shape.RESPONSE;
@@ -136,8 +138,7 @@ final class SavedRun {
             }
         } catch (JacksonException broken) {
             throw new NotOneRunException(
-                    "The list is not JSON (line " + broken.getLocation().getLineNr() + ", column "
-                            + broken.getLocation().getColumnNr() + ")");
+                    "The list " + UnusableTextException.of(broken).getMessage());
         }
         if (runs != 1) {
             throw new NotOneRunException(runs == 0 ? "The list has no runs" : several(file, temporary, ids, runs));

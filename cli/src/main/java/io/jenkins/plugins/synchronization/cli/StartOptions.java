@@ -44,6 +44,11 @@ final class StartOptions {
         }
     }
 
+    /** The manifest's file; null where there is none, or it is standard input. */
+    Path file() {
+        return STANDARD_INPUT.equals(manifest) ? null : manifest;
+    }
+
     /** What to do if a run is active. */
     IfActive ifActive() {
         return ifActive;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.synchronization.engine.polling.CredentialException;
 import io.jenkins.plugins.synchronization.engine.polling.CredentialSource;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.engine.run.ReasonText;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +101,9 @@ final class TokenOptions {
     }
 
     private CredentialSource fileSource(Shell shell) throws UsageException {
+        if (file.toString().startsWith("eyJ") && !Files.exists(file)) {
+            throw new UsageException("--token-file must be the path of a file with the token, not the token itself");
+        }
         TokenFile source = new TokenFile(file, shell.locale());
         try {
             source.readWritten();

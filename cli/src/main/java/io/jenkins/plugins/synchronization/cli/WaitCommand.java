@@ -55,7 +55,7 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
     @Override
     public Integer call() throws InterruptedException, UsageException, OutputException {
         RunSource source = RunSource.of(connection.run(run));
-        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), FileNames.NONE), source);
+        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), null, FileNames.NONE), source);
     }
 
     @Override

@@ -70,15 +70,17 @@ final class WaitOptions {
     /**
      * Checks the options.
      *
+     * @param manifest the file that a run is started with, or null
      * @param known names of files that are known without the options
      * @throws UsageException if an option is invalid
      * @throws OutputException if a file cannot be written
      */
-    WaitPlan plan(Shell shell, ServerUrl tokenServer, FileNames known) throws UsageException, OutputException {
+    WaitPlan plan(Shell shell, ServerUrl tokenServer, Path manifest, FileNames known)
+            throws UsageException, OutputException {
         return new WaitPlan(
                 ApiPlan.of(shell, tokenServer, token, pacing, quiet),
                 mapping(),
-                outputs(),
+                outputs(manifest),
                 known.with(fileNames.read()),
                 history());
     }
@@ -96,11 +98,12 @@ final class WaitOptions {
         return mapping;
     }
 
-    private OutputFiles outputs() throws UsageException, OutputException {
+    private OutputFiles outputs(Path manifest) throws UsageException, OutputException {
         Map<String, Path> inputs = new LinkedHashMap<>();
         inputs.put("--token-file", token.file());
         inputs.put("--file-names", fileNames.file());
         inputs.put("--history", history);
+        inputs.put("--manifest", manifest);
         inputs.values().removeIf(Objects::isNull);
         return OutputFiles.plan(wanted(), inputs);
     }

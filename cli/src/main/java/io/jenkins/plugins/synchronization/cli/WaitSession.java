@@ -27,6 +27,7 @@ final class WaitSession implements AutoCloseable {
     private final LiveLine live;
     private volatile RunAddress run;
     private volatile Wait wait;
+    private volatile Outcome outcome;
     private WaitLog log;
 
     private WaitSession(Shell shell, WaitPlan plan, RunSource source) throws OutputException {
@@ -96,7 +97,7 @@ final class WaitSession implements AutoCloseable {
     }
 
     private ExitCode completed(RunSummary summary, RunBody body, Interruption interruption) {
-        Outcome outcome = plan.mapping().of(summary.run().result());
+        outcome = plan.mapping().of(summary.run().result());
         log.completed(summary);
         FileNames names = fileNames();
         String problem = problemOf(() -> writeDrafts(body, names));
@@ -164,16 +165,13 @@ final class WaitSession implements AutoCloseable {
     }
 
     private void interrupted() {
-        boolean found = run != null;
-        print(
-                wait == null ? null : wait.status().summary(),
-                null,
-                ResultError.of(
-                        "INTERRUPTED",
-                        found
-                                ? "Stopped waiting because of a signal. The run itself continues"
-                                : "Stopped because of a signal. If a run was started, it continues"));
         live.close();
+        String what = outcome != null
+                ? "Stopped because of a signal. The run is completed, but its files were not written"
+                : run != null
+                        ? "Stopped waiting because of a signal. The run itself continues"
+                        : "Stopped because of a signal. If a run was started, it continues";
+        print(wait == null ? null : wait.status().summary(), outcome, ResultError.of("INTERRUPTED", what));
         close();
     }
 

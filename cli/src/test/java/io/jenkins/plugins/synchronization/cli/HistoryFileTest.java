@@ -67,6 +67,9 @@ class HistoryFileTest {
                 "nonsense",
                 "{\"a\": [{\"seconds\": 5",
                 "{\"a\": [5]}",
+                "{\"runs\": [{\"id\": \"1\", \"state\": \"Completed\"}]}",
+                "{\"sourceFiles\": [{\"id\": \"1\", \"name\": \"a.dgn\"}]}",
+                "{\"a\": [{}]}",
                 "{\"a\": []}\n{\"a\": []}",
                 "{} and more"
             })

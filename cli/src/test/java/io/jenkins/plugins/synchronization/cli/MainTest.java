@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     private final TestShell shell = new TestShell();
+
+    @TempDir
+    Path folder;
 
     private int run(String... arguments) {
         return Main.run(shell.with(Map.of("ITWIN_TOKEN", "token"), false), arguments);
@@ -96,9 +102,41 @@ class MainTest {
     }
 
     @Test
-    void aTokenIsNeverAnArgument() {
-        assertThat(run("wait", "--connection", "c", "--run", "r", "--token", "x"))
+    void aTokenIsNeverAnArgumentAndIsNotRepeatedIfItIsGivenAsOne() {
+        String token = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl";
+        for (String[] mistake : new String[][] {
+            {"--token", token},
+            {"--token=" + token},
+            {token},
+            {"-t" + token},
+            {"--token-file", token},
+            {"--Bearer " + token}
+        }) {
+            String[] command = {"wait", "--connection", "c", "--run", "r"};
+            String[] arguments = Stream.of(command, mistake).flatMap(Stream::of).toArray(String[]::new);
+
+            assertThat(run(arguments)).as(String.join(" ", arguments)).isEqualTo(2);
+        }
+        assertThat(shell.err() + shell.out())
+                .doesNotContain("eyJ", "c2ln")
+                .contains("Unknown option: --token", "--token-file must be the path of a file");
+    }
+
+    @Test
+    void aMistypedOptionOrCommandIsNamed() {
+        run("wait", "--connection", "c", "--run", "r", "--quite");
+        run("wiat");
+
+        assertThat(shell.err()).contains("Unknown option: --quite", "Unexpected argument: wiat");
+    }
+
+    @Test
+    void aRunDoesNotOverwriteItsManifest() throws Exception {
+        Path manifest = Files.writeString(folder.resolve("manifest.json"), "{\"sourceFiles\": []}");
+
+        assertThat(run("run", "--connection", "c", "--manifest", manifest.toString(), "--json", manifest.toString()))
                 .isEqualTo(2);
+        assertThat(shell.err()).contains("--json would overwrite --manifest");
     }
 
     @Test

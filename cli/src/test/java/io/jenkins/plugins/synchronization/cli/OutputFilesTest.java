@@ -64,6 +64,22 @@ class OutputFilesTest {
     }
 
     @Test
+    void nothingIsReplacedWhenStandardOutputCannotBeWritten() throws Exception {
+        Path html = Files.writeString(folder.resolve("report.html"), "old");
+        OutputFiles files = OutputFiles.plan(Map.of(FileKind.HTML, html, FileKind.CSV, Path.of("-")), Map.of());
+        write(files, "new");
+        try (OutputStream csv = files.open(FileKind.CSV, temporary)) {
+            csv.write('a');
+        }
+        PrintStream closed = new PrintStream(OutputStream.nullOutputStream());
+        closed.close();
+
+        assertThatExceptionOfType(OutputException.class).isThrownBy(() -> files.publish(closed));
+
+        assertThat(html).hasContent("old");
+    }
+
+    @Test
     void aLinkIsFollowed() throws Exception {
         Path real = Files.writeString(folder.resolve("real.html"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.html"), real);

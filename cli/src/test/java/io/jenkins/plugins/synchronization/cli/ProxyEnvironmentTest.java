@@ -87,14 +87,21 @@ class ProxyEnvironmentTest {
                 "socks5://jane:hidden@proxy:1080",
                 "https://jane:hidden@proxy",
                 "http://jane:hidden@",
-                "http://jane:hidden@proxy:99999",
-                "http://jane:hidden @proxy"
+                "http://jane:hidden@proxy:99999"
             })
     void whatIsNoHttpProxyIsToldWithoutItsPassword(String proxy) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProxyEnvironment(Map.of("HTTPS_PROXY", proxy)))
                 .withMessageContaining("HTTPS_PROXY")
                 .withMessageNotContaining("hidden");
+    }
+
+    @Test
+    void hostsMayHaveAnUnderscore() {
+        Map<String, String> environment = Map.of("HTTPS_PROXY", "http://jane:hid%40den@squid_proxy:3128");
+
+        assertThat(proxyFor(URI.create("https://my_host.example.com/"), environment))
+                .isEqualTo(new HttpProxy("squid_proxy", 3128, "jane", "hid@den"));
     }
 
     @Test

@@ -52,6 +52,20 @@ class SavedRunTest {
         assertThat(read(input.replace("RUN", RUN)).id()).isEqualTo("run-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\1\0", "\0\1\0\0\0", "\0\0\0\30ftyp"})
+    void aFileOfAnotherKindIsNotARun(String beginning) {
+        assertThatExceptionOfType(NotARunException.class)
+                .isThrownBy(() -> read((beginning + "\0".repeat(40)).getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Test
+    void aListThatIsNestedTooDeeplySaysSo() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> read("[{\"a\":" + "[".repeat(2000)))
+                .withMessage("The list is nested too deeply, or has a number, name or text that is too long");
+    }
+
     @Test
     void aRunLongerThanWhatIsReadAheadIsRead() throws IOException {
         String tasks = String.join(",", Collections.nCopies(20_000, "{\"id\":\"task\",\"state\":\"Completed\"}"));

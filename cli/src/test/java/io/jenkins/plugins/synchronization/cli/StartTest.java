@@ -157,6 +157,7 @@ class StartTest {
         assertThat(run("start", "--connection=ours", "--storage", "--if-active=fail"))
                 .isEqualTo(4);
         assertThat(err()).contains("Another run is active for the iModel: " + active + " (another)");
+        assertThat(out()).contains("\"reason\":\"ACTIVE\"");
         assertThat(run("start", "--connection=ours", "--storage", "--timeout=3s"))
                 .isEqualTo(6);
         assertThat(err()).contains("Run " + active + " of connection another is active for the same iModel");

@@ -14,6 +14,7 @@ import okhttp3.HttpUrl;
 final class ConnectionTrace extends EventListener {
 
     private volatile Proxy proxy = Proxy.NO_PROXY;
+    private volatile ProxyLogin login;
     private volatile boolean tunneled;
 
     /** The trace of a call that {@link ServerClients} made. */
@@ -33,9 +34,18 @@ final class ConnectionTrace extends EventListener {
         tunneled = false;
     }
 
+    /** Takes whom to notify once the proxy has let the call through. */
+    void notify(ProxyLogin proxyLogin) {
+        login = proxyLogin;
+    }
+
     @Override
     public void secureConnectStart(Call call) {
         tunneled = true;
+        // The server may take as long as it likes now: others that wait for the proxy must not wait for that.
+        if (proxy.type() != Proxy.Type.DIRECT && login != null) {
+            login.connected();
+        }
     }
 
     /** The proxy that was in the way when a call failed that was not sent, or null. */

@@ -77,10 +77,11 @@ final class HttpClients {
 
     private static Response explained(Interceptor.Chain chain, ServerCertificates certificates, ProxyLogin login)
             throws IOException {
+        ConnectionTrace trace = chain.request().tag(ConnectionTrace.class);
+        trace.notify(login);
         try {
             return chain.proceed(chain.request());
         } catch (IOException why) {
-            ConnectionTrace trace = chain.request().tag(ConnectionTrace.class);
             throw ConnectionFailures.explain(why, chain.request().url(), trace, certificates, login);
         } finally {
             login.release();

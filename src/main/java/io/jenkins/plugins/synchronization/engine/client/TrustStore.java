@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.engine.client;
 
 import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -55,10 +56,18 @@ public final class TrustStore {
         }
     }
 
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file));
+        } catch (InvalidPathException notInThisLocale) {
+            return false;
+        }
+    }
+
     private static X509TrustManager load() throws TrustStoreException {
         String file = System.getProperty(FILE);
         // Java would fall back to its own trust store without a word.
-        if (file != null && !file.isEmpty() && !file.equals(NO_FILE) && !Files.isReadable(Path.of(file))) {
+        if (file != null && !file.isEmpty() && !file.equals(NO_FILE) && !isReadable(file)) {
             throw new TrustStoreException(new ReasonText("trustStore.missing", name()), null);
         }
         try {

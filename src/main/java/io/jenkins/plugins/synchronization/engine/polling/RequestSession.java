@@ -40,6 +40,7 @@ final class RequestSession implements Operation {
     private ApiFailure unauthorized;
     private AccessToken rejected;
     private ApiFailure last;
+    private boolean lastIsOfStart;
     private Runnable timer = () -> {};
     private Runnable expiry = () -> {};
     private boolean expired;
@@ -214,6 +215,8 @@ final class RequestSession implements Operation {
                         expireAt(deadline());
                     }
                     remember(WaitState.begin(begun, watcher.scheduler().monotonic()));
+                    // What a list answers says nothing of a request to start that failed before.
+                    last = lastIsOfStart == request.isStart() ? null : last;
                     good.accept(arrived.value());
                 } else if (response instanceof ApiResponse.Failed<T> failed) {
                     useless(failed.failure(), token, again);
@@ -239,6 +242,7 @@ final class RequestSession implements Operation {
 
     private void useless(ApiFailure failure, AccessToken token, Runnable again) {
         last = failure;
+        lastIsOfStart = sending.request.isStart();
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
         budget.ended(failure, settings);

@@ -11,6 +11,8 @@ import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +30,11 @@ final class RunStart {
     private final RequestSession session;
 
     private StartIntention intention;
+
+    /** The active run that was awaited last. The API may name it again for a while although it has completed. */
+    private RunAddress awaited;
+
+    private Duration pauseAfterAwaited;
 
     RunStart(RunWatcher watcher, StartRequest request, StartListener listener) {
         this.watcher = watcher;
@@ -166,6 +173,8 @@ final class RunStart {
         }
         session.callListener(() -> listener.active(run));
         RequestTerms terms = request.terms();
+        pauseAfterAwaited = run.equals(awaited) ? longer(pauseAfterAwaited, terms.settings()) : Duration.ZERO;
+        awaited = run;
         WaitRequest untilItEnds = WaitRequest.begin(
                 run,
                 terms.credentials(),
@@ -173,6 +182,11 @@ final class RunStart {
                 terms.limits(),
                 watcher.scheduler().now());
         Wait wait = watcher.watch(untilItEnds, new WaitListener() {
+            @Override
+            public void progress(RunSummary summary, Instant next) {
+                session.guarded(listener::recovered);
+            }
+
             @Override
             public void trouble(ApiFailure failure, Instant next) {
                 session.guarded(() -> listener.trouble(failure, next));
@@ -186,7 +200,7 @@ final class RunStart {
             @Override
             public void completed(RunSummary summary, RunBody body) {
                 body.close();
-                session.guarded(RunStart.this::begin);
+                session.guarded(() -> session.after(pauseAfterAwaited, RunStart.this::begin));
             }
 
             @Override
@@ -195,6 +209,11 @@ final class RunStart {
             }
         });
         session.onEnd(wait::cancel);
+    }
+
+    private static Duration longer(Duration pause, WaitSettings settings) {
+        return Collections.min(List.of(
+                settings.maxInterval(), Collections.max(List.of(settings.minInterval(), pause.multipliedBy(2)))));
     }
 
     /** The run of another connection may be none of this account's business: the API is asked again now and then. */

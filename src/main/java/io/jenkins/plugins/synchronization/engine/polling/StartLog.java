@@ -16,6 +16,7 @@ public final class StartLog {
     private final Consumer<String> lines;
     private final Texts texts;
     private final TroubleLog troubles;
+    private RunAddress active;
 
     /**
      * Makes a log.
@@ -51,9 +52,17 @@ public final class StartLog {
         troubles.paused(next);
     }
 
-    /** See {@link StartListener#active}. */
+    /** See {@link OperationListener#recovered}. */
+    public void recovered() {
+        troubles.recovered();
+    }
+
+    /** See {@link StartListener#active}. A run that the API names again gets no second line. */
     public void active(RunAddress run) {
-        lines.accept(texts.get("log.startActive", run.runId(), run.connectionId()));
+        if (!run.equals(active)) {
+            active = run;
+            lines.accept(texts.get("log.startActive", run.runId(), run.connectionId()));
+        }
     }
 
     /** There is a run. */

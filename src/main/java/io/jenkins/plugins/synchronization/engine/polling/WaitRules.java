@@ -5,6 +5,8 @@ import io.jenkins.plugins.synchronization.engine.client.RunAnswer;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * The rules of waiting, as pure functions: what an answer means for a wait depends on nothing but the wait, the answer
@@ -111,7 +113,7 @@ final class WaitRules {
             case FORBIDDEN -> afterRefusal(settings, resumed, state, failure, WaitFailure.Reason.NOT_AUTHORIZED, now);
             case INVALID_REQUEST, OPERATION_NOT_FOUND, REDIRECTED, REFUSED, TOKEN_ENDPOINT_NOT_FOUND ->
                 afterRefusal(settings, resumed, state, failure, WaitFailure.Reason.REFUSED, now);
-            case RUN_NOT_FOUND -> afterRunNotFound(settings, resumed, state, now, jitter);
+            case RUN_NOT_FOUND -> afterRunNotFound(settings, resumed, state, failure, now, jitter);
             case THROTTLED -> new Decision.AskAgain(now.plus(pause(failure, settings)), state.afterSignOfLife(now));
             case UNAVAILABLE, UNREACHABLE, NOT_A_RUN, TOKEN_UNAVAILABLE, PROXY_UNAVAILABLE ->
                 afterNoUse(settings, state, failure, now, jitter);
@@ -130,14 +132,16 @@ final class WaitRules {
      * does after a restart.
      */
     private static Decision afterRunNotFound(
-            WaitSettings settings, boolean resumed, WaitState before, Instant now, double jitter) {
+            WaitSettings settings, boolean resumed, WaitState before, ApiFailure failure, Instant now, double jitter) {
         WaitState state = before.afterMiss(now);
         Instant begun = isMidWait(resumed, state) ? state.missedAt() : state.begun();
         Instant end = begun.plus(settings.notFoundGrace());
         if (!now.isBefore(end)) {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
-        Instant next = now.plus(Pacing.interval(settings, RunHistory.NONE, null, begun, now, jitter));
+        Duration interval = Pacing.interval(settings, RunHistory.NONE, null, begun, now, jitter);
+        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, settings);
+        Instant next = now.plus(Collections.max(List.of(interval, asked)));
         return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
     }
 

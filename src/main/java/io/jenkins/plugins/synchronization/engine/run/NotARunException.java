@@ -29,10 +29,14 @@ public final class NotARunException extends IOException {
     private final transient ReasonText text;
 
     NotARunException(Reason reason, ReasonText what, ReasonText place) {
-        super(new ReasonText("response.at", what, place).toString());
+        super(at(what, place).toString());
         this.reason = reason;
         this.place = place;
-        text = new ReasonText("response.at", what, place);
+        text = at(what, place);
+    }
+
+    private static ReasonText at(ReasonText what, ReasonText place) {
+        return place == null ? what : new ReasonText("response.at", what, place);
     }
 
     /** The parser's own message is left out: it quotes the response, which is untrusted and may be long. */
@@ -47,9 +51,9 @@ public final class NotARunException extends IOException {
         return reason;
     }
 
-    /** Where it went wrong, such as {@code line 1, column 12}; never null. */
+    /** Where it went wrong, such as {@code line 1, column 12}; null where the parser does not say. */
     public String place() {
-        return place.toString();
+        return place == null ? null : place.toString();
     }
 
     /** What is wrong and where. */

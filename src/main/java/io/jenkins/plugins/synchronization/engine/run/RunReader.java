@@ -152,8 +152,11 @@ public final class RunReader {
                 new ReasonText("place.beginning"));
     }
 
-    /** The place in the body; the parser has not counted what was left out of long texts. */
+    /** The place in the body; the parser has not counted what was left out of long texts. Null where there is no location. */
     static ReasonText place(JsonLocation location, long leftOut) {
+        if (location == null) {
+            return null;
+        }
         return leftOut == 0
                 ? new ReasonText("place", location.getLineNr(), Math.max(1, location.getColumnNr()))
                 : new ReasonText("place.byte", location.getByteOffset() + leftOut);

@@ -148,6 +148,12 @@
         return el("time", {datetime: iso}, withDate ? iso.slice(0, 10) + " " + iso.slice(11, 19) + " UTC" : iso.slice(11, 19));
     }
 
+    /** Start and end, either of which may be missing. */
+    function times(row) {
+        const time = value => value === null ? "" : instant(value, true);
+        return row[START] === null && row[END] === null ? null : el("span", {}, time(row[START]), " – ", time(row[END]));
+    }
+
     function explanation(row, said) {
         const error = row[ERROR] || [];
         const parts = [...new Set([headline(row), ...texts(row)])]
@@ -162,8 +168,7 @@
             parts.push(el("p", {}, el("a", {class: "kb", href: link, rel: "noopener noreferrer"}, words["failure.kb"])));
         }
         const id = value => value && el("code", {dir: "auto", "data-copy": ""}, value);
-        const facts = [["path", row[PATH]], ["file", row[FILE] === null ? null : id(row[FILE])], ["start", row[START] === null ? null : instant(row[START], true)],
-            ["end", row[END] === null ? null : instant(row[END], true)],
+        const facts = [["path", row[PATH]], ["file", row[FILE] === null ? null : id(row[FILE])], ["time", times(row)],
             ["retries", row[RETRIES] ? numbers.format(row[RETRIES]) : null], ["issues", issues(row)],
             ...[["exitcode", EXIT], ["system", SYSTEM], ["phase", PHASE], ["category", CATEGORY], ["key", KEY]]
                 .map(([name, index]) => [name, text(error[index])]),

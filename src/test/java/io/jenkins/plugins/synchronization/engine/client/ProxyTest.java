@@ -108,6 +108,27 @@ class ProxyTest {
         assertThat(passwordsSent()).isEqualTo(1);
     }
 
+    @Test
+    void aServerThatHangsBehindTheProxyHoldsUpNoOtherRequest() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            silent.setSoTimeout(20_000);
+            proxy.close();
+            proxy = new ForwardProxy(new InetSocketAddress(silent.getInetAddress(), silent.getLocalPort()));
+            RunClient runs = new RunClient(base("proxy-secret"), LoopbackApi.patient(), () -> LoopbackApi.NOW);
+            open.add(runs);
+            RunAddress address = new RunAddress(ServerUrl.parse("https://" + HOST), ConnectionType.MANIFEST, "c", "r");
+            for (int i = 0; i < 3; i++) {
+                runs.get(address, LoopbackApi.TOKEN, LoopbackApi.CORRELATION_ID, answer -> {});
+            }
+
+            for (int i = 0; i < 3; i++) {
+                open.add(silent.accept());
+            }
+
+            assertThat(passwordsSent()).isEqualTo(3);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aWrongPasswordIsTriedAgainAMinuteLater(AnyRequest request) {

@@ -85,6 +85,13 @@ class RunStartTest {
         }
 
         @Override
+        public void recovered() {
+            if (!heard.get(heard.size() - 1).equals("recovered")) {
+                heard.add("recovered");
+            }
+        }
+
+        @Override
         public void started(StartedRun run) {
             heard.add("started");
             started = run;
@@ -337,7 +344,8 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
-        assertThat(recorder.heard).containsExactly("intends", "withdrawn", "active run-1", "intends", "started");
+        assertThat(recorder.heard)
+                .containsExactly("intends", "withdrawn", "active run-1", "recovered", "intends", "started");
         assertThat(Duration.between(BEGIN, time.now())).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
         assertThat(api.sent()).contains("POLL");
     }
@@ -379,7 +387,8 @@ class RunStartTest {
         untilOver(recorder);
 
         assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
-        assertThat(recorder.heard).containsExactly("intends", "trouble UNREACHABLE", "active run-1", "started");
+        assertThat(recorder.heard)
+                .containsExactly("intends", "trouble UNREACHABLE", "active run-1", "recovered", "started");
     }
 
     @Test
@@ -412,8 +421,49 @@ class RunStartTest {
                         "active run-1",
                         "trouble UNAVAILABLE",
                         "trouble THROTTLED",
+                        "recovered",
                         "intends",
                         "started");
+    }
+
+    @Test
+    void anActiveRunThatHasCompletedAlreadyIsAskedForLessAndLessOften() {
+        RunAddress ended = api.run(ADDRESS);
+        time.advance(Duration.ofMinutes(10));
+        Instant begin = time.now();
+        api.respond(number -> number <= 10 ? new StartResponse(true, ended, "/location") : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
+        assertThat(api.sent()).filteredOn("START"::equals).hasSize(11);
+        // 0, 2, 4, 8, 16, 32, then 60 s four times.
+        assertThat(Duration.between(begin, time.now())).isBetween(Duration.ofSeconds(300), Duration.ofSeconds(310));
+    }
+
+    @Test
+    void aTimeoutWhileAnotherRunIsActiveDoesNotBlameAnEarlierRefusal() {
+        settings = settings.withTimeout(Duration.ofHours(1));
+        api.runsTake(Duration.ofHours(2));
+        api.onStart(number -> number == 1 ? Trouble.refused(409) : null);
+        api.onOther(number -> number == 1 ? Trouble.refused(503) : null);
+        api.run(SimulatedConnection.another());
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(recorder.failed.last()).isNull();
+    }
+
+    @Test
+    void aTimeoutBetweenRequestsToStartSaysWhyTheyFail() {
+        settings = settings.withTimeout(Duration.ofMinutes(5));
+        api.onStart(number -> Trouble.refused(409));
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(recorder.failed.last().status()).isEqualTo(409);
     }
 
     @Test

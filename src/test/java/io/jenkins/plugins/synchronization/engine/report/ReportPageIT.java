@@ -240,6 +240,16 @@ class ReportPageIT {
                 .isEqualTo(true);
     }
 
+    @Test
+    void eachDetailOfATaskHasAName() throws IOException {
+        browser.open(report(RunBodies.withTexts(name -> name)), 1440, false);
+        untilReady();
+        browser.tabTo("#table summary");
+        browser.press(Keys.ENTER);
+
+        assertThat(browser.texts("#table details[open] dt")).contains("Time").doesNotContain("", "undefined");
+    }
+
     @ParameterizedTest
     @CsvSource({"1440,true", "390,true", "1440,false", "390,false"})
     void hostileTextIsText(int width, boolean script) throws IOException {

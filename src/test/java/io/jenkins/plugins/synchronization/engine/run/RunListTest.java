@@ -51,6 +51,18 @@ class RunListTest {
         assertThat(read("{'runs': [" + runs + "]}").runs()).hasSize(10_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{'a':"})
+    void whatIsNestedTooDeeplyIsRefused(String nested) {
+        String deep = "{'a': " + nested.repeat(2000);
+
+        assertThatThrownBy(() -> read(deep))
+                .isInstanceOf(NotARunException.class)
+                .hasMessage("The response is nested too deeply, or has a number that is too long");
+        assertThatThrownBy(() -> SourceFileList.read(body(deep))).isInstanceOf(NotARunException.class);
+        assertThatThrownBy(() -> RunList.lastRunOf(body(deep))).isInstanceOf(NotARunException.class);
+    }
+
     @Test
     void aLinkSaysThatAnotherPageFollows() throws IOException {
         assertThat(read("{'_links': {'next': {'method': 'GET', 'href': 'https://api/2'}}, 'runs': []}")
