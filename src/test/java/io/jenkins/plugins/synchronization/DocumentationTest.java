@@ -37,6 +37,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -83,11 +84,11 @@ class DocumentationTest {
                         "(?s).*(waitForSynchronizationRun|startSynchronizationRun|synchronizeITwin).*"));
     }
 
-    private static final String MANIFEST = "node { writeFile file: 'manifest.json', text: '{\"sourceFiles\": []}' }\n";
+    private static final String MANIFEST = "writeFile file: 'manifest.json', text: '{\"sourceFiles\": []}'";
 
-    /** Runs a pipeline, with the variables and parameters that the examples use, where all runs have succeeded. */
-    private static void succeeds(JenkinsRule jenkins, String pipeline) throws Exception {
-        try (PlayedApi api = PlayedApi.start(PlayedApi.ended("Success"))) {
+    /** Runs a pipeline, with the variables and parameters that the examples use, where all runs have ended in this way. */
+    private static void run(JenkinsRule jenkins, String pipeline, String ended, Result expected) throws Exception {
+        try (PlayedApi api = PlayedApi.start(PlayedApi.ended(ended))) {
             api.configure();
             // The connection's ID is one of a storage connection, too: the examples that start runs have both kinds.
             api.api().addConnection(Scenario.parse("""
@@ -107,11 +108,10 @@ class DocumentationTest {
                     new StringParameterDefinition("RUN", run)));
             boolean declarative = pipeline.startsWith("pipeline");
             job.setDefinition(new CpsFlowDefinition(
-                    declarative ? pipeline : variables + (pipeline.contains("readFile") ? MANIFEST : "") + pipeline,
-                    true));
+                    declarative ? pipeline : variables + pipeline.replace("checkout scm", MANIFEST), true));
 
             jenkins.assertBuildStatus(
-                    Result.SUCCESS,
+                    expected,
                     job.scheduleBuild2(
                             0,
                             new ParametersAction(
@@ -123,7 +123,19 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void eachPipelineOfThePagesRuns(String pipeline, JenkinsRule jenkins) throws Exception {
-        succeeds(jenkins, pipeline);
+        run(jenkins, pipeline, "Success", Result.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Error, FAILURE", "Canceled, ABORTED"})
+    void theExampleThatReadsAFailedRunLeavesTheResultAsItIs(String ended, String expected, JenkinsRule jenkins)
+            throws Exception {
+        String example = pipelines()
+                .filter(pipeline -> pipeline.contains("e.result.summary"))
+                .findFirst()
+                .orElseThrow();
+
+        run(jenkins, example, ended, Result.fromString(expected));
     }
 
     @Test
@@ -153,13 +165,15 @@ class DocumentationTest {
         List<String> names = names("docs/pipeline.md", "Return value");
 
         // Without an error there is none to read.
-        succeeds(
+        run(
                 jenkins,
                 "def run = waitForSynchronizationRun(connectionId: MODEL, runId: id, credentialsId: 'itwin')\n"
                         + names.stream()
                                 .filter(name -> !name.startsWith("error."))
                                 .map(name -> "echo \"%s: ${run.%s}\"".formatted(name, name))
-                                .collect(Collectors.joining("\n")));
+                                .collect(Collectors.joining("\n")),
+                "Success",
+                Result.SUCCESS);
         assertThat(names.stream().map(name -> name.replaceFirst("\\..*", "")))
                 .containsAll(Arrays.stream(SynchronizationResult.class.getMethods())
                         .filter(method -> method.isAnnotationPresent(Whitelisted.class))

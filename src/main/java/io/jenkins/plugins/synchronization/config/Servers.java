@@ -69,7 +69,7 @@ final class Servers {
 
     /** As {@link SynchronizationConfiguration#targetOnResume}. */
     ServerTarget targetOnResume(String name, String apiUrl, String tokenUrl) throws ServerException {
-        List<ServerTarget> there = usable().stream()
+        List<ServerTarget> there = reachable().stream()
                 .filter(target -> isUrl(target.api(), apiUrl) && isUrl(target.tokens(), tokenUrl))
                 .toList();
         for (ServerTarget target : there) {
@@ -93,12 +93,12 @@ final class Servers {
 
     /** As {@link SynchronizationConfiguration#stillHas}. */
     boolean has(ServerTarget target) {
-        return usable().stream().anyMatch(target::goesWhere);
+        return reachable().stream().anyMatch(target::goesWhere);
     }
 
     /** As {@link SynchronizationConfiguration#hasServerAt}. */
     boolean hasServerAt(HttpUrl url) {
-        return usable().stream()
+        return reachable().stream()
                 .anyMatch(target -> url.equals(target.tokens().url())
                         || isBelow(target.api().url(), url));
     }
@@ -113,17 +113,18 @@ final class Servers {
 
     /** As {@link SynchronizationConfiguration#limits}: requests to one URL count together, whatever its servers are called. */
     Optional<RequestLimits> limits(ServerUrl api) {
-        return usable().stream()
+        return reachable().stream()
                 .filter(target -> target.api().equals(api))
                 .map(ServerTarget::limits)
                 .reduce(RequestLimits::stricter);
     }
 
-    private List<ServerTarget> usable() {
+    /** Where active waits may go: what else is wrong with a server keeps only new ones from it. */
+    private List<ServerTarget> reachable() {
         List<ServerTarget> targets = new ArrayList<>();
-        for (String name : names()) {
+        for (SynchronizationServer server : servers) {
             try {
-                targets.add(target(name));
+                targets.add(server.targetOfActive());
             } catch (ServerException broken) {
                 // It is as if it were not there; problems() says why.
                 continue;

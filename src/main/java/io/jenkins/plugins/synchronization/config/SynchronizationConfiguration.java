@@ -118,7 +118,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** How large a body may be to be kept, not compressed, in megabytes (10⁶ bytes): 1 to 2,048, by default 100. */
+    /** How large a body may be to be kept, not compressed, in megabytes (2²⁰ bytes): 1 to 2,048, by default 100. */
     public int getMaxBodyMegabytes() {
         return NumberRange.BODY_MEGABYTES.orUsual(maxBodyMegabytes);
     }
@@ -147,7 +147,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
      * @param apiUrl its API URL then
      * @param tokenUrl its token URL then
      * @return the server of that name if it still has these URLs, else any with these URLs: it was renamed
-     * @throws ServerException if no server that can be used has these URLs any more
+     * @throws ServerException if no server has these URLs any more
      */
     public ServerTarget targetOnResume(String name, String apiUrl, String tokenUrl) throws ServerException {
         return known().targetOnResume(name, apiUrl, tokenUrl);
@@ -163,7 +163,7 @@ public final class SynchronizationConfiguration extends GlobalConfiguration {
         return known().hasServerAt(url);
     }
 
-    /** The limits of an API URL: the strictest of its servers that can be used, or none where there is no such server. */
+    /** The limits of an API URL: the strictest of its servers, or none where there is no such server. */
     Optional<RequestLimits> limits(ServerUrl api) {
         return known().limits(api);
     }

@@ -119,11 +119,7 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
      * @throws ServerException if something about it is not fit to be used; names the server and the field
      */
     public ServerTarget target() throws ServerException {
-        if (name == null) {
-            throw new ServerException(Messages.Server_NoName());
-        }
-        ServerUrl api = url(Messages.Server_ApiUrl(), getApiUrl());
-        ServerUrl tokens = tokenUrl == null ? api.impliedTokenUrl() : url(Messages.Server_TokenUrl(), tokenUrl);
+        ServerTarget target = targetOfActive();
         requireRange(NumberRange.REQUESTS_PER_MINUTE, Messages.Server_RequestsPerMinute(), requestsPerMinute);
         requireRange(NumberRange.REQUESTS_PER_HOUR, Messages.Server_RequestsPerHour(), requestsPerHour);
         requireRange(NumberRange.MIN_INTERVAL_SECONDS, Messages.Server_MinIntervalSeconds(), minIntervalSeconds);
@@ -131,14 +127,32 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
                 NumberRange.MAX_INTERVAL_SECONDS.from(minIntervalSeconds),
                 Messages.Server_MaxIntervalSeconds(),
                 maxIntervalSeconds);
+        return target.with(link());
+    }
+
+    /**
+     * This server for waits that have begun: they depend on its URLs only, and a number that is out of its range is the default.
+     *
+     * @throws ServerException if it has no name, or if one of its URLs is missing or not valid
+     */
+    ServerTarget targetOfActive() throws ServerException {
+        if (name == null) {
+            throw new ServerException(Messages.Server_NoName());
+        }
+        ServerUrl api = url(Messages.Server_ApiUrl(), getApiUrl());
+        ServerUrl tokens = tokenUrl == null ? api.impliedTokenUrl() : url(Messages.Server_TokenUrl(), tokenUrl);
+        int min = NumberRange.MIN_INTERVAL_SECONDS.orUsual(minIntervalSeconds);
+        int max = NumberRange.MAX_INTERVAL_SECONDS.orUsual(maxIntervalSeconds);
         return new ServerTarget(
                 name,
                 api,
                 tokens,
-                new RequestLimits(requestsPerMinute, requestsPerHour),
-                Duration.ofSeconds(minIntervalSeconds),
-                Duration.ofSeconds(maxIntervalSeconds),
-                link());
+                new RequestLimits(
+                        NumberRange.REQUESTS_PER_MINUTE.orUsual(requestsPerMinute),
+                        NumberRange.REQUESTS_PER_HOUR.orUsual(requestsPerHour)),
+                Duration.ofSeconds(min),
+                Duration.ofSeconds(Math.max(min, max)),
+                null);
     }
 
     private ServerUrl url(String field, String value) throws ServerException {

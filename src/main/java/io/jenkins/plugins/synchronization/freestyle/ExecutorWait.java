@@ -15,9 +15,8 @@ import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildActivity;
 import io.jenkins.plugins.synchronization.wait.BuildOrder;
-import io.jenkins.plugins.synchronization.wait.BuildStart;
-import io.jenkins.plugins.synchronization.wait.BuildWait;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.CauseText;
 import io.jenkins.plugins.synchronization.wait.ObservedWait;
@@ -64,13 +63,13 @@ final class ExecutorWait implements RunOwner {
             BuildOrder order = new BuildOrder(build, log, key, target, parameters, begun, false, null);
             RunAddress run = parameters.address(target.api()).orElse(null);
             if (run != null) {
-                return await(order.waitFor(run));
+                return await(order.waitFor(run, false));
             }
-            BuildStart start = BuildWaits.get().begin(order, this);
-            Ending found = take(start::cancel);
+            BuildActivity start = BuildWaits.get().begin(order, this);
+            Ending found = take(start);
             return found.run() == null
                     ? conclude(found)
-                    : await(order.waitFor(found.run().run()));
+                    : await(order.waitFor(found.run().run(), false));
         } catch (AbortException | RuntimeException | Error wrong) {
             ObservedWait observed = new ObservedWait(build, log, parameters.skipPublishingChecks());
             BuildWaits.get().notStarted(observed, key, parameters, wrong);
@@ -79,15 +78,14 @@ final class ExecutorWait implements RunOwner {
     }
 
     private boolean await(ResolvedWait resolved) throws InterruptedException {
-        BuildWait wait = BuildWaits.get().begin(resolved, this);
-        return conclude(take(() -> wait.cancel(why())));
+        return conclude(take(BuildWaits.get().begin(resolved, this)));
     }
 
-    private Ending take(Runnable cancel) throws InterruptedException {
+    private Ending take(BuildActivity begun) throws InterruptedException {
         try {
             return ending.take();
         } catch (InterruptedException aborted) {
-            cancel.run();
+            begun.cancel(why());
             throw aborted;
         }
     }

@@ -55,6 +55,7 @@ public final class RunRecord {
     private final String webLink;
     private final long bodyBytes;
     private final String missingBody;
+    private final long recordedMillis;
     private RunComparison comparison;
     private transient Run<?, ?> build;
 
@@ -94,11 +95,17 @@ public final class RunRecord {
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
+        this.recordedMillis = System.currentTimeMillis();
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
     boolean isUsable() {
         return RunReference.isKey(key);
+    }
+
+    /** When the build stored it, in milliseconds since 1970; 0 in builds of version 1. */
+    public long getRecordedMillis() {
+        return recordedMillis;
     }
 
     /** Says which build it belongs to; called whenever it is loaded or added. */

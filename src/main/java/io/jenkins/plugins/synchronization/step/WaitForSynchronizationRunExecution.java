@@ -17,6 +17,7 @@ import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
+import io.jenkins.plugins.synchronization.wait.BuildActivity;
 import io.jenkins.plugins.synchronization.wait.BuildOrder;
 import io.jenkins.plugins.synchronization.wait.BuildStart;
 import io.jenkins.plugins.synchronization.wait.BuildWait;
@@ -64,6 +65,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     private transient volatile BuildWait wait;
     private transient volatile boolean stopped;
     private transient volatile boolean resumed;
+    private transient volatile boolean found;
 
     WaitForSynchronizationRunExecution(StepContext context, WaitSpec parameters, boolean propagate, boolean waits) {
         super(context);
@@ -173,10 +175,10 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
         if (run == null) {
             startOfRun = BuildWaits.get().begin(order, this);
             if (stopped) {
-                startOfRun.cancel();
+                startOfRun.cancel("");
             }
         } else {
-            wait = BuildWaits.get().begin(order.waitFor(run), this);
+            wait = BuildWaits.get().begin(order.waitFor(run, resumed && !found), this);
             if (stopped) {
                 wait.cancel("");
             }
@@ -214,6 +216,7 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
             parameters = parameters.of(run.run());
             alreadyActive = run.alreadyActive();
             intention = null;
+            found = true;
             save();
             goOn(target(true));
         } catch (Throwable wrong) {
@@ -224,13 +227,10 @@ final class WaitForSynchronizationRunExecution extends StepExecution implements 
     @Override
     public void stop(@NonNull Throwable cause) {
         stopped = true;
-        BuildStart starting = startOfRun;
-        if (starting != null) {
-            starting.cancel();
-        }
-        BuildWait current = wait;
-        if (current != null) {
-            current.cancel(why(cause));
+        for (BuildActivity begun : new BuildActivity[] {startOfRun, wait}) {
+            if (begun != null) {
+                begun.cancel(why(cause));
+            }
         }
         // Of two outcomes the context takes the first: a run that ended a moment before still counts.
         getContext().onFailure(cause);

@@ -66,7 +66,7 @@ public final class BodyRetention extends AsyncPeriodicWork {
                 continue;
             }
             try {
-                removed += clean(job.getBuildDir().toPath(), oldest);
+                removed += clean(job.getBuildDir().toPath(), oldest, listener);
             } catch (IOException e) {
                 listener.error("Cannot remove stored runs of %s: %s", job.getFullName(), e);
             }
@@ -78,11 +78,15 @@ public final class BodyRetention extends AsyncPeriodicWork {
         }
     }
 
-    private int clean(Path buildsOfJob, Instant oldest) throws IOException {
+    private int clean(Path buildsOfJob, Instant oldest, TaskListener listener) throws IOException {
         int removed = 0;
         try (DirectoryStream<Path> builds = Files.newDirectoryStream(buildsOfJob, BodyRetention::isBuild)) {
             for (Path build : builds) {
-                removed += BodyStore.in(build).removeOlderThan(oldest, started);
+                try {
+                    removed += BodyStore.in(build).removeOlderThan(oldest, started);
+                } catch (IOException e) {
+                    listener.error("Cannot remove a stored run of %s: %s", build, e);
+                }
             }
         } catch (NotDirectoryException | NoSuchFileException noBuilds) {
             return removed;

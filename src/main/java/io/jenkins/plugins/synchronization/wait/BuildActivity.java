@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.BuildCredential;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.synchronization.engine.polling.Operation;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitSettings;
 import io.jenkins.plugins.synchronization.model.EndedWait;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
+import io.jenkins.plugins.synchronization.recording.RunRecorder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ public abstract class BuildActivity {
     final WaitThreads threads;
     final SerialWork work;
     final BuildCredential credential;
+    final Observers observers;
     private final Consumer<BuildActivity> forget;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -43,20 +47,19 @@ public abstract class BuildActivity {
         this.forget = forget;
         work = threads.serial();
         credential = new BuildCredential(order.build(), order.parameters().credentialsId(), order.target());
+        observers = threads.observers(
+                new ObservedWait(order.build(), order.log(), order.parameters().skipPublishingChecks()));
     }
 
     /** The requests, or null if they have not begun. */
     @CheckForNull
     abstract Operation requests();
 
-    /** Notes in the build that there is no run, or no result of it. */
-    abstract void record(String reason, String message, @CheckForNull FailureText.Parts parts);
+    /** What the build stores where there is no run, or no result of it. */
+    abstract EndedWait ended(String reason, String message, @CheckForNull FailureText.Parts parts);
 
     /** What to say if the server was removed from the configuration or changed. */
     abstract String serverGone();
-
-    /** The build is no longer running. */
-    abstract void drop();
 
     /** What the step of the build wants. */
     @NonNull
@@ -74,13 +77,44 @@ public abstract class BuildActivity {
                 .withIntervals(order.target().minInterval(), order.target().maxInterval());
     }
 
+    /** Ends it on behalf of its owner, which is not notified. A run that the API has started by then goes on. */
+    public final void cancel(@CheckForNull String why) {
+        if (end()) {
+            interrupt();
+            String message = Util.fixEmptyAndTrim(why);
+            EndedWait ended = ended(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message, null);
+            // The build goes on at once, and what it does next may ask how this ended.
+            note(() -> SynchronizationAction.add(build(), ended));
+            later(() -> note(() -> record(ended)));
+        }
+    }
+
+    /** The build is no longer running. Whoever ended it saves it, and a deleted one must not come back. */
+    final void drop() {
+        if (end()) {
+            interrupt();
+            String message = Messages.BuildWait_dropped();
+            note(() -> {
+                EndedWait ended = ended(EndedWait.ABORTED, message, null);
+                SynchronizationAction.add(build(), ended);
+                observers.ended(ended);
+            });
+            later(() -> owner.dropped(message));
+        }
+    }
+
+    private void record(EndedWait ended) {
+        RunRecorder.add(build(), ended);
+        observers.ended(ended);
+    }
+
     /** Ends it on behalf of a user, and notifies its owner. A run that the API has started by then goes on. */
     public final void abort(String user) {
         if (end()) {
             interrupt();
             String message = Messages.BuildWait_aborted(user);
             later(() -> {
-                note(() -> record(EndedWait.ABORTED, message, null));
+                note(() -> record(ended(EndedWait.ABORTED, message, null)));
                 notifyOwner(() -> owner.aborted(message));
             });
         }
@@ -89,7 +123,7 @@ public abstract class BuildActivity {
     final void fail(String reason, String message, @CheckForNull FailureText.Parts parts) {
         if (end()) {
             later(() -> {
-                note(() -> record(reason, message, parts));
+                note(() -> record(ended(reason, message, parts)));
                 notifyOwner(() -> owner.failed(reason, message));
             });
         }

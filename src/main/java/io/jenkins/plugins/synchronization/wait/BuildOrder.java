@@ -41,11 +41,13 @@ public record BuildOrder(
     /**
      * The wait for a run: the one that the job names, or that was started or found.
      *
+     * @param run the run
+     * @param waited whether it had begun before Jenkins was restarted
      * @throws AbortException as {@link WaitSpec#mapping} and {@link WaitSpec#names}
      */
-    public ResolvedWait waitFor(RunAddress run) throws AbortException {
+    public ResolvedWait waitFor(RunAddress run, boolean waited) throws AbortException {
         RunReference subject = new RunReference(
                 key, parameters.name(), target.name(), run, target.runLink(run.connectionId(), run.runId()));
-        return new ResolvedWait(this, subject, parameters.mapping(), parameters.names());
+        return new ResolvedWait(this, subject, parameters.mapping(), waited, parameters.names());
     }
 }

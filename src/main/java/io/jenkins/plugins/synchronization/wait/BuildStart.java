@@ -16,7 +16,7 @@ import io.jenkins.plugins.synchronization.engine.polling.StartListener;
 import io.jenkins.plugins.synchronization.engine.polling.StartLog;
 import io.jenkins.plugins.synchronization.engine.polling.StartRequest;
 import io.jenkins.plugins.synchronization.engine.polling.StartedRun;
-import io.jenkins.plugins.synchronization.recording.RunRecorder;
+import io.jenkins.plugins.synchronization.model.EndedWait;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -65,18 +65,6 @@ public final class BuildStart extends BuildActivity implements StartListener, La
         return seen;
     }
 
-    /** Ends it on behalf of its owner, which is not notified. A run that the API has started by then goes on. */
-    public void cancel() {
-        if (end()) {
-            interrupt();
-        }
-    }
-
-    @Override
-    void drop() {
-        cancel();
-    }
-
     @Override
     Operation requests() {
         return operation;
@@ -89,8 +77,8 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     }
 
     @Override
-    void record(String reason, String message, FailureText.Parts parts) {
-        RunRecorder.add(order.build(), order.parameters().notStarted(order.key(), reason, message));
+    EndedWait ended(String reason, String message, FailureText.Parts parts) {
+        return order.parameters().notStarted(order.key(), reason, message);
     }
 
     @Override
@@ -134,6 +122,12 @@ public final class BuildStart extends BuildActivity implements StartListener, La
     public void paused(Instant next) {
         seen = seen.after(null, next);
         addLine(() -> log.paused(next));
+    }
+
+    @Override
+    public void recovered() {
+        seen = seen.after(null, null);
+        addLine(log::recovered);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.synchronization.wait;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import io.jenkins.plugins.synchronization.changes.EarlierDurations;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.client.RunBody;
@@ -21,7 +19,6 @@ import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunReference;
-import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import io.jenkins.plugins.synchronization.recording.RecordedRun;
 import io.jenkins.plugins.synchronization.recording.RunRecorder;
@@ -41,7 +38,6 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     private static final Duration WATCHED = Duration.ofMinutes(1);
 
     private final ResolvedWait resolved;
-    private final Observers observers;
     private final WaitLog log;
     private final WaitRequest request;
     private volatile Wait wait;
@@ -51,8 +47,6 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     BuildWait(ResolvedWait resolved, RunOwner owner, WaitThreads threads, Consumer<BuildActivity> forget) {
         super(resolved.order(), owner, threads, forget);
         this.resolved = resolved;
-        observers = threads.observers(
-                new ObservedWait(order.build(), order.log(), order.parameters().skipPublishingChecks()));
         request = new WaitRequest(
                 subject().address(),
                 credential,
@@ -67,7 +61,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         watcher = runs;
         observers.begun(subject());
         work.add(() -> SynchronizedJobs.add(order.build().getParent()));
-        if (!order.resumed()) {
+        if (!resolved.resumed()) {
             work.add(log::begun);
         } else {
             work.add(() -> print(Messages.BuildWait_resumed(runId())));
@@ -99,7 +93,7 @@ public final class BuildWait extends BuildActivity implements WaitListener {
         if (begun != null) {
             begun.expect(history);
         }
-        if (!order.resumed()) {
+        if (!resolved.resumed()) {
             history.estimate().ifPresent(log::expected);
         }
     }
@@ -128,30 +122,6 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     public PendingRun seen() {
         return new PendingRun(
                 subject(), status(), order.begun(), history.estimate().orElse(null));
-    }
-
-    /** Ends the wait on behalf of its owner, which is not notified. */
-    public void cancel(@CheckForNull String why) {
-        if (end()) {
-            interrupt();
-            String message = Util.fixEmptyAndTrim(why);
-            later(() -> note(
-                    () -> record(EndedWait.ABORTED, message == null ? Messages.BuildWait_stopped() : message, null)));
-        }
-    }
-
-    @Override
-    void drop() {
-        if (end()) {
-            interrupt();
-            String message = Messages.BuildWait_dropped();
-            note(() -> {
-                EndedWait ended = EndedWait.of(subject(), EndedWait.ABORTED, message, null);
-                SynchronizationAction.add(order.build(), ended);
-                observers.ended(ended);
-            });
-            later(() -> owner.dropped(message));
-        }
     }
 
     @Override
@@ -268,10 +238,8 @@ public final class BuildWait extends BuildActivity implements WaitListener {
     }
 
     @Override
-    void record(String reason, String message, FailureText.Parts parts) {
-        EndedWait ended = EndedWait.of(subject(), reason, message, parts);
-        RunRecorder.add(order.build(), ended);
-        observers.ended(ended);
+    EndedWait ended(String reason, String message, FailureText.Parts parts) {
+        return EndedWait.of(subject(), reason, message, parts);
     }
 
     /** A build that was killed stops none of its steps, and a server may be removed from the configuration at any time. */

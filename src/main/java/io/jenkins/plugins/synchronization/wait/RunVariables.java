@@ -10,7 +10,6 @@ import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
 import java.util.Collection;
@@ -51,16 +50,15 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
         all.stream().reduce(RunVariables::later).ifPresent(last -> last.put(env, PREFIX));
     }
 
-    /** Both lists are in the order of the ends; between them, a wait is later if its step began later. */
+    /** Both lists are in the order of the ends. */
     private static Ended later(Ended one, Ended other) {
-        return one.getClass() == other.getClass() || RunReference.number(other.key()) > RunReference.number(one.key())
-                ? other
-                : one;
+        return one.getClass() == other.getClass() || other.millis() >= one.millis() ? other : one;
     }
 
     private interface Ended {
 
-        String key();
+        /** When it ended. */
+        long millis();
 
         String label();
 
@@ -70,8 +68,8 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
     private record Completed(RunRecord run) implements Ended {
 
         @Override
-        public String key() {
-            return run.getKey();
+        public long millis() {
+            return run.getRecordedMillis();
         }
 
         @Override
@@ -98,8 +96,8 @@ final class RunVariables extends InvisibleAction implements EnvironmentContribut
     private record WithoutResult(EndedWait ended, Run<?, ?> build) implements Ended {
 
         @Override
-        public String key() {
-            return ended.getKey();
+        public long millis() {
+            return ended.getEndMillis();
         }
 
         @Override

@@ -89,8 +89,14 @@ public final class WaitSpec implements Serializable {
         return spec;
     }
 
-    /** Takes from the folders of a job what its author leaves open: once, when the build begins with it. */
+    /**
+     * Takes from the folders of a job and from the configuration what its author leaves open: once, when the build begins
+     * with it.
+     */
     public void takeDefaultsOf(@CheckForNull Item job) {
+        if (timeoutMinutes == 0) {
+            timeoutMinutes = SynchronizationConfiguration.get().getDefaultTimeoutMinutes();
+        }
         server = FolderDefaults.server(job, server);
         credentialsId = Util.fixNull(FolderDefaults.credentialsId(job, credentialsId));
     }
@@ -246,7 +252,8 @@ public final class WaitSpec implements Serializable {
     /** The entry of a build that has no run to wait for. */
     @NonNull
     EndedWait notStarted(String key, String reason, String message) {
-        return new EndedWait(key, name, server, connectionType, connectionId, runId, reason, message, null);
+        String type = connectionType == null ? defaultType().text() : connectionType;
+        return new EndedWait(key, name, server, type, connectionId, runId, reason, message, null);
     }
 
     /**
@@ -350,9 +357,13 @@ public final class WaitSpec implements Serializable {
                                 shown(ifActive), listed(IfActive.values(), IfActive::text))));
     }
 
+    private ConnectionType defaultType() {
+        return starts && manifest == null ? ConnectionType.STORAGE : ConnectionType.MANIFEST;
+    }
+
     private ConnectionType type() throws AbortException {
         if (connectionType == null) {
-            return starts && manifest == null ? ConnectionType.STORAGE : ConnectionType.MANIFEST;
+            return defaultType();
         }
         return ConnectionType.of(connectionType)
                 .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(

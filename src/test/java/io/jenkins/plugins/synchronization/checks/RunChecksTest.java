@@ -71,6 +71,19 @@ class RunChecksTest {
     }
 
     @Test
+    void aStartThatFailsIsPublished() throws Exception {
+        CapturedChecks checks = capture();
+
+        run(
+                "synchronizeITwin connectionId: 'none', credentialsId: 'itwin', name: 'model', manifest: '{\"sourceFiles\": []}'");
+
+        ChecksDetails check = checks.next();
+        assertThat(check.getName()).contains("iTwin Synchronization / model");
+        assertThat(check.getStatus()).isEqualTo(ChecksStatus.COMPLETED);
+        assertThat(check.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
+    }
+
+    @Test
     void aRunIsInProgressAndThenCompletedWithItsFailedTasksAndALinkToTheReport() throws Exception {
         CapturedChecks checks = capture();
         WorkflowRun build = start(api.step("name: 'model'"));

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.AdministrativeMonitor;
 import io.jenkins.plugins.synchronization.engine.client.ServerUrl;
+import io.jenkins.plugins.synchronization.engine.polling.RequestLimits;
+import io.jenkins.plugins.synchronization.wait.WaitSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,47 @@ class SynchronizationConfigurationTest {
         configuration.setServers(List.of());
         assertThat(configuration.stillHas(target)).isFalse();
         assertThat(configuration.stillHas(configuration.target(null))).isTrue();
+    }
+
+    @Test
+    void aNumberOrALinkThatCannotBeUsedKeepsNewWaitsFromAServerButEndsNone() throws Exception {
+        SynchronizationServer good = new SynchronizationServer("QA", "https://qa-api.bentley.com");
+        good.setRequestsPerMinute(7);
+        configuration.setServers(List.of(good));
+        ServerTarget target = configuration.target("QA");
+        List<Consumer<SynchronizationServer>> mistakes = List.of(
+                server -> server.setMinIntervalSeconds(90),
+                server -> server.setMaxIntervalSeconds(0),
+                server -> server.setRequestsPerMinute(-1),
+                server -> server.setRequestsPerHour(0),
+                server -> server.setRunUrl("nonsense"));
+        for (Consumer<SynchronizationServer> mistake : mistakes) {
+            SynchronizationServer wrong = new SynchronizationServer("QA", "https://qa-api.bentley.com");
+            mistake.accept(wrong);
+            configuration.setServers(List.of(wrong));
+
+            assertThatThrownBy(() -> configuration.target("QA")).isInstanceOf(ServerException.class);
+            assertThat(configuration.stillHas(target)).isTrue();
+            assertThat(configuration.hasServerAt(target.api().url().resolve("synchronization/")))
+                    .isTrue();
+            ServerTarget resumed = configuration.targetOnResume("QA", "https://qa-api.bentley.com", QA_TOKENS);
+            assertThat(resumed.minInterval()).isLessThanOrEqualTo(resumed.maxInterval());
+            assertThat(target.currentLimits().get()).isEqualTo(new RequestLimits(500, 5000));
+        }
+        configuration.setServers(List.of(good, new SynchronizationServer("QA", "https://qa-api.bentley.com")));
+        assertThat(configuration.stillHas(target)).as("two of one name").isTrue();
+        assertThat(target.currentLimits().get()).isEqualTo(new RequestLimits(7, 5000));
+    }
+
+    @Test
+    void aWaitThatHasBegunKeepsTheDefaultTimeoutOfItsBeginning() {
+        WaitSpec wait = new WaitSpec("connection", "run", "itwin");
+        wait.takeDefaultsOf(null);
+
+        configuration.setDefaultTimeoutMinutes(5);
+
+        assertThat(wait.timeout()).isEqualTo(Duration.ofDays(1));
+        configuration.setDefaultTimeoutMinutes(1440);
     }
 
     @Test

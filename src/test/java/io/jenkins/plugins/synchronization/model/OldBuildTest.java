@@ -57,4 +57,34 @@ class OldBuildTest {
         assertThat(AdministrativeMonitor.all().get(OldDataMonitor.class).getData())
                 .isEmpty();
     }
+
+    /** As version 1 is since 28 November 2026: what changed, a wait without a result, and when a run was stored. */
+    @Test
+    @LocalData
+    void aBuildThatLostAWaitAndComparedARunIsReadWhole(JenkinsRule jenkins) throws Exception {
+        Run<?, ?> build = jenkins.jenkins
+                .getItemByFullName("waited", FreeStyleProject.class)
+                .getLastBuild();
+        SynchronizationAction stored = SynchronizationAction.of(build);
+
+        assertThat(stored.getRuns())
+                .singleElement()
+                .returns("second", RunRecord::getRunId)
+                .returns(1_795_833_458_527L, RunRecord::getRecordedMillis)
+                .returns(1, run -> run.getChanges().of(Change.NEW))
+                .returns(1, run -> run.getChanges().getComparedWithBuild());
+        assertThat(stored.getEndedWaits())
+                .singleElement()
+                .hasNoNullFieldsOrProperties()
+                .returns("Roads", EndedWait::getLabel)
+                .returns("NOT_AUTHORIZED", EndedWait::getReason)
+                .returns("FAILURE", EndedWait::getOutcome)
+                .returns("e5c620bd-e51d-4ec0-a230-d9386568bcff", EndedWait::getCorrelationId);
+        assertThat(Pages.text(new Pages(jenkins).open(build, "synchronization/")))
+                .contains("Waiting for run Roads failed", "Main model");
+        assertThat(Pages.text(new Pages(jenkins).open(build, "synchronization/run/1/")))
+                .contains("1 newly failed", "TAE_BRG_1000");
+        assertThat(AdministrativeMonitor.all().get(OldDataMonitor.class).getData())
+                .isEmpty();
+    }
 }

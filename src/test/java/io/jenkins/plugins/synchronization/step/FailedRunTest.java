@@ -103,6 +103,22 @@ class FailedRunTest extends StepTesting {
     }
 
     @Test
+    void theVariablesAreOfTheWaitThatEndedLastWhicheverBeganFirst() throws Exception {
+        api.finish("Success");
+        api.addRun("endless");
+        String endless = api.step("").replace(api.api().runId(), "endless");
+
+        WorkflowRun build = run("""
+                parallel a: {
+                    catchError { timeout(time: 5, unit: 'SECONDS') { %s } }
+                    echo "last: ${env.SYNCHRONIZATION_OUTCOME}"
+                }, b: { %s }
+                """.formatted(endless, api.step("")));
+
+        jenkins.assertLogContains("last: ABORTED", build);
+    }
+
+    @Test
     void runsOfDifferentNamesAreNotAttempts() throws Exception {
         api.finish("Error");
         api.addRun("second");

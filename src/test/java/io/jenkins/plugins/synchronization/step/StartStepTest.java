@@ -224,6 +224,32 @@ class StartStepTest {
         build.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(SynchronizationAction.of(build).getEndedWaits())
+                .singleElement()
+                .returns(EndedWait.ABORTED, EndedWait::getReason)
+                .returns("ours", EndedWait::getConnectionId)
+                .returns("storage", EndedWait::getConnectionType);
+    }
+
+    @Test
+    void whatFollowsAStartThatTimesOutIsToldOfItAndNotOfTheRunBefore() throws Exception {
+        play("storage", "1s", "");
+        String before = api.api()
+                .startRun(Scenario.parse(
+                        scenario("storage", "before", "1s", "").replace("the-imodel", "another-imodel")));
+        api.api().startRun(Scenario.parse(scenario("manifest", "another", "24h", "")));
+        WorkflowRun build = run("""
+                waitForSynchronizationRun connectionId: 'before', connectionType: 'storage', runId: '%s', credentialsId: 'itwin'
+                try {
+                    timeout(time: 2, unit: 'SECONDS') {
+                        synchronizeITwin connectionId: 'ours', credentialsId: 'itwin', name: 'second'
+                    }
+                } finally {
+                    echo "reported: ${env.SYNCHRONIZATION_OUTCOME} ${env.SYNCHRONIZATION_SUMMARY}"
+                }""".formatted(before));
+
+        jenkins.assertBuildStatus(Result.ABORTED, build);
+        jenkins.assertLogContains("reported: ABORTED ", build);
     }
 
     @Test

@@ -64,6 +64,28 @@ class BodyRetentionTest {
     }
 
     @Test
+    void aBuildWhoseFilesCannotBeRemovedKeepsNoOtherFromIt() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        for (int i = 0; i < 3; i++) {
+            record(jenkins.buildAndAssertSuccess(project), 31);
+        }
+        Path blocked = body(project.getBuildByNumber(2));
+        Files.delete(blocked);
+        // A folder that is not empty cannot be deleted, whoever runs the tests.
+        Files.createFile(Files.createDirectory(blocked).resolve("inside"));
+        aged(blocked, 31);
+        SynchronizationConfiguration.get().setBodyRetentionDays(30);
+
+        String log = clean();
+
+        assertThat(body(project.getBuildByNumber(1))).doesNotExist();
+        assertThat(body(project.getBuildByNumber(3))).doesNotExist();
+        assertThat(log)
+                .contains("Cannot remove a stored run of "
+                        + project.getBuildByNumber(2).getRootDir());
+    }
+
+    @Test
     void withoutALimitNothingIsRemoved() throws Exception {
         FreeStyleBuild build = pages.build();
         record(build, 4000);
