@@ -5,19 +5,18 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.DurationWords;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.model.EndedWait;
+import io.jenkins.plugins.synchronization.model.LastAttempts;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.RunReference;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.model.TaskCounts;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import io.jenkins.plugins.synchronization.wait.PendingRun;
 import java.time.Duration;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +27,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The runs of one build, or those of one connection among them: those that it waited for, with or without a result, and those
- * that it waits for. Of several attempts for a connection under one name, the last one counts.
+ * that it waits for. Of several attempts, the {@linkplain LastAttempts last one} counts.
  */
 @Restricted(NoExternalUse.class)
 public final class BuildRuns {
@@ -51,42 +50,18 @@ public final class BuildRuns {
      * @param connection the connection's id, or null for the runs of all connections
      */
     static BuildRuns of(Run<?, ?> build, String connection) {
-        SynchronizationAction stored = SynchronizationAction.of(build);
-        Map<Subject, Long> lastAttempts = new HashMap<>();
-        stored.getRuns()
-                .forEach(run -> lastAttempts.merge(Subject.of(run), RunReference.number(run.getKey()), Math::max));
-        stored.getEndedWaits()
-                .forEach(wait -> lastAttempts.merge(Subject.of(wait), RunReference.number(wait.getKey()), Math::max));
-        List<RunRecord> ended = stored.getRuns().stream()
+        LastAttempts last = LastAttempts.of(SynchronizationAction.of(build));
+        List<RunRecord> ended = last.runs().stream()
                 .filter(run -> connection == null || connection.equals(run.getConnectionId()))
-                .filter(run -> lastAttempts.get(Subject.of(run)) == RunReference.number(run.getKey()))
                 .toList();
-        List<EndedWait> withoutResult = stored.getEndedWaits().stream()
+        List<EndedWait> withoutResult = last.withoutResult().stream()
                 .filter(wait -> connection == null || connection.equals(wait.getConnectionId()))
-                .filter(wait -> lastAttempts.get(Subject.of(wait)) == RunReference.number(wait.getKey()))
                 .toList();
         List<PendingRun> waits = BuildWaits.get().pending(build).stream()
                 .filter(run -> connection == null
                         || connection.equals(run.subject().address().connectionId()))
                 .toList();
         return new BuildRuns(build, ended, withoutResult, waits);
-    }
-
-    /**
-     * What attempts have in common, such as those of a {@code retry}: only the last one counts.
-     *
-     * @param connection the connection's ID
-     * @param label the user's name for the run, or null
-     */
-    private record Subject(String connection, String label) {
-
-        private static Subject of(RunRecord run) {
-            return new Subject(run.getConnectionId(), run.getLabel());
-        }
-
-        private static Subject of(EndedWait wait) {
-            return new Subject(wait.getConnectionId(), wait.getLabel());
-        }
     }
 
     /** Whether the build has waited for a run. */
@@ -165,11 +140,8 @@ public final class BuildRuns {
         if (ended.isEmpty()) {
             return word;
         }
-        TaskCounts tasks = getTasks();
-        String counts = tasks.getFailed() == 0
-                ? Messages.BuildRuns_tasks(word, tasks.getTotal())
-                : Messages.BuildRuns_failed(word, tasks.getFailed(), tasks.getTotal());
-        return getTook() == null ? counts : Messages.BuildRuns_took(counts, getTook());
+        String counts = Messages.BuildRuns_parts(word, getTasks().brief(Words.of(LocaleProvider.getLocale())));
+        return getTook() == null ? counts : Messages.BuildRuns_parts(counts, getTook());
     }
 
     /** The URL of what there is to read, from Jenkins' root without a slash at the beginning: the report, or the build. */

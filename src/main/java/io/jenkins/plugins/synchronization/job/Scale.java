@@ -9,7 +9,7 @@ record Scale(double top) {
 
     private static final double[] ROUND = {1, 2, 5, 10};
     private static final double[] ROUND_SECONDS = {
-        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400
+        1, 2, 4, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400
     };
 
     /** A scale on which a count has room. */

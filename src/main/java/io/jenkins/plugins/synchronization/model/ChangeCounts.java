@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +100,7 @@ public final class ChangeCounts {
             if (of(change) > 0) {
                 words.put(
                         change,
-                        Messages._ChangeCounts_Part(of(change), change.label(locale))
+                        Messages._ChangeCounts_Part(Words.of(locale).number(of(change)), change.label(locale))
                                 .toString(locale));
             }
         }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.synchronization.model;
 
+import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import org.jvnet.localizer.LocaleProvider;
+
 /** Why a run was compared with nothing. The names are kept in builds. */
 public enum NotCompared {
     /** No earlier build of the job waited for a run of the connection. */
@@ -41,7 +44,9 @@ public enum NotCompared {
             case TOO_LARGE -> Messages.NotCompared_TooLarge(build);
             case MISSING -> Messages.NotCompared_Missing(build);
             case DAMAGED -> Messages.NotCompared_Damaged(build);
-            case TOO_MANY_FILES -> Messages.NotCompared_TooManyFiles(MOST_FILES);
+            case TOO_MANY_FILES ->
+                Messages.NotCompared_TooManyFiles(
+                        Words.of(LocaleProvider.getLocale()).number(MOST_FILES));
             case FAILED -> Messages.NotCompared_Failed();
         };
     }

@@ -21,15 +21,10 @@ final class SummaryLine {
         if (run.getTook() != null) {
             line = Messages._SummaryLine_took(line, run.getTook()).toString(locale);
         }
-        // Numbers are put in as words: a Localizable formats them for the default locale.
         TaskCounts tasks = run.getTasks();
-        String total = Words.of(locale).text("counts.total", tasks.getTotal());
-        if (tasks.getFailed() == 0) {
-            line = Messages._SummaryLine_tasks(line, total).toString(locale);
-        } else {
-            String failed = String.format(locale, "%,d", tasks.getFailed());
-            line = Messages._SummaryLine_failed(line, failed, total).toString(locale);
-            line = codes == null ? line : line + " (" + codes + ")";
+        line = Messages._SummaryLine_tasks(line, tasks.brief(Words.of(locale))).toString(locale);
+        if (tasks.getFailed() > 0 && codes != null) {
+            line += " (" + codes + ")";
         }
         return run.getErrorKey() == null ? line : line + "; " + run.getErrorKey();
     }

@@ -67,6 +67,14 @@ public final class TaskCounts implements Serializable {
         return words.text("counts.total", total) + parts;
     }
 
+    /** Such as {@code 1 of 12 tasks failed}; where none did, how many there are. */
+    public String brief(Words words) {
+        String all = words.text("counts.total", total);
+        return failed == 0
+                ? all
+                : Messages._TaskCounts_failed(words.number(failed), all).toString(words.locale());
+    }
+
     private static void add(StringJoiner parts, Words words, String key, int count) {
         if (count > 0) {
             parts.add(words.text(key, count));

@@ -42,9 +42,10 @@ public record BriefLine(
     /** A completed run. */
     public static BriefLine of(RunRecord run) {
         TaskCounts tasks = run.getTasks();
-        String counts = tasks.words(Words.of(LocaleProvider.getLocale()));
+        Words language = Words.of(LocaleProvider.getLocale());
+        String counts = tasks.words(language);
         String words = run.getTook() == null ? counts : Messages.BriefLine_took(counts, run.getTook());
-        String brief = tasks.getFailed() == 0 ? counts : Messages.BriefLine_failed(tasks.getFailed(), tasks.getTotal());
+        String brief = tasks.getFailed() == 0 ? counts : tasks.brief(language);
         String problem = Util.fixEmptyAndTrim(run.getErrorDescription());
         return new BriefLine(
                 run.getPresentation(),

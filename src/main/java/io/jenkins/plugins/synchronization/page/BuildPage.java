@@ -107,7 +107,7 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
 
     /** The runs in few words, for the build page and the history. */
     public RunsInBrief getBrief() {
-        return new RunsInBrief(build, getRuns());
+        return new RunsInBrief(build, stored);
     }
 
     /** The badge of the build page's tab. */

@@ -106,13 +106,13 @@ public final class LiveRow extends ActiveRow {
         return summary == null || summary.jobStates().total() == 0
                 ? ""
                 : Messages.LiveRow_jobs(
-                        summary.jobStates().of(ExecutionState.COMPLETED),
-                        summary.jobStates().total());
+                        Words.of(locale).number(summary.jobStates().of(ExecutionState.COMPLETED)),
+                        Words.of(locale).number(summary.jobStates().total()));
     }
 
     @Override
     public String getNextPoll() {
-        return until(run.status().nextPoll(), run.status().paused());
+        return isStoring() ? "" : until(run.status().nextPoll(), run.status().paused());
     }
 
     @Override

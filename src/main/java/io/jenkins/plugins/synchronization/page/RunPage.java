@@ -6,6 +6,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.page.tasks.TaskTable;
 import java.io.IOException;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class RunPage implements ModelObject {
     /** The summary that the build keeps. */
     public RunRecord getRun() {
         return run;
+    }
+
+    /** What else the build waits for. */
+    public LiveRuns getLive() {
+        return new LiveRuns(build, SynchronizationAction.of(build).getRuns());
     }
 
     public Words getWords() {

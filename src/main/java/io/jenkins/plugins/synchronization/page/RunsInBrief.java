@@ -2,7 +2,9 @@ package io.jenkins.plugins.synchronization.page;
 
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
+import io.jenkins.plugins.synchronization.model.LastAttempts;
 import io.jenkins.plugins.synchronization.model.RunRecord;
+import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,14 +31,14 @@ public final class RunsInBrief {
      * The runs as they are now.
      *
      * @param build the build
-     * @param runs the runs that the build stores
+     * @param stored what the build stores; the last attempts of it are shown
      */
-    public RunsInBrief(Run<?, ?> build, List<RunRecord> runs) {
-        LiveRuns live = new LiveRuns(build, runs);
-        completed = runs;
-        waiting = live.getRows();
+    public RunsInBrief(Run<?, ?> build, SynchronizationAction stored) {
+        LastAttempts last = LastAttempts.of(stored);
+        completed = last.runs();
+        waiting = new LiveRuns(build, stored.getRuns()).getRows();
         completed.forEach(run -> lines.add(BriefLine.of(run)));
-        live.getFailed().forEach(wait -> lines.add(BriefLine.of(wait)));
+        last.withoutResult().forEach(wait -> lines.add(BriefLine.of(wait)));
         lines.sort(Comparator.comparing(BriefLine::look, Presentation.WORST_FIRST));
         lines.addAll(0, waiting.stream().map(BriefLine::of).toList());
     }

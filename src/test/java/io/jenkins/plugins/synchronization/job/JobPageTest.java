@@ -213,7 +213,7 @@ class JobPageTest {
                             .querySelector(".synchronization-job")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))
-                    .contains("Synchronisierung", "teilweise erfolgreich", "vor ", "Verlauf der Synchronisierung");
+                    .contains("Synchronisierung", "teilweise erfolgreich", " her", "Verlauf der Synchronisierung");
             assertThat(client.goTo(job.getUrl() + "synchronization-trend/")
                             .asNormalizedText()
                             .replace('\u00a0', ' '))

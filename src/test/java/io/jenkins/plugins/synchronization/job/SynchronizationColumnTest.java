@@ -62,7 +62,7 @@ class SynchronizationColumnTest {
         try (WebClient client = jenkins.createWebClient()) {
             client.addRequestHeader("Accept-Language", "de");
             assertThat(client.goTo("view/models/").asNormalizedText())
-                    .contains("Synchronisierung", "teilweise erfolgreich", "vor ");
+                    .contains("Synchronisierung", "teilweise erfolgreich", " her");
         }
     }
 

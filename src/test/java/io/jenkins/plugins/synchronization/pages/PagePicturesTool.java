@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** The pictures of pages in docs/images. Not part of the suite: {@code mvn test -Dtest=PagePicturesTool} takes them again. */
 class PagePicturesTool {
@@ -44,15 +45,36 @@ class PagePicturesTool {
         take("jenkins-badge", Shown.BADGE, 1200, false, MAIN, 900);
         take("jenkins-column", Shown.LIST_VIEW, 1200, false, MAIN, 500);
         take("jenkins-waits", Shown.WAITS, 1200, false, MAIN, 290);
-        take("jenkins-configuration", Shown.CONFIGURATION, 1200, false, Shown.CONFIGURATION.area(), 900);
+        open(Shown.CONFIGURATION, 1200, false);
+        browser.evaluate("document.querySelectorAll(\"" + Shown.CONFIGURATION.area()
+                + " .advanced-button\").forEach(button => button.click())");
+        browser.picture(image("jenkins-configuration"), Shown.CONFIGURATION.area(), 1600);
         take("jenkins-freestyle", Shown.FREESTYLE, 1200, false, Shown.FREESTYLE.area(), 900);
-        take("jenkins-snippets", Shown.SNIPPETS, 1200, false, MAIN, 1050);
+        open(Shown.SNIPPETS, 1200, false);
+        browser.find("[name='_.connectionId']").sendKeys("MWplZe9Uf0iR1IDMqyOMLry641hUCa9JjxI3cYz8uCg");
+        browser.find("[name='_.runId']").sendKeys("latest");
+        String credentials = "select[name='_.credentialsId']";
+        browser.until(driver -> browser.count(credentials + " option") > 1);
+        new Select(browser.find(credentials)).selectByIndex(1);
+        browser.find("#generatePipelineScript").click();
+        browser.until(driver ->
+                !browser.find("#prototypeText").getDomProperty("value").isEmpty());
+        browser.evaluate("window.scrollTo(0, 0)");
+        browser.picture(image("jenkins-snippets"), Shown.SNIPPETS.area(), 1300);
     }
 
     private static void take(String name, Shown page, int width, boolean dark, String css, int height)
             throws IOException {
+        open(page, width, dark);
+        browser.picture(image(name), css, height);
+    }
+
+    private static void open(Shown page, int width, boolean dark) throws IOException {
         jenkins.open(page.path(), page.user(), width, dark);
         page.prepare(browser);
-        browser.picture(IMAGES.resolve(name + ".png"), css, height);
+    }
+
+    private static Path image(String name) {
+        return IMAGES.resolve(name + ".png");
     }
 }

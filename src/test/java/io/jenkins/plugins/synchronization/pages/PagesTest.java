@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.Select;
 
 /** The plugin's pages in a real browser, from a real Jenkins that enforces its Content-Security-Policy. */
 class PagesTest {
@@ -93,6 +95,41 @@ class PagesTest {
 
         assertThat(browser.count("*")).isLessThan(5000);
         assertThat(browser.find("#main-panel").getText()).contains("100,000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void showAllEmptiesTheSearchAndKeepsOrderAndSize(int width) throws Exception {
+        open(Shown.REPORT_PARTIAL_SUCCESS, width);
+        String size = width < 500 ? "10" : "50";
+        untilSize(size);
+        new Select(browser.find("#all-tasks select[name=size]")).selectByValue("25");
+        browser.find("#all-tasks [type=search]").sendKeys("site");
+        untilStatus("of 12 tasks");
+        browser.evaluate("document.querySelector('#all-tasks th:nth-child(2) a').click()");
+        browser.until(driver -> driver.getCurrentUrl().contains("sort=file"));
+
+        browser.find("#all-tasks [data-reset]").click();
+        browser.until(
+                driver -> browser.find("#all-tasks [role=status]").getText().equals("12 tasks"));
+
+        assertThat(browser.find("#all-tasks [type=search]").getDomProperty("value"))
+                .isEmpty();
+        assertThat(browser.evaluate("return location.search")).isEqualTo("?sort=file&size=25");
+        browser.evaluate("document.querySelector(\"a[href*='outcome=failed'][href$='#all-tasks']\").click()");
+        untilStatus("3 of 12 tasks");
+        untilSize(size);
+    }
+
+    private static void untilSize(String size) {
+        browser.until(driver -> browser.find("#all-tasks select[name=size]")
+                .getDomProperty("value")
+                .equals(size));
+    }
+
+    private static void untilStatus(String text) {
+        browser.until(
+                driver -> browser.find("#all-tasks [role=status]").getText().contains(text));
     }
 
     @ParameterizedTest

@@ -10,10 +10,8 @@ import io.jenkins.plugins.synchronization.wait.BuildWait;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -26,14 +24,12 @@ public final class WaitRow {
     private final ActiveRow live;
     private final String connectionId;
     private final String runId;
-    private final Locale locale;
 
-    private WaitRow(BuildOrder order, ActiveRow live, String connectionId, String runId, Locale locale) {
+    private WaitRow(BuildOrder order, ActiveRow live, String connectionId, String runId) {
         this.order = order;
         this.live = live;
         this.connectionId = connectionId;
         this.runId = runId;
-        this.locale = locale;
     }
 
     static WaitRow of(BuildWait wait, Instant now, Locale locale) {
@@ -41,13 +37,12 @@ public final class WaitRow {
                 wait.order(),
                 new LiveRow(wait.seen(), now, locale),
                 wait.subject().address().connectionId(),
-                wait.subject().address().runId(),
-                locale);
+                wait.subject().address().runId());
     }
 
     static WaitRow of(BuildStart start, Instant now, Locale locale) {
         StartRow live = new StartRow(start.seen(), now, locale);
-        return new WaitRow(start.order(), live, live.getConnectionId(), null, locale);
+        return new WaitRow(start.order(), live, live.getConnectionId(), null);
     }
 
     /** What distinguishes the rows: a start has the key of the wait that follows. */
@@ -92,12 +87,9 @@ public final class WaitRow {
         return live;
     }
 
-    /** Since when the build has waited, in the reader's language and the server's time zone. */
-    public String getSince() {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .withZone(ZoneId.systemDefault())
-                .format(order.begun());
+    /** Since when the build has waited. */
+    public Date getBegun() {
+        return Date.from(order.begun());
     }
 
     /** The same for machines, in UTC. */

@@ -2,14 +2,17 @@ package io.jenkins.plugins.synchronization.page.tasks;
 
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.changes.RunChanges;
+import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.JobView;
 import io.jenkins.plugins.synchronization.engine.report.page.Looks;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskFilter;
 import io.jenkins.plugins.synchronization.engine.report.page.TaskView;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
+import io.jenkins.plugins.synchronization.engine.run.ExecutionResult;
 import io.jenkins.plugins.synchronization.engine.run.Job;
 import io.jenkins.plugins.synchronization.engine.run.Task;
 import io.jenkins.plugins.synchronization.engine.run.TaskVisitor;
+import io.jenkins.plugins.synchronization.engine.run.Term;
 import io.jenkins.plugins.synchronization.model.Change;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.storage.StoredTasks;
@@ -168,9 +171,10 @@ public final class TaskTable {
 
     /** How many tasks are asked for, of how many, in words. */
     public String getCount() {
-        return query.isFilter()
-                ? Messages.TaskTable_Some(search.found(), search.total())
-                : Messages.TaskTable_All(search.total());
+        String all = words.text("counts.total", search.total());
+        return query.isFilter() && search.total() > 0
+                ? Messages.TaskTable_Some(words.number(search.found()), all)
+                : all;
     }
 
     /** Which of them are on this page, in words; null if all are. */
@@ -178,7 +182,11 @@ public final class TaskTable {
         return pages(search, query) == 1
                 ? null
                 : Messages.TaskTable_Range(
-                        first + 1, first + rows.size(), search.found(), query.page(), pages(search, query));
+                        words.number(first + 1),
+                        words.number(first + rows.size()),
+                        words.number(search.found()),
+                        words.number(query.page()),
+                        words.number(pages(search, query)));
     }
 
     /** Whether some tasks are left out. */
@@ -227,6 +235,13 @@ public final class TaskTable {
     public List<String> getFilterWords() {
         TaskFilter filter = query.filter();
         List<String> parts = new ArrayList<>();
+        if (filter.result() != null) {
+            boolean none = filter.result().equals(TaskFilter.NONE);
+            parts.add((none
+                            ? Presentation.ofNoResult(words.locale())
+                            : Presentation.ofResult(Term.of(ExecutionResult.class, filter.result()), words.locale()))
+                    .word());
+        }
         if (filter.code() != null) {
             parts.add(
                     filter.code().equals(TaskFilter.NONE)

@@ -9,7 +9,9 @@
   function watch(region) {
     const note = region.querySelector(".synchronization-live__note");
     const news = region.querySelector(".synchronization-live__news");
-    region.querySelector(".synchronization-live__reload").hidden = true;
+    const reload = region.querySelector(".synchronization-live__reload");
+    const idle = region.dataset.idle === "true";
+    reload.hidden = true;
     let misses = 0;
     let timer = null;
     let ended = false;
@@ -33,13 +35,14 @@
     function miss(status) {
       misses++;
       const gone = status === 404 || status === 403;
+      const why = status === 403 && region.dataset.forbidden || region.dataset.gone;
       if (gone && misses >= MOST_MISSES) {
         ended = true;
-        note.textContent = region.dataset.gone;
+        note.textContent = why;
         return;
       }
       // After a restart of Jenkins it takes a moment until the build waits again.
-      setText(note, gone && misses < 2 ? "" : gone ? region.dataset.gone : region.dataset.unreachable);
+      setText(note, gone && misses < 2 ? "" : gone ? why : region.dataset.unreachable);
       later();
     }
 
@@ -48,6 +51,16 @@
       const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".synchronization-live__runs");
       if (!fresh) {
         return miss();
+      }
+      if (idle) {
+        const another = fresh.dataset.waiting !== "0";
+        setText(note, another ? region.dataset.another : "");
+        reload.hidden = !another;
+        ended = fresh.dataset.building !== "true";
+        if (!ended) {
+          later();
+        }
+        return;
       }
       if (fresh.dataset.waiting === "0") {
         ended = true;
@@ -97,9 +110,8 @@
 
   /* Run by run, since a table may have been sorted. */
   function refresh(shown, fresh) {
-    shown.querySelectorAll("[data-key]").forEach((run) => {
-      refreshRun(run, fresh.querySelector("[data-key='" + CSS.escape(run.dataset.key) + "']"));
-    });
+    const runs = new Map(Array.from(fresh.querySelectorAll("[data-key]"), (run) => [run.dataset.key, run]));
+    shown.querySelectorAll("[data-key]").forEach((run) => refreshRun(run, runs.get(run.dataset.key)));
   }
 
   /* Only what differs is replaced, so that focus, selection and screen readers stay where they are. */

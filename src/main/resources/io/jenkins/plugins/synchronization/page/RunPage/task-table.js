@@ -3,7 +3,8 @@
    table's place. Without this script the form is sent and the links are followed. */
 (() => {
   const TYPING = 200;
-  const NARROW = "(max-width: 34rem)";
+  /* A phone gets as many tasks as can be looked through with a thumb, unless the URL says how many. */
+  const USUAL_SIZE = matchMedia("(max-width: 34rem)").matches ? "10" : "50";
 
   function start() {
     const section = document.getElementById("all-tasks");
@@ -30,6 +31,15 @@
       return "?" + parameters;
     }
 
+    /** What a link of the page asks for: most say nothing of the size. */
+    function sized(search) {
+      const parameters = new URLSearchParams(search);
+      if (!parameters.has("size")) {
+        parameters.set("size", USUAL_SIZE);
+      }
+      return "?" + parameters;
+    }
+
     /** Makes the form say what the table shows; whoever types is not disturbed. Returns whether it can say so. */
     function fill(search) {
       const parameters = new URLSearchParams(search);
@@ -37,7 +47,7 @@
         if (field === document.activeElement && field.type === "search") {
           return true;
         }
-        const value = parameters.get(field.name) || (field.name === "size" ? "50" : "");
+        const value = parameters.get(field.name) || (field.name === "size" ? USUAL_SIZE : "");
         field.value = value;
         return field.value === value;
       });
@@ -85,6 +95,7 @@
       Behaviour.applySubtree(table, true);
       const parameters = table.dataset.parameters;
       fill(parameters);
+      reset.href = reset.href.split(/[?#]/)[0] + table.dataset.all + "#all-tasks";
       reset.classList.toggle("jenkins-hidden", table.dataset.filtered !== "true");
       status.textContent = table.dataset.count;
       history.replaceState(history.state, "", location.pathname + parameters + "#all-tasks");
@@ -105,6 +116,9 @@
     });
     form.addEventListener("change", event => {
       if (event.target.type !== "search") {
+        if (event.target.name === "outcome") {
+          form.elements.namedItem("result").value = "";
+        }
         show(asked());
       }
     });
@@ -126,20 +140,21 @@
       }
       if (section.contains(link)) {
         event.preventDefault();
-        show(link.search, link.dataset.turn);
         if (link === reset) {
-          form.querySelector("[type=search]").focus({preventScroll: true});
+          const search = form.querySelector("[type=search]");
+          search.value = "";
+          search.focus({preventScroll: true});
         }
+        show(sized(link.search), link.dataset.turn);
       } else if (link.search && fill(link.search)) {
         event.preventDefault();
         section.scrollIntoView();
-        show(link.search);
+        show(sized(link.search));
       }
     });
-    /* A phone gets as many tasks as can be looked through with a thumb, unless the URL says how many. */
     const size = form.elements.namedItem("size");
-    if (matchMedia(NARROW).matches && !new URLSearchParams(location.search).has("size")) {
-      size.value = size.options[0].value;
+    if (size.value !== USUAL_SIZE && !new URLSearchParams(location.search).has("size")) {
+      size.value = USUAL_SIZE;
       show(asked());
     }
   }

@@ -101,6 +101,9 @@ class WaitsPageTest {
         assertThat(pageFor("looker"))
                 .doesNotContain("pipe", api.api().runId())
                 .contains("1 more wait is hidden because you lack permission to view its build");
+        assertThat(as("looker").goTo(PAGE).querySelectorAll("[data-key='hidden-1']"))
+                .as("the page notices when there are more or none")
+                .hasSize(1);
         as("nobody").assertFails(PAGE, 403);
         as("nobody").assertFails("synchronization-waits/", 403);
 

@@ -9,6 +9,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
+import io.jenkins.plugins.synchronization.ReadersLanguage;
 import io.jenkins.plugins.synchronization.page.Pages;
 import io.jenkins.plugins.synchronization.recording.Recording;
 import io.jenkins.plugins.synchronization.simulator.LargeBody;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -42,6 +44,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class TaskTableTest {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${1+1}%{x}</script>";
+
+    @RegisterExtension
+    static final ReadersLanguage LANGUAGE = new ReadersLanguage();
 
     private static JenkinsRule jenkins;
     private static Pages pages;
@@ -158,6 +163,28 @@ class TaskTableTest {
                 .startsWith("file-1214")
                 .endsWith("file-1234");
         assertThat(page.getByXPath("//*")).hasSizeLessThan(5_000);
+
+        HtmlPage german = pages.openInGerman(build, "synchronization/?q=file-1");
+        assertThat(text(german)).contains("346 von 1.234 Aufgaben");
+        assertThat(text(pages.openInGerman(build, "synchronization/?page=25")))
+                .contains("1.201 bis 1.234 von 1.234, Seite 25 von 25");
+    }
+
+    @Test
+    void aFilterThatTheFormHasNoFieldForIsNamed() throws Exception {
+        FreeStyleBuild build = threeJobs();
+
+        assertThat(text(open(build, "?result=Error"))).contains("2 of 12 tasks");
+        assertThat(open(build, "?result=Canceled&outcome=failed")
+                        .<DomNode>querySelector("#synchronization-tasks .synchronization-lead")
+                        .asNormalizedText()
+                        .strip())
+                .isEqualTo("canceled");
+        assertThat(open(build, "?result=-")
+                        .<DomNode>querySelector("#synchronization-tasks .synchronization-lead")
+                        .asNormalizedText()
+                        .strip())
+                .isEqualTo("no result");
     }
 
     @Test
