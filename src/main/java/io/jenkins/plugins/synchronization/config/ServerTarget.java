@@ -38,10 +38,6 @@ public final class ServerTarget {
         this.runLink = runLink;
     }
 
-    ServerTarget with(RunLink link) {
-        return new ServerTarget(name, api, tokens, limits, minInterval, maxInterval, link);
-    }
-
     /** The server's name in the configuration; never blank. */
     public String name() {
         return name;

@@ -127,11 +127,13 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
                 NumberRange.MAX_INTERVAL_SECONDS.from(minIntervalSeconds),
                 Messages.Server_MaxIntervalSeconds(),
                 maxIntervalSeconds);
-        return target.with(link());
+        link();
+        return target;
     }
 
     /**
-     * This server for waits that have begun: they depend on its URLs only, and a number that is out of its range is the default.
+     * This server for waits that have begun: they depend on its URLs only. A number that is out of its range is the default,
+     * and a run page URL that is not valid none.
      *
      * @throws ServerException if it has no name, or if one of its URLs is missing or not valid
      */
@@ -152,7 +154,7 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
                         NumberRange.REQUESTS_PER_HOUR.orUsual(requestsPerHour)),
                 Duration.ofSeconds(min),
                 Duration.ofSeconds(Math.max(min, max)),
-                null);
+                usableLink());
     }
 
     private ServerUrl url(String field, String value) throws ServerException {
@@ -174,6 +176,14 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
             return RunLink.parse(runUrl);
         } catch (IllegalArgumentException refused) {
             throw new ServerException(Messages.Server_Refused(name, Messages.Server_RunUrl(), refused.getMessage()));
+        }
+    }
+
+    private RunLink usableLink() {
+        try {
+            return link();
+        } catch (ServerException broken) {
+            return null;
         }
     }
 

@@ -55,7 +55,7 @@ public final class RunRecord {
     private final String webLink;
     private final long bodyBytes;
     private final String missingBody;
-    private final long recordedMillis;
+    private long recordedMillis;
     private RunComparison comparison;
     private transient Run<?, ?> build;
 
@@ -95,7 +95,6 @@ public final class RunRecord {
         this.webLink = subject.webLink();
         this.bodyBytes = bodyBytes;
         this.missingBody = missingBody == null ? null : missingBody.name();
-        this.recordedMillis = System.currentTimeMillis();
     }
 
     /** Whether it can be shown: a build that was edited or written by another version may lack the key. */
@@ -103,7 +102,12 @@ public final class RunRecord {
         return RunReference.isKey(key);
     }
 
-    /** When the build stored it, in milliseconds since 1970; 0 in builds of version 1. */
+    /** Says that it is added to its build now. */
+    void added() {
+        recordedMillis = System.currentTimeMillis();
+    }
+
+    /** When it was added to its build, in milliseconds since 1970; 0 in builds of before 28 November 2026. */
     public long getRecordedMillis() {
         return recordedMillis;
     }

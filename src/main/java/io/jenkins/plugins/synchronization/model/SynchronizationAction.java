@@ -61,11 +61,12 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     @Restricted(NoExternalUse.class)
     public static void add(Run<?, ?> build, RunRecord run) {
         run.attachTo(build);
+        run.added();
         change(build, action -> action.put(run));
     }
 
     /**
-     * Adds a wait that ended without a result to a build's action, unless the build has the run; a wait of the same key is
+     * Adds a wait that ended without a result to a build's action, unless the build has the run; another wait of the same key is
      * replaced. Does not save the build.
      */
     @Restricted(NoExternalUse.class)
@@ -103,7 +104,8 @@ public final class SynchronizationAction extends InvisibleAction implements RunA
     }
 
     private void put(EndedWait wait) {
-        if (runs.stream().anyMatch(run -> run.getKey().equals(wait.getKey()))) {
+        boolean known = endedWaits.stream().anyMatch(other -> other == wait);
+        if (known || runs.stream().anyMatch(run -> run.getKey().equals(wait.getKey()))) {
             return;
         }
         ArrayList<EndedWait> changed = endedWaitsWithout(wait.getKey());

@@ -63,6 +63,11 @@ public final class LiveRuns {
         return rows.size() + starting.size();
     }
 
+    /** How many runs there are so far, whether the build waits for them or has. */
+    public int getCount() {
+        return getActive() + completed.size() + getFailed().size();
+    }
+
     /** The rows, for somebody who looks at them: what they see is at most about 15 s old, within the limits. */
     public List<LiveRow> getWatchedRows() {
         BuildWaits.get().watched(build);

@@ -42,6 +42,7 @@ public final class WaitSpec implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_LABEL = 100;
+
     /** In minutes: ten years. */
     static final int LONGEST_TIMEOUT = 10 * 365 * 24 * 60;
 
@@ -89,10 +90,7 @@ public final class WaitSpec implements Serializable {
         return spec;
     }
 
-    /**
-     * Takes from the folders of a job and from the configuration what its author leaves open: once, when the build begins
-     * with it.
-     */
+    /** Takes from folders and configuration what the job's author leaves open: once, when the build begins with it. */
     public void takeDefaultsOf(@CheckForNull Item job) {
         if (timeoutMinutes == 0) {
             timeoutMinutes = SynchronizationConfiguration.get().getDefaultTimeoutMinutes();
@@ -362,12 +360,11 @@ public final class WaitSpec implements Serializable {
     }
 
     private ConnectionType type() throws AbortException {
-        if (connectionType == null) {
-            return defaultType();
-        }
-        return ConnectionType.of(connectionType)
-                .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
-                        shown(connectionType), listed(ConnectionType.values(), ConnectionType::text))));
+        return connectionType == null
+                ? defaultType()
+                : ConnectionType.of(connectionType)
+                        .orElseThrow(() -> new AbortException(Messages.WaitSpec_connectionType(
+                                shown(connectionType), listed(ConnectionType.values(), ConnectionType::text))));
     }
 
     public Duration timeout() {

@@ -145,8 +145,13 @@ class SynchronizationConfigurationTest {
     void aNumberOrALinkThatCannotBeUsedKeepsNewWaitsFromAServerButEndsNone() throws Exception {
         SynchronizationServer good = new SynchronizationServer("QA", "https://qa-api.bentley.com");
         good.setRequestsPerMinute(7);
+        good.setRunUrl("https://example.com/{runId}");
         configuration.setServers(List.of(good));
         ServerTarget target = configuration.target("QA");
+        assertThat(configuration
+                        .targetOnResume("QA", "https://qa-api.bentley.com", QA_TOKENS)
+                        .runLink("c", "r"))
+                .isEqualTo("https://example.com/r");
         List<Consumer<SynchronizationServer>> mistakes = List.of(
                 server -> server.setMinIntervalSeconds(90),
                 server -> server.setMaxIntervalSeconds(0),
@@ -163,6 +168,7 @@ class SynchronizationConfigurationTest {
             assertThat(configuration.hasServerAt(target.api().url().resolve("synchronization/")))
                     .isTrue();
             ServerTarget resumed = configuration.targetOnResume("QA", "https://qa-api.bentley.com", QA_TOKENS);
+            assertThat(resumed.runLink("c", "r")).isNull();
             assertThat(resumed.minInterval()).isLessThanOrEqualTo(resumed.maxInterval());
             assertThat(target.currentLimits().get()).isEqualTo(new RequestLimits(500, 5000));
         }

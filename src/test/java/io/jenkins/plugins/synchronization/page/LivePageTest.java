@@ -239,29 +239,6 @@ class LivePageTest {
     }
 
     @Test
-    void aPageOfACompletedRunNoticesThatTheBuildWaitsForAnother() throws Exception {
-        String first = runId + "-first";
-        api.finish(first, "Success");
-        WorkflowRun build = start(step(first, ", name: 'first'") + "\nsleep 1\n" + step(runId, ", name: 'second'"));
-        while (SynchronizationAction.of(build).getRuns().isEmpty()) {
-            Thread.onSpinWait();
-        }
-        String report = SynchronizationAction.of(build).getRuns().get(0).getReportPath();
-        awaitSeen(build, 0);
-
-        HtmlPage page = client("classic").goTo(report);
-        DomElement region = page.querySelector(".synchronization-live");
-        assertThat(region.getAttribute("data-idle")).isEqualTo("true");
-        assertThat(region.getAttribute("data-another")).isEqualTo("This build is waiting for another run.");
-        DomElement part = open("classic", build, PART).querySelector(".synchronization-live__runs");
-        assertThat(part.getAttribute("data-waiting")).isEqualTo("1");
-        assertThat(part.getAttribute("data-building")).isEqualTo("true");
-        finish(build, "Success");
-        assertThat(client("classic").<HtmlPage>goTo(report).querySelectorAll(".synchronization-live"))
-                .isEmpty();
-    }
-
-    @Test
     void ofSeveralAttemptsTheLastOneCountsInTheBuildsSummaryToo() throws Exception {
         String failing = runId + "-failing";
         api.finish(failing, "Error");

@@ -125,7 +125,10 @@ class RunPageTest {
     void hostileTextStaysTextOnEveryPage() throws Exception {
         FreeStyleBuild build = pages.build();
         byte[] body = Bodies.texts(name -> name + HOSTILE);
-        Recording.in(build).labelled("label" + HOSTILE).from("server" + HOSTILE).record("7", body);
+        Recording.in(build)
+                .labelled("another" + HOSTILE)
+                .from("server" + HOSTILE)
+                .record("7", body);
         assertHostileTextIsText(pages.open(build, "synchronization/"));
         Recording.in(build).labelled("label" + HOSTILE).from("server" + HOSTILE).record("8", body);
 

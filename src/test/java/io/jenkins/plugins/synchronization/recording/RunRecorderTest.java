@@ -141,7 +141,7 @@ class RunRecorderTest {
             Locale.setDefault(Locale.GERMANY);
 
             assertThat(run.summaryInWords())
-                    .isEqualTo("PartialSuccess nach 3 min 12 s. 1 von 3 Aufgaben fehlgeschlagen (TAE_BRG_1000)");
+                    .isEqualTo("PartialSuccess nach 3 min 12 s: 1 von 3 Aufgaben fehlgeschlagen (TAE_BRG_1000)");
             assertThat(run.summaryLine()).isEqualTo("PartialSuccess in 3 min 12 s: 1 of 3 tasks failed (TAE_BRG_1000)");
         } finally {
             Locale.setDefault(usual);

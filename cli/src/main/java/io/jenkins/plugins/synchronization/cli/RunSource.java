@@ -91,6 +91,11 @@ interface RunSource {
         }
 
         @Override
+        public void recovered() {
+            log.recovered();
+        }
+
+        @Override
         public void started(StartedRun run) {
             log.started(run);
             end.add(run);

@@ -34,9 +34,9 @@ final class ConnectionTrace extends EventListener {
         tunneled = false;
     }
 
-    /** Takes whom to notify once the proxy has let the call through. */
-    void notify(ProxyLogin proxyLogin) {
-        login = proxyLogin;
+    /** Takes whom to tell once the proxy has let the call through. */
+    void report(ProxyLogin to) {
+        login = to;
     }
 
     @Override

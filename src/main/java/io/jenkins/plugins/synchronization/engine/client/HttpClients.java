@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +78,8 @@ final class HttpClients {
 
     private static Response explained(Interceptor.Chain chain, ServerCertificates certificates, ProxyLogin login)
             throws IOException {
-        ConnectionTrace trace = chain.request().tag(ConnectionTrace.class);
-        trace.notify(login);
+        ConnectionTrace trace = Objects.requireNonNull(chain.request().tag(ConnectionTrace.class));
+        trace.report(login);
         try {
             return chain.proceed(chain.request());
         } catch (IOException why) {

@@ -12,7 +12,7 @@ public interface OperationListener {
     /** A request is due, but has to wait: the API sent a 429 for the subscription. */
     default void paused(Instant next) {}
 
-    /** A good response came after such ones, and the next request is not known yet. */
+    /** A good response came, perhaps after such ones. */
     default void recovered() {}
 
     /** It ended without what was wanted. */

@@ -200,7 +200,10 @@ final class RunStart {
             @Override
             public void completed(RunSummary summary, RunBody body) {
                 body.close();
-                session.guarded(() -> session.after(pauseAfterAwaited, RunStart.this::begin));
+                session.guarded(() -> {
+                    listener.recovered();
+                    session.after(pauseAfterAwaited, RunStart.this::begin);
+                });
             }
 
             @Override

@@ -172,9 +172,10 @@ public final class TaskTable {
     /** How many tasks are asked for, of how many, in words. */
     public String getCount() {
         String all = words.text("counts.total", search.total());
-        return query.isFilter() && search.total() > 0
-                ? Messages.TaskTable_Some(words.number(search.found()), all)
-                : all;
+        if (search.total() == 0) {
+            return words.text("tasks.none");
+        }
+        return query.isFilter() ? Messages.TaskTable_Some(words.number(search.found()), all) : all;
     }
 
     /** Which of them are on this page, in words; null if all are. */

@@ -5,13 +5,12 @@
   const INTERVAL = 3000;
   const SLOWEST = 30000;
   const MOST_MISSES = 10;
+  const LATER = 10000;
 
   function watch(region) {
     const note = region.querySelector(".synchronization-live__note");
     const news = region.querySelector(".synchronization-live__news");
-    const reload = region.querySelector(".synchronization-live__reload");
-    const idle = region.dataset.idle === "true";
-    reload.hidden = true;
+    region.querySelector(".synchronization-live__reload").hidden = true;
     let misses = 0;
     let timer = null;
     let ended = false;
@@ -52,16 +51,6 @@
       if (!fresh) {
         return miss();
       }
-      if (idle) {
-        const another = fresh.dataset.waiting !== "0";
-        setText(note, another ? region.dataset.another : "");
-        reload.hidden = !another;
-        ended = fresh.dataset.building !== "true";
-        if (!ended) {
-          later();
-        }
-        return;
-      }
       if (fresh.dataset.waiting === "0") {
         ended = true;
         window.location.reload();
@@ -96,6 +85,29 @@
       }
     });
     later();
+  }
+
+  /* Where nothing is waited for at the moment: a later run of the same build shows a link, and stays shown. */
+  function lookForMore(region) {
+    function ask() {
+      if (document.visibilityState !== "visible") {
+        document.addEventListener("visibilitychange", ask, { once: true });
+        return;
+      }
+      fetch(region.dataset.source, { cache: "no-store", redirect: "error" })
+        .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+        .then((html) => {
+          const now = new DOMParser().parseFromString(html, "text/html").querySelector("[data-count]").dataset;
+          if (Number(now.count) > Number(region.dataset.count)) {
+            setText(region.querySelector("[role=status]"), region.dataset.more);
+            region.querySelector("[hidden]").hidden = false;
+          } else if (now.building === "true") {
+            setTimeout(ask, LATER);
+          }
+        })
+        .catch(() => setTimeout(ask, 10 * LATER));
+    }
+    setTimeout(ask, LATER);
   }
 
   function setText(element, text) {
@@ -142,6 +154,7 @@
 
   function begin() {
     document.querySelectorAll(".synchronization-live").forEach(watch);
+    document.querySelectorAll(".synchronization-later").forEach(lookForMore);
   }
 
   if (document.readyState === "loading") {
