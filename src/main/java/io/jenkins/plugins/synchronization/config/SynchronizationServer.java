@@ -127,6 +127,7 @@ public final class SynchronizationServer extends AbstractDescribableImpl<Synchro
                 NumberRange.MAX_INTERVAL_SECONDS.from(minIntervalSeconds),
                 Messages.Server_MaxIntervalSeconds(),
                 maxIntervalSeconds);
+        // Refuses a run page URL that is not valid.
         link();
         return target;
     }

@@ -102,7 +102,7 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
     /** What the build waits for at this moment, at {@code synchronization/live/}. */
     @StaplerDispatchable
     public LiveRuns getLive() {
-        return new LiveRuns(build, getRuns());
+        return new LiveRuns(build);
     }
 
     /** The runs in few words, for the build page and the history. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.synchronization.page;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.model.EndedWait;
-import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.time.Instant;
@@ -21,7 +20,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class LiveRuns {
 
     private final Run<?, ?> build;
-    private final List<RunRecord> completed;
+    private final SynchronizationAction stored;
     private final List<LiveRow> rows;
     private final List<StartRow> starting;
 
@@ -29,11 +28,10 @@ public final class LiveRuns {
      * Takes a picture of what is in memory.
      *
      * @param build not null; who asks may see it
-     * @param over the runs that the build keeps, not null
      */
-    public LiveRuns(Run<?, ?> build, List<RunRecord> completed) {
+    public LiveRuns(Run<?, ?> build) {
         this.build = build;
-        this.completed = completed;
+        this.stored = SynchronizationAction.of(build);
         Instant now = Instant.now();
         this.rows = BuildWaits.get().pending(build).stream()
                 .filter(run -> !isKept(run.key()))
@@ -65,7 +63,7 @@ public final class LiveRuns {
 
     /** How many runs there are so far, whether the build waits for them or has. */
     public int getCount() {
-        return getActive() + completed.size() + getFailed().size();
+        return getActive() + stored.getRuns().size() + getFailed().size();
     }
 
     /** The rows, for somebody who looks at them: what they see is at most about 15 s old, within the limits. */
@@ -76,15 +74,15 @@ public final class LiveRuns {
 
     /** The runs that the build keeps already; never null. */
     public List<BriefLine> getCompleted() {
-        return completed.stream().map(BriefLine::of).toList();
+        return stored.getRuns().stream().map(BriefLine::of).toList();
     }
 
     @NonNull
     public List<EndedWait> getFailed() {
-        return SynchronizationAction.of(build).getEndedWaits();
+        return stored.getEndedWaits();
     }
 
     private boolean isKept(String key) {
-        return completed.stream().anyMatch(run -> run.getKey().equals(key));
+        return stored.getRuns().stream().anyMatch(run -> run.getKey().equals(key));
     }
 }

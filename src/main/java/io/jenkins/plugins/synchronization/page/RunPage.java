@@ -6,7 +6,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.synchronization.engine.outcome.Presentation;
 import io.jenkins.plugins.synchronization.engine.report.page.Words;
 import io.jenkins.plugins.synchronization.model.RunRecord;
-import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.page.tasks.TaskTable;
 import java.io.IOException;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public final class RunPage implements ModelObject {
 
     /** What else the build waits for. */
     public LiveRuns getLive() {
-        return new LiveRuns(build, SynchronizationAction.of(build).getRuns());
+        return new LiveRuns(build);
     }
 
     public Words getWords() {

@@ -36,7 +36,7 @@ public final class RunsInBrief {
     public RunsInBrief(Run<?, ?> build, SynchronizationAction stored) {
         LastAttempts last = LastAttempts.of(stored);
         completed = last.runs();
-        waiting = new LiveRuns(build, stored.getRuns()).getRows();
+        waiting = new LiveRuns(build).getRows();
         completed.forEach(run -> lines.add(BriefLine.of(run)));
         last.withoutResult().forEach(wait -> lines.add(BriefLine.of(wait)));
         lines.sort(Comparator.comparing(BriefLine::look, Presentation.WORST_FIRST));

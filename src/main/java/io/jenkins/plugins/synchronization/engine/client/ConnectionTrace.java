@@ -34,7 +34,7 @@ final class ConnectionTrace extends EventListener {
         tunneled = false;
     }
 
-    /** Takes whom to tell once the proxy has let the call through. */
+    /** Takes whom to notify once the proxy has let the call through. */
     void report(ProxyLogin to) {
         login = to;
     }

@@ -11,8 +11,6 @@ import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -34,7 +32,8 @@ final class RunStart {
     /** The active run that was awaited last. The API may name it again for a while although it has completed. */
     private RunAddress awaited;
 
-    private Duration pauseAfterAwaited;
+    /** How often in a row the API has named it again. */
+    private int repeats;
 
     RunStart(RunWatcher watcher, StartRequest request, StartListener listener) {
         this.watcher = watcher;
@@ -173,7 +172,7 @@ final class RunStart {
         }
         session.callListener(() -> listener.active(run));
         RequestTerms terms = request.terms();
-        pauseAfterAwaited = run.equals(awaited) ? longer(pauseAfterAwaited, terms.settings()) : Duration.ZERO;
+        repeats = run.equals(awaited) ? repeats + 1 : 0;
         awaited = run;
         WaitRequest untilItEnds = WaitRequest.begin(
                 run,
@@ -202,7 +201,9 @@ final class RunStart {
                 body.close();
                 session.guarded(() -> {
                     listener.recovered();
-                    session.after(pauseAfterAwaited, RunStart.this::begin);
+                    session.after(
+                            repeats == 0 ? Duration.ZERO : Pacing.backOff(terms.settings(), repeats, 1),
+                            RunStart.this::begin);
                 });
             }
 
@@ -212,11 +213,6 @@ final class RunStart {
             }
         });
         session.onEnd(wait::cancel);
-    }
-
-    private static Duration longer(Duration pause, WaitSettings settings) {
-        return Collections.min(List.of(
-                settings.maxInterval(), Collections.max(List.of(settings.minInterval(), pause.multipliedBy(2)))));
     }
 
     /** The run of another connection may be none of this account's business: the API is asked again now and then. */

@@ -78,6 +78,11 @@ final class WaitRules {
         return asked.compareTo(own) < 0 ? own : shorter(asked, LONGEST_PAUSE);
     }
 
+    /** How long the API asks to pause after a response that was no use; nothing where it does not say. */
+    private static Duration asked(ApiFailure failure, WaitSettings settings) {
+        return failure.retryAfter() == null ? Duration.ZERO : pause(failure, settings);
+    }
+
     /**
      * When a wait gives up on a server that has responded to no request.
      *
@@ -140,7 +145,7 @@ final class WaitRules {
             return new Decision.Fail(WaitFailure.Reason.REFUSED);
         }
         Duration interval = Pacing.interval(settings, RunHistory.NONE, null, begun, now, jitter);
-        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, settings);
+        Duration asked = asked(failure, settings);
         Instant next = now.plus(Collections.max(List.of(interval, asked)));
         return new Decision.AskAgain(next.isAfter(end) ? end : next, state);
     }
@@ -189,7 +194,7 @@ final class WaitRules {
             end = now.plus(settings.giveUpAfter());
         }
         Instant next = now.plus(Pacing.backOff(settings, state.failures(), jitter));
-        Duration asked = failure.retryAfter() == null ? Duration.ZERO : pause(failure, settings);
+        Duration asked = asked(failure, settings);
         if (now.plus(asked).isAfter(next)) {
             next = now.plus(asked);
         }

@@ -171,10 +171,10 @@ public final class TaskTable {
 
     /** How many tasks are asked for, of how many, in words. */
     public String getCount() {
-        String all = words.text("counts.total", search.total());
         if (search.total() == 0) {
             return words.text("tasks.none");
         }
+        String all = words.text("counts.total", search.total());
         return query.isFilter() ? Messages.TaskTable_Some(words.number(search.found()), all) : all;
     }
 
