@@ -155,7 +155,7 @@ class PagesTest {
                 .toList();
     }
 
-    private static List<String> barriers(Shown page) {
+    private static List<?> barriers(Shown page) {
         return browser.barriersIn(page.area(), page.isForm() ? FAULTS_OF_FORMS : new String[0]);
     }
 }

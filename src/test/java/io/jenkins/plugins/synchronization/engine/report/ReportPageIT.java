@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.synchronization.browser.Browser;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 
 /** The report as one file, opened from disk in a real browser. */
@@ -73,6 +75,14 @@ class ReportPageIT {
 
         assertThat(browser.barriers()).isEmpty();
         assertThat(browser.find("h1").getText()).isEqualTo("Synchronization run: not started");
+    }
+
+    @Test
+    void whatIsWrongIsFoundAndACheckThatCannotRunFails() {
+        browser.open("data:text/html,<img src=x>", 390, false);
+
+        assertThat(browser.barriers().toString()).contains("image-alt: ");
+        assertThatThrownBy(() -> browser.barriersIn("#nowhere")).isInstanceOf(JavascriptException.class);
     }
 
     @Test
