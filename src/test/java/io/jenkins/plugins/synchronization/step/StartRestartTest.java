@@ -75,6 +75,17 @@ class StartRestartTest {
         }
     }
 
+    /** A build that was killed while it started its run begins to wait after the restart: that is no resumed wait. */
+    private record ResumedStartOnly(String job) implements RealJenkinsExtension.Step {
+        @Override
+        public void run(JenkinsRule jenkins) throws Throwable {
+            WorkflowRun build =
+                    jenkins.jenkins.getItemByFullName(job, WorkflowJob.class).getBuildByNumber(1);
+            jenkins.assertLogContains("Waiting up to ", build);
+            jenkins.assertLogNotContains("Resuming wait for run ", build);
+        }
+    }
+
     private static void begin(JenkinsRule jenkins, String name, String script) throws Exception {
         StepTesting.start(jenkins.createProject(WorkflowJob.class, name), script);
     }
@@ -118,6 +129,7 @@ class StartRestartTest {
         api.finish("Success");
 
         real.runRemotely(StartRestartTest::eachBuildHasTheResultAndOneReportOfItsRun);
+        real.runRemotely(new ResumedStartOnly(connection(BUILDS * (KILLS - 1) / KILLS)));
         assertThat(IntStream.range(0, BUILDS)
                         .mapToObj(StartRestartTest::connection)
                         .filter(connection -> api.api().runsCreated(connection) != 1))

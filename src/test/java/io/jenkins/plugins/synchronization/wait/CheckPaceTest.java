@@ -40,6 +40,21 @@ class CheckPaceTest {
     }
 
     @Test
+    void aUserHasTenInAMinute() {
+        for (int check = 0; check < 10; check++) {
+            assertThat(pace.enter("alice")).isEqualTo(Turn.YES);
+            pace.leave("alice");
+            pass(2_000);
+        }
+        assertThat(pace.enter("alice")).isEqualTo(Turn.TOO_MANY);
+        assertThat(pace.enter("bob")).isEqualTo(Turn.YES);
+
+        pass(40_000);
+
+        assertThat(pace.enter("alice")).isEqualTo(Turn.YES);
+    }
+
+    @Test
     void allUsersTogetherHaveThirtyInAMinute() {
         for (int user = 0; user < 30; user++) {
             assertThat(pace.enter("user" + user)).isEqualTo(Turn.YES);

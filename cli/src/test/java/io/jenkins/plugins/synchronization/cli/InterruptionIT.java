@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,26 @@ class InterruptionIT {
             program.signal(signal);
 
             assertThat(program.end().exitCode()).isEqualTo(exitCode);
+        }
+    }
+
+    @Test
+    void aSignalAfterTheRunCompletedSaysThatOnlyTheFilesAreMissing() throws Exception {
+        try (Simulation simulation = Simulation.withoutListOfFiles();
+                Program.Running program = new Program(folder)
+                        .with("ITWIN_TOKEN", simulation.api().validToken())
+                        .start(simulation.waitFor("--html", "report.html"))) {
+            simulation.api().awaitRequest(request -> request.path().contains("sourcefiles"), PATIENCE);
+
+            program.signal("TERM");
+            Program.Ended ended = program.end();
+
+            assertThat(ended.exitCode()).isEqualTo(143);
+            assertThat(ended.out())
+                    .contains(
+                            "\"state\":\"Completed\"",
+                            "Stopped because of a signal. The run is completed; no file was written");
+            assertThat(folder).isEmptyDirectory();
         }
     }
 }

@@ -44,6 +44,13 @@ final class Simulation implements AutoCloseable {
         return playing(SHORT_RUN.formatted("Success") + "troubles: [" + trouble + "]\n");
     }
 
+    /** A short run of a storage connection, whose list of files never comes. */
+    static Simulation withoutListOfFiles() {
+        return playing("connection: storage\n"
+                + SHORT_RUN.formatted("Success").replace("sourceFileId", "storageFileId")
+                + "troubles: [{at: sourcefiles, late: 10m}]\n");
+    }
+
     /** A run that takes much longer than any test. */
     static Simulation endless() {
         return playing(SHORT_RUN.formatted("Success").replace("300ms", "10h"));

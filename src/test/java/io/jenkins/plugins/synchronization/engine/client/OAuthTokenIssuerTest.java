@@ -517,6 +517,16 @@ class OAuthTokenIssuerTest {
     }
 
     @Test
+    void aTokenIsForgottenByClosing() {
+        issues("t1", "3600");
+        token();
+
+        issuer.close();
+
+        assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.TOKEN_UNAVAILABLE);
+    }
+
+    @Test
     void aSecretThatWasRotatedIsNotInMemoryOnceItsTokenHasEnded() {
         issues("t1", "300");
         issues("t2", "300");

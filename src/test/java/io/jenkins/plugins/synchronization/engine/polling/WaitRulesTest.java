@@ -226,11 +226,14 @@ class WaitRulesTest {
                 .isEqualTo(new Decision.Fail(WaitFailure.Reason.GAVE_UP));
     }
 
-    @Test
-    void aServerThatIsDownMaySayWhenToComeBack() {
-        RunAnswer failure = new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, seconds(90)));
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"UNAVAILABLE", "RUN_NOT_FOUND"})
+    void aServerThatHasNothingYetMaySayWhenToComeBack(ApiFailure.Kind kind) {
+        RunAnswer failure = new RunAnswer.Failed(Answers.failure(kind, seconds(50)));
 
-        assertThat(askAgainAt(FIRST, failure, seconds(0))).isEqualTo(BEGIN.plusSeconds(90));
+        assertThat(askAgainAt(FIRST, failure, seconds(0))).isEqualTo(BEGIN.plusSeconds(50));
     }
 
     @Test

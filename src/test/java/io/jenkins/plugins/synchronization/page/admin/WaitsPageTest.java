@@ -139,6 +139,25 @@ class WaitsPageTest {
     }
 
     @Test
+    void itListsFiveHundredAndSaysHowManyMoreThereAre() throws Exception {
+        pipeline.setDefinition(new CpsFlowDefinition(
+                "def branches = [:]\nfor (int i = 0; i < 502; i++) { branches[\"$i\"] = { " + api.step("")
+                        + " } }\nparallel branches",
+                true));
+        WorkflowRun build = pipeline.scheduleBuild2(0).waitForStart();
+        while (BuildWaits.get().list().size() < 502) {
+            Thread.onSpinWait();
+        }
+
+        HtmlPage page = as("admin").goTo(PAGE);
+
+        assertThat(page.querySelectorAll("tr[data-key]")).hasSize(500);
+        assertThat(page.asNormalizedText()).contains("The first 500 waits are listed. There are 2 more.");
+        build.doStop();
+        jenkins.waitForCompletion(build);
+    }
+
+    @Test
     void itShowsTheLastTroubleAsText() throws Exception {
         WorkflowRun build = waiting();
         api.close();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.browser.Browser;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -11,10 +12,11 @@ import org.jenkinsci.plugins.workflow.test.steps.SemaphoreStep;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.openqa.selenium.Keys;
 
-/** An open page of a build whose only run has completed, in a real browser, when the build goes on to another run. */
+/** A page that stays open in a real browser while something changes. */
 @WithJenkins
-class LaterRunTest {
+class OpenPageTest {
 
     private static final String REGION = ".synchronization-later";
 
@@ -42,6 +44,37 @@ class LaterRunTest {
             browser.find(REGION + " a").click();
             browser.until(driver -> browser.find("#main-panel").getText().contains("2 runs"));
             assertThat(browser.count(REGION)).as("of a build that has ended").isZero();
+        }
+    }
+
+    @Test
+    void aPageWhoseSessionHasExpiredSaysToSignInAgain(JenkinsRule jenkins) throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        FullControlOnceLoggedInAuthorizationStrategy signedInOnly = new FullControlOnceLoggedInAuthorizationStrategy();
+        signedInOnly.setAllowAnonymousRead(false);
+        jenkins.jenkins.setAuthorizationStrategy(signedInOnly);
+        try (PlayedApi api = PlayedApi.start();
+                Browser browser = Browser.start()) {
+            api.configure();
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition(api.step(""), true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            api.awaitPoll();
+            browser.open(jenkins.getURL() + "login", 1200, false);
+            browser.find("#j_username").sendKeys("alice");
+            browser.find("#j_password").sendKeys("alice", Keys.ENTER);
+            browser.until(driver -> browser.count("#side-panel, #main-panel") > 0
+                    && !driver.getCurrentUrl().contains("login"));
+
+            browser.open(jenkins.getURL() + build.getUrl() + "synchronization/", 1200, false);
+            assertThat(browser.find(".synchronization-live__note").getText()).isEmpty();
+            browser.evaluate("return fetch(arguments[0])", jenkins.getURL() + "logout");
+
+            browser.until(driver -> browser.find(".synchronization-live__note")
+                    .getText()
+                    .equals("You can no longer view this page. Reload it to sign in again."));
+            build.doStop();
+            jenkins.waitForCompletion(build);
         }
     }
 }
