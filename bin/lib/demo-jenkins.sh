@@ -168,9 +168,9 @@ jenkins_demo() {
 
 Jenkins is up, with the plugin and a folder of jobs that wait for runs of the simulated API. Some builds have started;
 build any job again to see a new run. Jenkins listens on 127.0.0.1 only. All users of this machine can view and build jobs;
-to configure them, log in as $user with the password $password
+to configure them, sign in as $user with the password $password
 
-To see waits survive a restart: start some builds, log in, and restart Jenkins at $url/restart
+To see waits survive a restart: start some builds, sign in, and restart Jenkins at $url/restart
 
 Ctrl-C stops Jenkins and the simulator, and deletes their files ($work).
 

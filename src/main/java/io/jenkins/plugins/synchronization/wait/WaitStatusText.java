@@ -17,7 +17,7 @@ public final class WaitStatusText {
     private WaitStatusText() {}
 
     /**
-     * Such as {@code Executing, 7 of 12 tasks, next poll in 14 s}.
+     * Such as {@code Executing, 7 of 12 tasks completed, next poll in 14 s}.
      *
      * @param now the time
      * @return never null or empty

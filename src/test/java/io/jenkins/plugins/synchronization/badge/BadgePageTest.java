@@ -176,7 +176,7 @@ class BadgePageTest {
                     .doesNotContainPattern("<script(?![^>]* src=)")
                     .doesNotContain("<style", " style=", " onclick=", "javascript:");
             assertThat(page.asNormalizedText()).contains("Öffentliche URL", "Beschriftung");
-            assertThat(page.asXml()).contains("Das Badge im Stil flat-square");
+            assertThat(page.asXml()).contains("Vorschau des Badges, Stil flat-square");
         }
     }
 

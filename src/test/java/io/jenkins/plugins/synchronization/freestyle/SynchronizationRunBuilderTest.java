@@ -21,6 +21,7 @@ import hudson.tasks.Builder;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.RunRecord;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
@@ -343,9 +344,7 @@ class SynchronizationRunBuilderTest {
         build.doStop();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        while (SynchronizationAction.of(build).getEndedWaits().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> !SynchronizationAction.of(build).getEndedWaits().isEmpty());
         assertThat(SynchronizationAction.of(build).getEndedWaits())
                 .singleElement()
                 .satisfies(wait -> {

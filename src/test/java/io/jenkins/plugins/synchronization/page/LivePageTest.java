@@ -11,6 +11,7 @@ import hudson.model.User;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.util.Map;
@@ -104,11 +105,9 @@ class LivePageTest {
 
     /** Waits until Jenkins has worked off an answer about the build's runs. */
     private static void awaitSeen(WorkflowRun build, long before) throws Exception {
-        while (api.polls() == before
-                || BuildWaits.get().pending(build).isEmpty()
-                || BuildWaits.get().pending(build).stream().anyMatch(run -> run.summary() == null)) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> api.polls() > before
+                && !BuildWaits.get().pending(build).isEmpty()
+                && BuildWaits.get().pending(build).stream().allMatch(run -> run.summary() != null));
     }
 
     private static WebClient client(String user) throws Exception {
@@ -209,9 +208,7 @@ class LivePageTest {
         api.finish(other, "Error");
         WorkflowRun build = start("parallel a: { " + step(runId, ", name: 'first'") + " }, b: { catchError { "
                 + step(other, ", name: 'second'") + " } }");
-        while (build.getAction(SynchronizationAction.class) == null) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> build.getAction(SynchronizationAction.class) != null);
         awaitSeen(build, 0);
 
         assertThat(text(open("classic", build, PAGE)))

@@ -7,6 +7,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.util.Secret;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -42,9 +43,7 @@ class LiveRestartTest {
             });
             sessions.then(jenkins -> {
                 WorkflowRun waits = build(jenkins, "waits");
-                while (BuildWaits.get().pending(waits).isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Eventually.holds(() -> !BuildWaits.get().pending(waits).isEmpty());
                 assertThat(text(jenkins, waits)).contains(api.api().runId(), "Next poll");
                 assertThat(text(jenkins, build(jenkins, "lost")))
                         .contains("Waiting for run", "The API did not accept the token");

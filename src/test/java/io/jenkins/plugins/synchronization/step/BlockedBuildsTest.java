@@ -14,6 +14,7 @@ import hudson.model.ItemGroup;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.config.CredentialTimeLimit;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildActivity;
@@ -135,9 +136,7 @@ class BlockedBuildsTest extends StepTesting {
 
     /** What was stored before the abort is removed as soon as the interrupted upload has come back. */
     private static void awaitNoData(Run<?, ?> build) throws Exception {
-        while (hasData(build)) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> !hasData(build));
     }
 
     private static boolean hasData(Run<?, ?> build) throws IOException {

@@ -123,7 +123,7 @@ class StepEndTest extends StepTesting {
                 build.getExecution().getCurrentExecutions(true).get();
 
         assertThat(executions).singleElement().satisfies(execution -> assertThat(execution.getStatus())
-                .startsWith("Executing, 1 of 2 tasks, "));
+                .startsWith("Executing, 1 of 2 tasks completed, "));
         build.doStop();
         jenkins.waitForCompletion(build);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.job.JobRuns;
 import io.jenkins.plugins.synchronization.model.EndedWait;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
@@ -128,9 +129,7 @@ class WaitWithoutResultTest extends StepTesting {
         assertEnded(build, "CREDENTIAL", "no result", "nope");
     }
 
-    private static void awaitEndedWait(WorkflowRun build) {
-        while (SynchronizationAction.of(build).getEndedWaits().isEmpty()) {
-            Thread.onSpinWait();
-        }
+    private static void awaitEndedWait(WorkflowRun build) throws Exception {
+        Eventually.holds(() -> !SynchronizationAction.of(build).getEndedWaits().isEmpty());
     }
 }

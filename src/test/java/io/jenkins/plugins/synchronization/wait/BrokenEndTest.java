@@ -13,6 +13,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.synchronization.PlayedApi;
 import io.jenkins.plugins.synchronization.config.SynchronizationConfiguration;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.simulator.Scenario;
 import java.io.FilterOutputStream;
@@ -78,11 +79,8 @@ class BrokenEndTest {
     }
 
     /** What was stored of a run that does not count is removed once the build has its result. */
-    private static void awaitEmpty(Path folder) {
-        while (folder.toFile().list().length > 0 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
-        assertThat(folder).isEmptyDirectory();
+    private static void awaitEmpty(Path folder) throws Exception {
+        Eventually.holds(() -> folder.toFile().list().length == 0);
     }
 
     @Test

@@ -106,7 +106,7 @@ class RunCheckTest {
     void itSaysHowTheRunStandsAndEndsNothing() throws Exception {
         everybodyMay();
         assertThat(check("a", api.api().runId(), PlayedApi.TOKEN_ID, ""))
-                .contains("class=\"ok\"", "The run is executing, phase MasterFile; 0 of 2 tasks");
+                .contains("class=\"ok\"", "The run is executing, phase MasterFile; 0 of 2 tasks completed");
         assertThat(check("b", api.api().runId(), PlayedApi.CLIENT_ID, PlayedApi.SERVER))
                 .contains("class=\"ok\"", "The run is executing");
 
@@ -144,7 +144,7 @@ class RunCheckTest {
         assertThat(check("c2", "a b", PlayedApi.TOKEN_ID, ""))
                 .contains("class=\"error\"", "runId must be 1–128 letters");
         assertThat(check("d", "${RUN}", PlayedApi.TOKEN_ID, ""))
-                .contains("class=\"warning\"", "because the IDs contain variables");
+                .contains("class=\"warning\"", "because the IDs contain variables.");
         assertThat(check("e", api.api().runId(), PlayedApi.TOKEN_ID, "http://evil.example/"))
                 .contains("class=\"error\"", "does not exist");
         api.close();

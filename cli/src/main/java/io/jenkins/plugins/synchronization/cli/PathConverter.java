@@ -23,8 +23,8 @@ final class PathConverter implements ITypeConverter<Path> {
         }
         String folder = System.getProperty("user.dir");
         if (!path.isAbsolute() && folder.indexOf(REPLACED) >= 0) {
-            throw new TypeConversionException("'" + text + "' is not found from here: the name of the current folder, "
-                    + folder + ", " + why(folder, ""));
+            throw new TypeConversionException(
+                    "'" + text + "' cannot be found from the current folder, " + folder + ": " + why(folder, ""));
         }
         return path;
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         footer = {
             "The input is what wait --json wrote, a response of the API, the run alone, or a list of one run.",
-            "A FILE of - is standard output. Runs of any size are read in little memory.",
+            "One FILE can be -, for standard output. Runs of any size are read in little memory.",
             "",
             "Examples:",
             "  itwin-synchronization report run.json --html report.html --csv tasks.csv --badge badge.svg",

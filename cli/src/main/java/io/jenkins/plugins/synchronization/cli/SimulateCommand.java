@@ -58,7 +58,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "X",
             defaultValue = "1",
-            description = "Seconds of the run per second of real time; at 60 an hour takes a minute. Default:"
+            description = "Seconds of the run per second of real time; at 60, an hour takes a minute. Default:"
                     + " ${DEFAULT-VALUE}")
     private double speed;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "start",
         description = {
-            "Starts a synchronization run, and does not wait for it.",
+            "Starts a synchronization run without waiting for it.",
             "One line of JSON with the IDs of the run is written to standard output.",
             ""
         },

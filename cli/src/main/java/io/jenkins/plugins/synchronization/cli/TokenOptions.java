@@ -52,7 +52,7 @@ final class TokenOptions {
             paramLabel = "FILE",
             description =
                     "A file with a bearer token, read again before each request, so that it can be replaced at any time."
-                            + " Without it the environment variables below are used.")
+                            + " Without it, the environment variables below are used.")
     private Path file;
 
     /** The file, or null without the option. */

@@ -10,13 +10,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "wait",
         description = {
-            "Waits until a synchronization run is completed.",
+            "Waits for a synchronization run to complete.",
             "Progress is written to standard error, and finally one line of JSON to standard output.",
             ""
         },
         footer = {
             "Durations are whole numbers with units: 500ms, 90s, 30m, 24h, 1d12h.",
-            "A FILE of - is standard output; the line of JSON is then written to standard error.",
+            "One FILE can be -, for standard output; the line of JSON is then written to standard error.",
             "",
             TokenOptions.ENVIRONMENT,
             "",

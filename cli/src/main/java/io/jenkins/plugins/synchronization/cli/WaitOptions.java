@@ -47,8 +47,8 @@ final class WaitOptions {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Show how long the run will probably take, and poll accordingly, by the durations of earlier"
-                    + " runs of the connection in this file. The duration of this run is added to it.")
+            description = "File with the durations of earlier runs of the connection, used to estimate how long the"
+                    + " run will take and to poll accordingly. The duration of this run is added to it.")
     private Path history;
 
     @Option(names = "--quiet", description = "Show only errors.")

@@ -167,7 +167,7 @@ final class WaitSession implements AutoCloseable {
     private void interrupted() {
         live.close();
         String what = outcome != null
-                ? "Stopped because of a signal. The run is completed; no file was written"
+                ? "Stopped because of a signal. The run has completed; no file was written"
                 : run != null
                         ? "Stopped waiting because of a signal. The run itself continues"
                         : "Stopped because of a signal. If a run was started, it continues";

@@ -71,7 +71,7 @@ class InterruptionIT {
             assertThat(ended.out())
                     .contains(
                             "\"state\":\"Completed\"",
-                            "Stopped because of a signal. The run is completed; no file was written");
+                            "Stopped because of a signal. The run has completed; no file was written");
             assertThat(folder).isEmptyDirectory();
         }
     }

@@ -37,8 +37,8 @@ class LiveLineTest {
         line.refresh();
 
         assertThat(shell.err())
-                .isEqualTo(ERASE + "00:00 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 70 s" + ERASE
-                        + "01:05 | executing | MasterFile | 1 of 2 tasks, 1 failed | > 5 s");
+                .isEqualTo(ERASE + "00:00 | executing | MasterFile | 1 of 2 tasks completed, 1 failed | > 70 s" + ERASE
+                        + "01:05 | executing | MasterFile | 1 of 2 tasks completed, 1 failed | > 5 s");
     }
 
     @Test

@@ -74,31 +74,6 @@ class TlsIT {
                 file);
     }
 
-    @Test
-    void aTrustStoreWithoutItsPasswordIsNamed() throws IOException, GeneralSecurityException {
-        Path file = trustStore();
-
-        assertUnusable(program().withJavaOption("-Djavax.net.ssl.trustStore=" + file), file);
-    }
-
-    @Test
-    void aTrustStoreOfAnotherTypeIsNamed() throws IOException, GeneralSecurityException {
-        Path file = trustStore();
-
-        assertUnusable(
-                program()
-                        .withJavaOption("-Djavax.net.ssl.trustStore=" + file)
-                        .withJavaOption("-Djavax.net.ssl.trustStoreType=Nonsense"),
-                file);
-    }
-
-    @Test
-    void aTrustStoreThatDoesNotExistIsNamed() {
-        Path file = folder.resolve("missing.p12");
-
-        assertUnusable(program().withJavaOption("-Djavax.net.ssl.trustStore=" + file), file);
-    }
-
     private static void assertUnusable(Program program, Path file) {
         Program.Ended ended = program.run(waitAt(1));
 

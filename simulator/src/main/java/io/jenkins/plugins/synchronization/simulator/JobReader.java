@@ -52,7 +52,7 @@ final class JobReader {
         Section generate = job.section("generate");
         List<Section> listed = job.sections("tasks");
         if (generate != null && listed != null) {
-            throw job.mistake("generate", "and tasks exclude each other; keep one of them");
+            throw job.mistake("generate", "cannot be combined with tasks; remove one of them");
         }
         if (generate != null) {
             return generated(generate, jobId, start, end);

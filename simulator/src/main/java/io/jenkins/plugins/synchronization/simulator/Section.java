@@ -37,7 +37,7 @@ final class Section {
             return otherwise;
         }
         if (value instanceof Map || value instanceof Collection) {
-            throw mistake(key, "is not a text");
+            throw mistake(key, "is not a string");
         }
         return value.toString();
     }

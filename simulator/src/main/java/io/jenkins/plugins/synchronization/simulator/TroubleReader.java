@@ -33,7 +33,8 @@ final class TroubleReader {
         if (effects.size() != 1) {
             throw section.mistake(
                     effects.isEmpty() ? "status" : effects.get(1),
-                    "is one thing too " + (effects.isEmpty() ? "few" : "many") + "; a trouble has exactly one of "
+                    (effects.isEmpty() ? "is missing" : "cannot be combined with " + effects.get(0))
+                            + "; a trouble must have exactly one of "
                             + String.join(", ", EFFECTS));
         }
         Duration notFoundFor = section.duration("notFoundFor", null);

@@ -110,7 +110,7 @@ public final class WaitLog {
         }
     }
 
-    /** How many tasks have completed, such as {@code 7 of 12 tasks, 1 failed}; empty while the run has no tasks. */
+    /** How many tasks have completed, such as {@code 7 of 12 tasks completed, 1 failed}; empty while the run has no tasks. */
     public static String progressOf(RunSummary summary, Locale locale) {
         if (summary.tasks() == 0) {
             return "";

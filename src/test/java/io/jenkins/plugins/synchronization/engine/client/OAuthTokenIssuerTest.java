@@ -359,7 +359,7 @@ class OAuthTokenIssuerTest {
                 .build();
         issuer.close();
         HttpSettings impatient = HttpSettings.of("test/1")
-                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(200));
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3));
         issuer = new OAuthTokenIssuer(base, impatient, () -> now, () -> now);
 
         ApiFailure failure = failure();

@@ -38,9 +38,11 @@ class RunClientBodyTest {
 
     @BeforeEach
     void keepTemporaryFilesHere() {
-        api.clientWith(HttpSettings.of("test/1")
-                .withTimeouts(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(2))
-                .withTemporaryDirectory(temporary));
+        clientWith(LoopbackApi.patient());
+    }
+
+    private void clientWith(HttpSettings settings) {
+        api.clientWith(settings.withTemporaryDirectory(temporary));
     }
 
     /** Linux lists what is open. */
@@ -190,6 +192,7 @@ class RunClientBodyTest {
 
     @Test
     void nothingIsLeftOfABodyThatIsTooSlow() {
+        clientWith(LoopbackApi.patient().withBodyTimeout(Duration.ofMillis(500)));
         api.server()
                 .enqueue(new MockResponse()
                         .setBody(large("Completed", false))

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -52,7 +52,7 @@ class RunClientConnectionTest {
     @Test
     void aBodyThatTakesLongerThanTheResponseButKeepsComingIsRead() {
         api.clientWith(HttpSettings.of("test/1")
-                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1)));
+                .withTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3)));
         api.server().enqueue(dripping());
 
         assertThat(api.ask()).isInstanceOf(RunAnswer.Found.class);
@@ -179,7 +179,7 @@ class RunClientConnectionTest {
 
         api.client().close();
 
-        await(() -> answers.size() == 10);
+        Eventually.holds(() -> answers.size() == 10);
         assertThat(answers)
                 .allSatisfy(answer -> assertThat(failure(answer).kind()).isEqualTo(ApiFailure.Kind.UNREACHABLE));
     }
@@ -198,13 +198,13 @@ class RunClientConnectionTest {
         api.server().enqueue(new MockResponse().setBody(LoopbackApi.EXECUTING));
         api.ask();
         // While it is at work, OkHttp gives a thread another name.
-        await(() -> !before.containsAll(clientThreads()));
+        Eventually.holds(() -> !before.containsAll(clientThreads()));
         List<Thread> own = clientThreads();
         own.removeAll(before);
 
         api.client().close();
 
-        await(() -> own.stream().noneMatch(Thread::isAlive));
+        Eventually.holds(() -> own.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
@@ -284,13 +284,5 @@ class RunClientConnectionTest {
         return new ArrayList<>(Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("itwin-synchronization-http"))
                 .toList());
-    }
-
-    private static void await(Supplier<Boolean> condition) {
-        long end = System.nanoTime() + SECONDS.toNanos(20);
-        while (!condition.get()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -66,7 +66,9 @@ class WaitLogTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "The run is executing, phase MasterFile", "2 of 12 tasks, 1 failed", "4 of 12 tasks, 1 failed");
+                        "The run is executing, phase MasterFile",
+                        "2 of 12 tasks completed, 1 failed",
+                        "4 of 12 tasks completed, 1 failed");
     }
 
     @Test
@@ -214,8 +216,9 @@ class WaitLogTest {
         RunSummary executing = run("\"state\":\"Executing\"", 1, 1);
         RunSummary completed = run("\"state\":\"Completed\",\"result\":\"Error\"", 1, 1);
 
-        assertThat(WaitLog.progressOf(executing, Locale.ENGLISH)).isEqualTo("1 of 1 task, 1 failed");
-        assertThat(WaitLog.progressOf(executing, Locale.GERMAN)).isEqualTo("1 von 1 Aufgabe, 1 fehlgeschlagen");
+        assertThat(WaitLog.progressOf(executing, Locale.ENGLISH)).isEqualTo("1 of 1 task completed, 1 failed");
+        assertThat(WaitLog.progressOf(executing, Locale.GERMAN))
+                .isEqualTo("1 von 1 Aufgabe abgeschlossen, 1 fehlgeschlagen");
         assertThat(WaitLog.endingOf(completed, Locale.ENGLISH)).endsWith(". 1 task: 1 failed");
         assertThat(WaitLog.endingOf(completed, Locale.GERMAN)).endsWith(". 1 Aufgabe: 1 fehlgeschlagen");
     }

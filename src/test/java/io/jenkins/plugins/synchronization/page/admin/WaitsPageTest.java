@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.net.URL;
@@ -145,9 +146,7 @@ class WaitsPageTest {
                         + " } }\nparallel branches",
                 true));
         WorkflowRun build = pipeline.scheduleBuild2(0).waitForStart();
-        while (BuildWaits.get().list().size() < 502) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> BuildWaits.get().list().size() == 502);
 
         HtmlPage page = as("admin").goTo(PAGE);
 
@@ -162,11 +161,8 @@ class WaitsPageTest {
         WorkflowRun build = waiting();
         api.close();
         WebClient admin = as("admin");
-        HtmlPage page = admin.goTo(PAGE);
-        while (!page.asNormalizedText().contains("The API cannot be reached")) {
-            page = admin.goTo(PAGE);
-        }
-        assertThat(page.asNormalizedText()).contains("Correlation ID for support");
+        Eventually.holds(() -> admin.goTo(PAGE).asNormalizedText().contains("The API cannot be reached"));
+        assertThat(admin.goTo(PAGE).asNormalizedText()).contains("Correlation ID for support");
         build.doStop();
         jenkins.waitForCompletion(build);
     }
