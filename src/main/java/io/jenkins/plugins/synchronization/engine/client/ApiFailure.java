@@ -111,6 +111,11 @@ public record ApiFailure(
             };
         }
 
+        /** Whether nothing was heard of the server: no response, or none of a proxy before it that is of use. */
+        public boolean isSilence() {
+            return this == UNREACHABLE || this == PROXY_UNAVAILABLE;
+        }
+
         /** Whether the connection failed before a request was sent, by TLS or the proxy. */
         public boolean isOfConnection() {
             return switch (this) {

@@ -134,8 +134,9 @@ final class ClientToken {
         }
         failures++;
         lastFailure = failure;
-        notBefore = now.plus(pause(failure));
-        throw new CompletionException(new TokenException(failure));
+        Duration pause = pause(failure);
+        notBefore = now.plus(pause);
+        throw new CompletionException(new TokenException(failure.retryAfter(pause)));
     }
 
     /** Null for what is a mistake of ours. */

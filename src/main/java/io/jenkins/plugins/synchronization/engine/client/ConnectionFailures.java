@@ -43,8 +43,9 @@ final class ConnectionFailures {
 
     static ConnectionException explain(
             IOException why, HttpUrl url, ConnectionTrace trace, ServerCertificates certificates, ProxyLogin login) {
-        boolean sent = why instanceof Sent;
-        IOException cause = sent ? (IOException) why.getCause() : why;
+        // The limit for the response is outside, and wraps what it ends.
+        boolean sent = cause(why, Sent.class) != null;
+        IOException cause = why instanceof Sent ? (IOException) why.getCause() : why;
         Proxy proxy = sent ? null : trace.failedProxy();
         if (proxy != null) {
             return ofProxy(cause, proxy, login);

@@ -134,18 +134,18 @@ final class ActiveWait implements Wait {
 
     private void useCredential(Credential resolved, CredentialException failure) {
         credentialIsFresh = true;
-        boolean needed = loop == null || unauthorized != null;
-        if (resolved == null) {
-            if (needed && !credential.resolveLater(patience())) {
-                fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.text());
-            }
+        PollLoop.Key key = resolved == null ? null : new PollLoop.Key(request.address(), resolved.digest());
+        if (key != null && (loop == null || !loop.key().equals(key))) {
+            move(key, resolved);
             return;
         }
-        PollLoop.Key key = new PollLoop.Key(request.address(), resolved.digest());
-        if (loop == null || !loop.key().equals(key)) {
-            move(key, resolved);
-        } else if (unauthorized != null) {
-            pollWithNewToken();
+        boolean needed = loop == null || unauthorized != null && !pollWithNewToken();
+        if (needed && !credential.resolveLater(patience())) {
+            if (resolved == null) {
+                fail(WaitFailure.Reason.CREDENTIAL, unauthorized, failure.text());
+            } else {
+                fail(WaitFailure.Reason.NOT_AUTHORIZED, unauthorized, null);
+            }
         }
     }
 
@@ -163,21 +163,23 @@ final class ActiveWait implements Wait {
         }
     }
 
-    private void pollWithNewToken() {
-        ApiFailure reason = unauthorized;
+    /**
+     * Polls with another token for the same credential, if there may be one; that does not depend on whether the credential
+     * can be resolved again at the moment.
+     */
+    private boolean pollWithNewToken() {
         if (!state.renewed()) {
             // A shared poll had a good response in the meantime: another wait got the new token first.
             unauthorized = null;
-            return;
+            return true;
         }
-        boolean refused = reason.kind() == ApiFailure.Kind.TOKEN_REFUSED;
-        if (!refused && loop.rejectToken(rejected)) {
-            unauthorized = null;
-            pollAt(watcher.scheduler().monotonic());
-            loop.reschedule();
-        } else if (!credential.resolveLater(patience())) {
-            fail(WaitFailure.Reason.NOT_AUTHORIZED, reason, null);
+        if (unauthorized.kind() == ApiFailure.Kind.TOKEN_REFUSED || !loop.rejectToken(rejected)) {
+            return false;
         }
+        unauthorized = null;
+        pollAt(watcher.scheduler().monotonic());
+        loop.reschedule();
+        return true;
     }
 
     private Duration patience() {
@@ -268,7 +270,8 @@ final class ActiveWait implements Wait {
         Instant now = watcher.scheduler().monotonic();
         if (!lastPoll
                 && failure != null
-                && failure.kind() == ApiFailure.Kind.UNREACHABLE
+                && token != null
+                && failure.kind().isSilence()
                 && !now.isBefore(givesUpAt(now))) {
             fail(WaitFailure.Reason.GAVE_UP, failure, null);
             return;

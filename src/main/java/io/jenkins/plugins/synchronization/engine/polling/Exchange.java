@@ -49,8 +49,13 @@ final class Exchange<A> {
     private final Owner<A> owner;
 
     private AccessToken tokenForNextTurn;
+
+    /** How long nothing could be sent because of a 429 when that token came. */
+    private Duration pausedBefore;
+
     private RequestBudget.Ticket ticket;
     private boolean underWay;
+    private boolean sent;
     private boolean holdsSlot;
     private boolean ended;
     private Runnable cancelRequest = () -> {};
@@ -76,6 +81,11 @@ final class Exchange<A> {
     /** Whether its turn has come; it may still wait for a token. */
     boolean isUnderWay() {
         return underWay;
+    }
+
+    /** Whether the request itself has been sent, or is about to be. */
+    boolean isSent() {
+        return sent;
     }
 
     /** Ends it without a response; without effect once it has ended. */
@@ -110,26 +120,26 @@ final class Exchange<A> {
         CompletableFuture<AccessToken> future = watcher.tokens().token(credential, correlationId);
         if (future.isDone()) {
             request(future);
-        } else if (inHand != null) {
+        } else if (inHand != null && pausedBefore.equals(budget.pausedFor())) {
             request(CompletableFuture.completedFuture(inHand));
         } else {
             // What is sent when the token has come counts then, not now.
             holdsSlot = false;
             budget.giveBack();
-            giveUpAfter(TOKEN_LIMIT, ApiFailure.Kind.TOKEN_UNAVAILABLE);
+            giveUpAfter(TOKEN_LIMIT, ApiFailure.Kind.TOKEN_UNAVAILABLE, null);
             future.whenComplete((any, failure) ->
                     watcher.attempt(() -> watcher.scheduler().execute(() -> guarded(() -> tokenArrived(future)))));
         }
     }
 
     /** By its contract a response or a failure comes before; if not, its owner goes on all the same. */
-    private void giveUpAfter(Duration limit, ApiFailure.Kind kind) {
+    private void giveUpAfter(Duration limit, ApiFailure.Kind kind, AccessToken token) {
         overdue = watcher.scheduler()
                 .after(
                         limit,
                         () -> guarded(() -> {
                             watcher.attempt(cancelRequest);
-                            answered(owner.failed(ApiFailure.late(kind, limit, correlationId)), null);
+                            answered(owner.failed(ApiFailure.late(kind, limit, correlationId)), token);
                         }));
     }
 
@@ -143,6 +153,7 @@ final class Exchange<A> {
         } else {
             underWay = false;
             tokenForNextTurn = future.join();
+            pausedBefore = budget.pausedFor();
             queue();
         }
     }
@@ -166,7 +177,8 @@ final class Exchange<A> {
             }
             return;
         }
-        giveUpAfter(watcher.api().requestLimit().plus(MARGIN), ApiFailure.Kind.UNREACHABLE);
+        giveUpAfter(watcher.api().requestLimit().plus(MARGIN), ApiFailure.Kind.UNREACHABLE, token);
+        sent = true;
         cancelRequest = owner.send(token, answer -> guarded(() -> answered(answer, token)));
     }
 

@@ -79,6 +79,9 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
         budget.join(wait.request().limits());
         wait.pollAt(watcher.scheduler().monotonic());
         reschedule();
+        if (isQueued()) {
+            wait.delayed(budget.pausedUntil());
+        }
     }
 
     /** A wait leaves; the last one ends the loop and its request. */
@@ -162,7 +165,7 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
     @Override
     public void answered(RunAnswer answer, AccessToken token) {
         exchange = null;
-        if (!waits.isEmpty()) {
+        if (!waits.isEmpty() && token != null) {
             ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
             budget.ended(failure, waits.get(0).request().settings());
         }

@@ -109,10 +109,10 @@ final class RequestBudget {
         slots.release();
     }
 
-    /** What became of a request: a failure, or null for a good response. After a 429 nothing is sent for as long as the rules say. */
+    /** What became of a request for which there was a token: a failure, or null for a good response. After a 429 nothing is sent for as long as the rules say. */
     void ended(ApiFailure failure, WaitSettings settings) {
         Instant now = scheduler.monotonic();
-        if (failure == null || failure.kind().isOfRequest()) {
+        if (failure == null || failure.kind().isOfRequest() || failure.kind().isSilence()) {
             slots.ended(failure, now);
         }
         if (failure != null && failure.kind() == ApiFailure.Kind.THROTTLED) {

@@ -128,25 +128,27 @@ final class RequestSession implements Operation {
 
     private void credentialArrived(Credential resolved, CredentialException failure) {
         boolean first = credential == null;
-        if (resolved == null) {
-            if ((first || unauthorized != null) && !resolution.resolveLater(patience())) {
-                fail(WaitFailure.Reason.CREDENTIAL, null, failure.text(), unauthorized);
-            }
-        } else if (first) {
+        if (resolved != null && first) {
             use(resolved);
             firstStep.run();
-        } else if (!credential.digest().equals(resolved.digest())) {
+        } else if (resolved != null && !credential.digest().equals(resolved.digest())) {
             use(resolved);
             retryIfUnauthorized();
-        } else if (unauthorized != null) {
-            boolean another = unauthorized.kind() != ApiFailure.Kind.TOKEN_REFUSED
-                    && watcher.tokens().reject(credential, rejected);
-            if (another) {
-                retryIfUnauthorized();
-            } else if (!resolution.resolveLater(patience())) {
+        } else if (unauthorized != null && mayHaveAnotherToken()) {
+            retryIfUnauthorized();
+        } else if ((first || unauthorized != null) && !resolution.resolveLater(patience())) {
+            if (resolved == null) {
+                fail(WaitFailure.Reason.CREDENTIAL, null, failure.text(), unauthorized);
+            } else {
                 fail(WaitFailure.Reason.NOT_AUTHORIZED, null, null, unauthorized);
             }
         }
+    }
+
+    /** For the same credential; that does not depend on whether it can be resolved again at the moment. */
+    private boolean mayHaveAnotherToken() {
+        return unauthorized.kind() != ApiFailure.Kind.TOKEN_REFUSED
+                && watcher.tokens().reject(credential, rejected);
     }
 
     private void retryIfUnauthorized() {
@@ -214,6 +216,7 @@ final class RequestSession implements Operation {
                     if (terms.resumed() && !isOverdue()) {
                         expireAt(deadline());
                     }
+                    budget.ended(null, settings);
                     remember(WaitState.begin(begun, watcher.scheduler().monotonic()));
                     // What a list answers says nothing of a request to start that failed before.
                     last = lastIsOfStart == request.isStart() ? null : last;
@@ -245,16 +248,20 @@ final class RequestSession implements Operation {
         lastIsOfStart = sending.request.isStart();
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
-        budget.ended(failure, settings);
+        if (token != null) {
+            budget.ended(failure, settings);
+        }
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
             return;
         }
-        Decision decision = failure.kind() == ApiFailure.Kind.FORBIDDEN
+        // A run that may exist is looked for as one that is known to: one odd response does not end that.
+        boolean looking = mayHaveStarted && !lastIsOfStart;
+        Decision decision = failure.kind() == ApiFailure.Kind.FORBIDDEN && !looking
                 ? new Decision.Fail(WaitFailure.Reason.NOT_AUTHORIZED)
                 : WaitRules.afterFailure(
-                        settings,
-                        false,
+                        looking ? terms.settings() : settings,
+                        looking,
                         sending.request.isStart() ? starts : others,
                         failure,
                         now,
@@ -305,7 +312,7 @@ final class RequestSession implements Operation {
     /** What is sent to start a run is not given up before its response: whether there is a run should be known. */
     private void expire() {
         expired = true;
-        boolean starting = sending != null && sending.request.isStart() && exchange != null && exchange.isUnderWay();
+        boolean starting = sending != null && sending.request.isStart() && exchange != null && exchange.isSent();
         if (starting) {
             expiry = watcher.scheduler()
                     .after(

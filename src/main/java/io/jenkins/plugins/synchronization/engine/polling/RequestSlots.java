@@ -37,7 +37,7 @@ final class RequestSlots {
 
     /** What became of a request to the server: a failure, or null for a good response. */
     void ended(ApiFailure failure, Instant now) {
-        if (failure == null || failure.kind() != ApiFailure.Kind.UNREACHABLE) {
+        if (failure == null || !failure.kind().isSilence()) {
             silentSince = null;
         } else if (silentSince == null) {
             silentSince = now;

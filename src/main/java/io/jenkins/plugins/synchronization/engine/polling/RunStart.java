@@ -120,10 +120,10 @@ final class RunStart {
 
     private void responded(StartResponse response) {
         if (response.run() == null) {
-            if (response.alreadyActive() || response.location() != null) {
+            if (response.alreadyActive()) {
                 notARun(response);
             } else {
-                // There is a run, without a word which.
+                // There is a run, without a word which, or with one that cannot be used.
                 session.setMayHaveStarted(true);
                 RunLists.request(session, connection, false, now -> newRun(now)
                         .ifPresentOrElse(run -> started(run, false), () -> notARun(response)));
@@ -167,9 +167,9 @@ final class RunStart {
             session.fail(WaitFailure.Reason.TIMED_OUT, null, null, null);
             return;
         }
-        if (!session.mayHaveStarted()) {
-            session.callListener(listener::withdrawn);
-        }
+        // A run of an earlier request would be the active one: what appears from now on is another's.
+        session.setMayHaveStarted(false);
+        session.callListener(listener::withdrawn);
         session.callListener(() -> listener.active(run));
         RequestTerms terms = request.terms();
         repeats = run.equals(awaited) ? repeats + 1 : 0;

@@ -89,7 +89,7 @@ final class WaitRules {
      * @param silentSince when the server's silence began, by the monotonic clock
      */
     static Instant givesUpAt(WaitSettings settings, WaitState state, Instant silentSince) {
-        Instant since = state.since();
+        Instant since = state.lastSignOfLife();
         return (since.isAfter(silentSince) ? since : silentSince).plus(settings.giveUpAfter());
     }
 
@@ -128,7 +128,7 @@ final class WaitRules {
                     CERTIFICATE_NOT_YET_VALID,
                     CERTIFICATE_FOR_OTHER_HOST,
                     TLS_HANDSHAKE_FAILED,
-                    NOT_TLS -> afterTlsFailure(settings, state.afterConnectionFailure(), now, jitter);
+                    NOT_TLS -> afterTlsFailure(settings, state.afterConnectionFailure(), failure, now, jitter);
         };
     }
 
@@ -175,10 +175,14 @@ final class WaitRules {
         return state.answered() || resumed;
     }
 
-    private static Decision afterTlsFailure(WaitSettings settings, WaitState state, Instant now, double jitter) {
-        return state.connectionFailures() >= CONNECTION_ATTEMPTS
-                ? new Decision.Fail(WaitFailure.Reason.CONNECTION)
-                : new Decision.AskAgain(now.plus(Pacing.backOff(settings, state.connectionFailures(), jitter)), state);
+    /** A token endpoint that is not asked again before a while has had one attempt, however many waits hear of it. */
+    private static Decision afterTlsFailure(
+            WaitSettings settings, WaitState state, ApiFailure failure, Instant now, double jitter) {
+        if (state.connectionFailures() >= CONNECTION_ATTEMPTS) {
+            return new Decision.Fail(WaitFailure.Reason.CONNECTION);
+        }
+        Duration own = Pacing.backOff(settings, state.connectionFailures(), jitter);
+        return new Decision.AskAgain(now.plus(Collections.max(List.of(own, asked(failure, settings)))), state);
     }
 
     private static Decision afterNoUse(

@@ -170,7 +170,7 @@ class RunClientConnectionTest {
     }
 
     @Test
-    void closingAnswersWhatIsUnderWayAndWhatIsQueued() {
+    void closingAnswersWhatIsUnderWayAndWhatIsQueued() throws Exception {
         BlockingQueue<RunAnswer> answers = new LinkedBlockingQueue<>();
         for (int i = 0; i < 10; i++) {
             api.server().enqueue(new MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE));
@@ -193,7 +193,7 @@ class RunClientConnectionTest {
     }
 
     @Test
-    void closingLeavesNoThreadOfTheClient() {
+    void closingLeavesNoThreadOfTheClient() throws Exception {
         List<Thread> before = clientThreads();
         api.server().enqueue(new MockResponse().setBody(LoopbackApi.EXECUTING));
         api.ask();
