@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ final class WorkFolder implements AutoCloseable {
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException goneOrBusy) {
+        } catch (IOException | UncheckedIOException goneOrBusy) {
             LOGGER.log(Level.FINE, "Cannot delete the temporary folder " + path, goneOrBusy);
         }
     }
