@@ -18,11 +18,16 @@ final class Interruption implements AutoCloseable {
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable onSignal;
+    private final Runnable cleanUp;
     private final Thread hook = new Thread(this::signalled, "itwin-synchronization-interruption");
 
-    /** From now on a signal calls {@code onSignal}, on a separate thread, unless the command claims the end first. */
-    Interruption(Runnable onSignal) {
+    /**
+     * From now on a signal calls both, on a separate thread: {@code onSignal} unless the command claims the end first, and
+     * then {@code cleanUp}, possibly while the command is still blocked by the reader of its output.
+     */
+    Interruption(Runnable onSignal, Runnable cleanUp) {
         this.onSignal = onSignal;
+        this.cleanUp = cleanUp;
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException alreadyEnding) {
@@ -42,10 +47,15 @@ final class Interruption implements AutoCloseable {
     private void signalled() {
         if (claim()) {
             onSignal.run();
-            return;
+        } else {
+            awaitEnd();
         }
+        cleanUp.run();
+    }
+
+    /** The files are being published: waits a moment for all of them. */
+    private void awaitEnd() {
         try {
-            // The files are being published: wait a moment for all of them.
             ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.cli;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.SeekableByteChannel;
@@ -216,9 +217,11 @@ final class OutputFile {
     }
 
     private void overwrite() throws IOException {
-        try (OutputStream to =
-                Files.newOutputStream(target, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            Files.copy(draft, to);
+        // The draft is opened first: the target keeps its content if the draft has been discarded.
+        try (InputStream from = Files.newInputStream(draft);
+                OutputStream to =
+                        Files.newOutputStream(target, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            from.transferTo(to);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 final class OutputFiles {
 
     private final Map<FileKind, OutputFile> files;
-    private boolean discarded;
+    private volatile boolean discarded;
 
     private OutputFiles(Map<FileKind, OutputFile> files) {
         this.files = files;
@@ -66,8 +66,11 @@ final class OutputFiles {
         return files.get(kind).open(temporary);
     }
 
-    /** Moves or copies all drafts to their places: first those that may fail, last those that only have to be renamed. */
-    synchronized void publish(PrintStream standardOutput) throws OutputException {
+    /**
+     * Moves or copies all drafts to their places: first those that may fail, last those that only have to be renamed. Not
+     * synchronized: {@link #discard} does not wait for a reader of standard output.
+     */
+    void publish(PrintStream standardOutput) throws OutputException {
         if (!discarded) {
             for (OutputFile file : files.values().stream()
                     .sorted(Comparator.comparing(OutputFile::isReplaceable))

@@ -82,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
                 files.discard();
                 folder.delete();
             };
-            try (Interruption interruption = new Interruption(undo)) {
+            try (Interruption interruption = new Interruption(() -> {}, undo)) {
                 Path saved = saved(in, folder);
                 new RunFiles(files, shell.locale(), folder.path())
                         .write(

@@ -63,14 +63,10 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
     }
 
     private ExitCode start(RunSource source, ApiSession api) throws InterruptedException {
-        Runnable onSignal = () -> {
-            print(
-                    null,
-                    ResultError.of("INTERRUPTED", "Stopped because of a signal. If a run was started, it continues"));
-            api.close();
-        };
+        Runnable onSignal = () -> print(
+                null, ResultError.of("INTERRUPTED", "Stopped because of a signal. If a run was started, it continues"));
         Consumer<String> lines = quiet ? line -> {} : shell::say;
-        try (Interruption interruption = new Interruption(onSignal)) {
+        try (Interruption interruption = new Interruption(onSignal, api::close)) {
             try {
                 StartedRun run = source.find(api, shell.locale(), lines);
                 if (interruption.claim()) {

@@ -51,7 +51,7 @@ final class WaitSession implements AutoCloseable {
     }
 
     private ExitCode run() throws InterruptedException {
-        try (Interruption interruption = new Interruption(this::interrupted)) {
+        try (Interruption interruption = new Interruption(this::interrupted, this::close)) {
             try {
                 run = source.find(api, shell.locale(), live::log).run();
             } catch (NoRunException none) {
@@ -172,7 +172,6 @@ final class WaitSession implements AutoCloseable {
                         ? "Stopped waiting because of a signal. The run itself continues"
                         : "Stopped because of a signal. If a run was started, it continues";
         print(wait == null ? null : wait.status().summary(), outcome, ResultError.of("INTERRUPTED", what));
-        close();
     }
 
     private void print(RunSummary summary, Outcome outcome, ResultError error) {

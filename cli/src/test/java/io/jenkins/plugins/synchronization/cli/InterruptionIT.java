@@ -2,6 +2,8 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,33 @@ class InterruptionIT {
                             "\"state\":\"Completed\"",
                             "Stopped because of a signal. The run has completed; no file was written");
             assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aSignalWhileStandardOutputIsBlockedLeavesNoDraft() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Path output = Files.createDirectory(folder.resolve("output"));
+        Path run = Files.writeString(
+                folder.resolve("run.json"), "{\"run\":{\"jobs\":[{\"tasks\":[{}" + ",{}".repeat(50_000) + "]}]}}");
+        Path pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        try (RandomAccessFile pausedReader = new RandomAccessFile(pipe.toFile(), "rw");
+                FileInputStream reader = new FileInputStream(pausedReader.getFD());
+                Program.Running program = new Program(output)
+                        .withJavaOption("-Djava.io.tmpdir=" + temporary)
+                        .withOutput(pipe)
+                        .start("report", run.toString(), "--csv", "-", "--html", "report.html")) {
+            for (int tries = 0; reader.available() == 0; tries++) {
+                assertThat(tries).isLessThan(300);
+                Thread.sleep(100);
+            }
+
+            program.signal("TERM");
+
+            assertThat(program.end().exitCode()).isEqualTo(143);
+            assertThat(output).isEmptyDirectory();
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 }
