@@ -29,7 +29,7 @@ final class OutputFile {
     private static final Logger LOGGER = Logger.getLogger(OutputFile.class.getName());
     private static final int BUFFER = 1 << 16;
     private static final int MAX_LINKS = 40;
-    static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final Path STANDARD_OUTPUT = Path.of("-");
 
     /** Linux has both, macOS the second. */
     private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc/self/fd"), Path.of("/dev/fd"));
@@ -48,7 +48,7 @@ final class OutputFile {
     OutputFile(Path named) throws OutputException {
         this.named = named;
         try {
-            target = named.equals(STANDARD_OUTPUT) ? null : resolve();
+            target = resolve(named);
             replaceable = target != null && canReplace();
         } catch (OutputException known) {
             throw known;
@@ -57,8 +57,20 @@ final class OutputFile {
         }
     }
 
+    /** Whether that name is standard output. */
+    static boolean isStandardOutput(Path named) {
+        try {
+            return resolve(named) == null;
+        } catch (IOException unusable) {
+            return false;
+        }
+    }
+
     /** Follows links, also one whose target does not exist yet. Returns null for standard output. */
-    private Path resolve() throws IOException {
+    private static Path resolve(Path named) throws IOException {
+        if (named.equals(STANDARD_OUTPUT)) {
+            return null;
+        }
         Path path = named.toAbsolutePath();
         for (int links = 0; links < MAX_LINKS; links++) {
             if (path.getFileName() == null || Files.isDirectory(path)) {
@@ -71,7 +83,7 @@ final class OutputFile {
             path = folder.resolve(path.getFileName());
             for (Path descriptors : DESCRIPTORS) {
                 if (Files.isDirectory(descriptors) && folder.equals(descriptors.toRealPath())) {
-                    return descriptor(path);
+                    return descriptor(named, path);
                 }
             }
             if (!Files.isSymbolicLink(path)) {
@@ -83,7 +95,7 @@ final class OutputFile {
     }
 
     /** A file descriptor of this process: its link must not be followed, since what it leads to may have no name. */
-    private Path descriptor(Path path) throws OutputException {
+    private static Path descriptor(Path named, Path path) throws OutputException {
         return switch (path.getFileName().toString()) {
             case "1" -> null;
             case "2" ->

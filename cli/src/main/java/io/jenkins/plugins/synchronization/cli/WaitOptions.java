@@ -87,7 +87,7 @@ final class WaitOptions {
 
     /** Whether one of the files is standard output. */
     boolean useStandardOutput() {
-        return wanted().containsValue(OutputFile.STANDARD_OUTPUT);
+        return wanted().values().stream().anyMatch(OutputFile::isStandardOutput);
     }
 
     private OutcomeMapping mapping() {

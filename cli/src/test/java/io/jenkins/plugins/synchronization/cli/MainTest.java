@@ -92,6 +92,16 @@ class MainTest {
         assertThat(shell.err()).contains("ITWIN_TOKEN", "ITWIN_CLIENT_ID", "ITWIN_CLIENT_SECRET", "--token-file");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "/dev/stdout"})
+    void aMistakeIsNotReportedInTheDataWhereThatIsStandardOutput(String name) {
+        int exitCode = Main.run(shell.plain(), "wait", "--connection=c", "--run=r", "--csv", name);
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).contains("\"reason\":\"USAGE\"");
+    }
+
     @Test
     void aClientIdWithoutSecretIsIncomplete() {
         int exitCode =
