@@ -176,7 +176,7 @@ final class OutputFile {
     /** Whether this writes to that file. */
     boolean isSame(Path file) {
         try {
-            return target != null && (target.equals(file) || Files.isSameFile(target, file));
+            return target != null && (target.equals(resolve(file)) || Files.isSameFile(target, file));
         } catch (IOException oneDoesNotExist) {
             return false;
         }

@@ -214,5 +214,10 @@ class OutputFilesTest {
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> OutputFiles.plan(Map.of(FileKind.HTML, link), Map.of("--token-file", real)))
                 .withMessageContaining("--token-file");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> OutputFiles.plan(
+                        Map.of(FileKind.JSON, folder.resolve("new.json")),
+                        Map.of("--history", folder.resolve("./new.json"))))
+                .withMessageContaining("--history");
     }
 }
