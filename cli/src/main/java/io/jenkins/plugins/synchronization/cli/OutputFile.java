@@ -190,9 +190,22 @@ final class OutputFile {
     OutputStream open(Path temporary) throws OutputException {
         try {
             draft = replaceable ? sibling() : Files.createTempFile(temporary, "output", null);
-            return new BufferedOutputStream(new Draft(Files.newOutputStream(draft)), BUFFER);
+            OutputStream to = Files.newOutputStream(draft);
+            if (replaceable) {
+                takePermissions();
+            }
+            return new BufferedOutputStream(new Draft(to), BUFFER);
         } catch (IOException cannot) {
             throw failure(cannot);
+        }
+    }
+
+    /** Gives the draft, still empty, the permissions of the file that it replaces, on file systems that have them. */
+    private void takePermissions() {
+        try {
+            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
+        } catch (IOException | UnsupportedOperationException newFileOrNoPermissions) {
+            LOGGER.log(Level.FINEST, "no permissions to take", newFileOrNoPermissions);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,19 @@ class OutputFilesTest {
         assertThatExceptionOfType(OutputException.class).isThrownBy(() -> files.publish(closed));
 
         assertThat(html).hasContent("old");
+    }
+
+    @Test
+    void aFileThatIsReplacedKeepsItsPermissions() throws Exception {
+        Path file = Files.writeString(folder.resolve("report.html"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+        OutputFiles files = plan(file);
+
+        write(files, "new");
+        files.publish(System.out);
+
+        assertThat(file).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("r--r-----"));
     }
 
     @Test
