@@ -19,17 +19,30 @@ record ApiPlan(
         CredentialSource credentials, WaitSettings settings, OkHttpClient network, HttpSettings http, boolean quiet) {
 
     /** Checks the options; throws {@link UsageException} if one is invalid. */
-    static ApiPlan of(Shell shell, ServerUrl tokenServer, TokenOptions token, PacingOptions pacing, boolean quiet)
+    static ApiPlan of(
+            Shell shell,
+            ServerUrl server,
+            ServerUrl tokenServer,
+            TokenOptions token,
+            PacingOptions pacing,
+            boolean quiet)
             throws UsageException {
         WaitSettings settings = pacing.settings(token.refresh());
         HttpSettings http = pacing.http();
-        OkHttpClient network = ProxiedHttp.client(proxies(shell));
-        return new ApiPlan(token.source(shell, tokenServer), settings, network, http, quiet);
+        CredentialSource credentials = token.source(shell, tokenServer);
+        ProxyEnvironment proxies = new ProxyEnvironment(shell.environment());
+        requireUsable(proxies, server);
+        if (token.areRequested(shell)) {
+            requireUsable(proxies, tokenServer);
+        }
+        return new ApiPlan(credentials, settings, ProxiedHttp.client(proxies), http, quiet);
     }
 
-    private static ProxyEnvironment proxies(Shell shell) throws UsageException {
+    private static void requireUsable(ProxyEnvironment proxies, ServerUrl server) throws UsageException {
         try {
-            return new ProxyEnvironment(shell.environment());
+            if (!server.isLoopback()) {
+                proxies.proxyFor(server.url().uri());
+            }
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(wrong.getMessage());
         }

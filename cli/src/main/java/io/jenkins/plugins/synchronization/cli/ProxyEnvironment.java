@@ -11,25 +11,16 @@ import okhttp3.HttpUrl;
  */
 final class ProxyEnvironment {
 
-    private final HttpProxy forHttps;
-    private final HttpProxy forHttp;
+    private final Map<String, String> environment;
     private final NoProxy exceptions;
 
-    /**
-     * Reads the variables.
-     *
-     * @throws IllegalArgumentException if one does not name a proxy; the message names the variable, and never repeats
-     *     a password
-     */
     ProxyEnvironment(Map<String, String> environment) {
-        forHttp = proxy(environment, "http_proxy");
-        HttpProxy https = proxy(environment, "https_proxy");
-        forHttps = https == null ? forHttp : https;
-        exceptions = NoProxy.parse(variable(environment, "no_proxy"));
+        this.environment = environment;
+        exceptions = NoProxy.parse(variable("no_proxy"));
     }
 
-    private static HttpProxy proxy(Map<String, String> environment, String name) {
-        String value = variable(environment, name);
+    private HttpProxy proxy(String name) {
+        String value = variable(name);
         try {
             return value == null ? null : HttpProxy.parse(value);
         } catch (IllegalArgumentException wrong) {
@@ -38,7 +29,7 @@ final class ProxyEnvironment {
         }
     }
 
-    private static String variable(Map<String, String> environment, String lowerCase) {
+    private String variable(String lowerCase) {
         String value = environment.get(lowerCase);
         if (value == null || value.isBlank()) {
             value = environment.get(lowerCase.toUpperCase(Locale.ROOT));
@@ -48,13 +39,22 @@ final class ProxyEnvironment {
 
     /** Whether the environment names any proxy at all. */
     boolean isEmpty() {
-        return forHttps == null && forHttp == null;
+        return variable("https_proxy") == null && variable("http_proxy") == null;
     }
 
-    /** The proxy for a request, or null where there is none. */
+    /**
+     * The proxy for a request, or null where there is none.
+     *
+     * @throws IllegalArgumentException if the variable for it does not name a proxy; the message names the variable, and
+     *     never repeats a password
+     */
     HttpProxy proxyFor(URI request) {
         // Unlike URI, it knows hosts with an underscore.
         HttpUrl url = HttpUrl.get(request);
-        return url == null || exceptions.covers(url.host(), url.port()) ? null : url.isHttps() ? forHttps : forHttp;
+        if (url == null || exceptions.covers(url.host(), url.port())) {
+            return null;
+        }
+        HttpProxy forHttps = url.isHttps() ? proxy("https_proxy") : null;
+        return forHttps == null ? proxy("http_proxy") : forHttps;
     }
 }

@@ -51,7 +51,8 @@ final class RunCommand implements Callable<Integer>, ResultCommand {
         Manifest manifest = start.manifest(shell, address);
         RunSource source = RunSource.start(address, manifest, start.ifActive());
         FileNames names = manifest == null ? FileNames.NONE : manifest.fileNames();
-        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), start.file(), names), source);
+        return WaitSession.run(
+                shell, options.plan(shell, address.server(), connection.tokenServer(), start.file(), names), source);
     }
 
     @Override

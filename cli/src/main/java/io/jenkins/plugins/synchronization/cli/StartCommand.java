@@ -56,7 +56,7 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
     public Integer call() throws InterruptedException, UsageException, OutputException {
         ConnectionAddress address = connection.connection();
         RunSource source = RunSource.start(address, start.manifest(shell, address), start.ifActive());
-        ApiPlan plan = ApiPlan.of(shell, connection.tokenServer(), token, pacing, quiet);
+        ApiPlan plan = ApiPlan.of(shell, address.server(), connection.tokenServer(), token, pacing, quiet);
         try (ApiSession api = new ApiSession(plan)) {
             return start(source, api).number();
         }

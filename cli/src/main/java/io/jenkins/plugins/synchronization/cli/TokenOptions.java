@@ -65,6 +65,11 @@ final class TokenOptions {
         return file == null ? WaitSettings.DEFAULTS.credentialRefresh() : Duration.ZERO;
     }
 
+    /** Whether tokens are requested from the token endpoint, with a client ID and secret. */
+    boolean areRequested(Shell shell) {
+        return file == null && shell.variable(TOKEN) == null;
+    }
+
     /**
      * Finds the credential, and reads it once.
      *

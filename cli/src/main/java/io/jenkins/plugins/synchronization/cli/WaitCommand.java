@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.cli;
 
+import io.jenkins.plugins.synchronization.engine.client.RunChoice;
 import io.jenkins.plugins.synchronization.engine.run.FileNames;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,8 +55,11 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
 
     @Override
     public Integer call() throws InterruptedException, UsageException, OutputException {
-        RunSource source = RunSource.of(connection.run(run));
-        return WaitSession.run(shell, options.plan(shell, connection.tokenServer(), null, FileNames.NONE), source);
+        RunChoice choice = connection.run(run);
+        return WaitSession.run(
+                shell,
+                options.plan(shell, choice.connection().server(), connection.tokenServer(), null, FileNames.NONE),
+                RunSource.of(choice));
     }
 
     @Override

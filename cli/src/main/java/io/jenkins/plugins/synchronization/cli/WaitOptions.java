@@ -70,15 +70,17 @@ final class WaitOptions {
     /**
      * Checks the options.
      *
+     * @param server the API server
+     * @param tokenServer the token endpoint; null where it is unknown
      * @param manifest the file that a run is started with, or null
      * @param known names of files that are known without the options
      * @throws UsageException if an option is invalid
      * @throws OutputException if a file cannot be written
      */
-    WaitPlan plan(Shell shell, ServerUrl tokenServer, Path manifest, FileNames known)
+    WaitPlan plan(Shell shell, ServerUrl server, ServerUrl tokenServer, Path manifest, FileNames known)
             throws UsageException, OutputException {
         return new WaitPlan(
-                ApiPlan.of(shell, tokenServer, token, pacing, quiet),
+                ApiPlan.of(shell, server, tokenServer, token, pacing, quiet),
                 mapping(),
                 outputs(manifest),
                 known.with(fileNames.read()),

@@ -91,9 +91,17 @@ class ProxyEnvironmentTest {
             })
     void whatIsNoHttpProxyIsToldWithoutItsPassword(String proxy) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ProxyEnvironment(Map.of("HTTPS_PROXY", proxy)))
+                .isThrownBy(() -> proxyFor(API, Map.of("HTTPS_PROXY", proxy)))
                 .withMessageContaining("HTTPS_PROXY")
                 .withMessageNotContaining("hidden");
+    }
+
+    @Test
+    void whatIsNoHttpProxyDoesNotMatterWhereItIsNotUsed() {
+        assertThat(proxyFor(API, Map.of("HTTPS_PROXY", "socks5://proxy", "NO_PROXY", "*")))
+                .isNull();
+        assertThat(proxyFor(API, Map.of("HTTPS_PROXY", "proxy", "HTTP_PROXY", "socks5://proxy")))
+                .isNotNull();
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A wait through a proxy that asks for a password. The API's host name exists nowhere but in the proxy, which leads to a
@@ -119,13 +121,14 @@ class ProxyIT {
         assertThat(proxy.targets()).isEmpty();
     }
 
-    @Test
-    void thisMachineIsNeverReachedThroughAProxy() {
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "socks5"})
+    void thisMachineIsNeverReachedThroughAProxy(String kind) {
         try (Simulation simulation = Simulation.ending("Success")) {
             Program.Ended ended = new Program(folder)
                     .with("ITWIN_TOKEN", simulation.api().validToken())
-                    .with("HTTP_PROXY", "http://127.0.0.1:" + proxy.port())
-                    .with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())
+                    .with("HTTP_PROXY", kind + "://127.0.0.1:" + proxy.port())
+                    .with("HTTPS_PROXY", kind + "://127.0.0.1:" + proxy.port())
                     .run(simulation.waitFor());
 
             assertThat(ended.exitCode()).isZero();
