@@ -3,7 +3,9 @@ package io.jenkins.plugins.synchronization.cli;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import io.jenkins.plugins.synchronization.engine.polling.RequestFailure;
 import io.jenkins.plugins.synchronization.engine.polling.WaitFailure;
+import io.jenkins.plugins.synchronization.engine.run.ReasonText;
 import io.jenkins.plugins.synchronization.engine.run.RunError;
+import java.util.Locale;
 
 /**
  * An error, for programs.
@@ -37,6 +39,11 @@ record ResultError(String reason, String message, int status, String code, Strin
         return last == null
                 ? of(reason, message)
                 : new ResultError(reason, message, last.status(), last.code(), last.correlationId());
+    }
+
+    /** The end by a signal; {@code what} is the rest of a key of the engine's texts. */
+    static ResultError interrupted(String what, Locale locale) {
+        return of("INTERRUPTED", new ReasonText("interrupted." + what).in(locale));
     }
 
     /** An error without a response of the API. */

@@ -52,7 +52,10 @@ final class RunCommand implements Callable<Integer>, ResultCommand {
         RunSource source = RunSource.start(address, manifest, start.ifActive());
         FileNames names = manifest == null ? FileNames.NONE : manifest.fileNames();
         return WaitSession.run(
-                shell, options.plan(shell, address.server(), connection.tokenServer(), start.file(), names), source);
+                shell,
+                options.plan(shell, address.server(), connection.tokenServer(), start.file(), names),
+                source,
+                true);
     }
 
     @Override

@@ -63,8 +63,7 @@ final class StartCommand implements Callable<Integer>, ResultCommand {
     }
 
     private ExitCode start(RunSource source, ApiSession api) throws InterruptedException {
-        Runnable onSignal = () -> print(
-                null, ResultError.of("INTERRUPTED", "Stopped because of a signal. If a run was started, it continues"));
+        Runnable onSignal = () -> print(null, ResultError.interrupted("start", shell.locale()));
         Consumer<String> lines = quiet ? line -> {} : shell::say;
         try (Interruption interruption = new Interruption(onSignal, api::close)) {
             try {

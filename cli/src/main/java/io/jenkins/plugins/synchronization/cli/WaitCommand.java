@@ -59,7 +59,8 @@ final class WaitCommand implements Callable<Integer>, ResultCommand {
         return WaitSession.run(
                 shell,
                 options.plan(shell, choice.connection().server(), connection.tokenServer(), null, FileNames.NONE),
-                RunSource.of(choice));
+                RunSource.of(choice),
+                false);
     }
 
     @Override

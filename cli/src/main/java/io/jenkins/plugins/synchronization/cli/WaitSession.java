@@ -23,6 +23,7 @@ final class WaitSession implements AutoCloseable {
     private final Shell shell;
     private final WaitPlan plan;
     private final RunSource source;
+    private final boolean starts;
     private final ApiSession api;
     private final LiveLine live;
     private volatile RunAddress run;
@@ -30,17 +31,24 @@ final class WaitSession implements AutoCloseable {
     private volatile Outcome outcome;
     private WaitLog log;
 
-    private WaitSession(Shell shell, WaitPlan plan, RunSource source) throws OutputException {
+    private WaitSession(Shell shell, WaitPlan plan, RunSource source, boolean starts) throws OutputException {
         this.shell = shell;
         this.plan = plan;
         this.source = source;
+        this.starts = starts;
         api = new ApiSession(plan.api());
         live = new LiveLine(shell, api::now, plan.api().quiet());
     }
 
-    /** Runs a command; returns the exit code. Throws {@link OutputException} if temporary files cannot be written. */
-    static int run(Shell shell, WaitPlan plan, RunSource source) throws InterruptedException, OutputException {
-        try (WaitSession session = new WaitSession(shell, plan, source)) {
+    /**
+     * Runs a command; returns the exit code.
+     *
+     * @param starts whether the source starts a run
+     * @throws OutputException if temporary files cannot be written
+     */
+    static int run(Shell shell, WaitPlan plan, RunSource source, boolean starts)
+            throws InterruptedException, OutputException {
+        try (WaitSession session = new WaitSession(shell, plan, source, starts)) {
             return session.run().number();
         }
     }
@@ -166,12 +174,8 @@ final class WaitSession implements AutoCloseable {
 
     private void interrupted() {
         live.close();
-        String what = outcome != null
-                ? "Stopped because of a signal. The run has completed; no file was written"
-                : run != null
-                        ? "Stopped waiting because of a signal. The run itself continues"
-                        : "Stopped because of a signal. If a run was started, it continues";
-        print(wait == null ? null : wait.status().summary(), outcome, ResultError.of("INTERRUPTED", what));
+        String what = outcome != null ? "completed" : run != null ? "run" : starts ? "start" : "search";
+        print(wait == null ? null : wait.status().summary(), outcome, ResultError.interrupted(what, shell.locale()));
     }
 
     private void print(RunSummary summary, Outcome outcome, ResultError error) {

@@ -78,6 +78,30 @@ class InterruptionIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Stopped because of a signal before a run was found",
+        "de, 'Durch ein Signal abgebrochen, bevor ein Lauf gefunden wurde'"
+    })
+    void aSignalDuringTheSearchForTheLatestRunSaysSoInTheLanguageOfTheLog(String language, String message)
+            throws Exception {
+        try (Simulation simulation = Simulation.troubled("{at: connection, late: 10m}");
+                Program.Running program = new Program(folder)
+                        .with("ITWIN_TOKEN", simulation.api().validToken())
+                        .withJavaOption("-Duser.language=" + language)
+                        .start(
+                                "wait",
+                                "--api-url=" + simulation.api().apiUrl(),
+                                "--connection=" + simulation.api().connectionId(),
+                                "--run=latest")) {
+            simulation.api().awaitRequest(request -> true, PATIENCE);
+
+            program.signal("TERM");
+
+            assertThat(program.end().out()).contains("\"message\":\"" + message + "\"");
+        }
+    }
+
     @Test
     void aSignalWhileStandardOutputIsBlockedLeavesNoDraft() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
