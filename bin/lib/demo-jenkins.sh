@@ -30,7 +30,7 @@ choose_port() {
 # Whether Jenkins is likely to be available here: its parent POM was downloaded before, or its repository is reachable.
 may_have_jenkins() {
     [[ -f "$root/pom.xml" ]] || return 1
-    [[ ! -d "$HOME/.m2/repository/org/jenkins-ci/plugins/plugin" ]] || return 0
+    [[ ! -d ~/.m2/repository/org/jenkins-ci/plugins/plugin ]] || return 0
     local tries=0 probe
     (exec 3<>/dev/tcp/repo.jenkins-ci.org/443) 2>/dev/null &
     probe=$!

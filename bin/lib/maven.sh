@@ -32,7 +32,9 @@ sha512_of() {
 
 # The Jenkins parent wants Maven 3.9.6 or newer.
 newer_maven() {
-    local cache="${XDG_CACHE_HOME:-$HOME/.cache}/itwin-synchronization" download
+    # Unlike $HOME, ~ is also known where HOME is unset.
+    local caches=~/.cache download
+    local cache="${XDG_CACHE_HOME:-$caches}/itwin-synchronization"
     local home="$cache/apache-maven-$maven_version"
     if ! is_new_enough "$home/bin/mvn"; then
         mkdir -p "$cache"
