@@ -1,6 +1,7 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,11 +13,15 @@ import java.util.Deque;
  */
 final class RequestSlots {
 
+    /** Who was not spoken to for so long was not silent. */
+    private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(10);
+
     private final int slots;
     private final Deque<RequestBudget> waiting = new ArrayDeque<>();
     private int used;
     private boolean passingOn;
     private Instant silentSince;
+    private Instant lastFailure = Instant.MIN;
 
     RequestSlots(int slots) {
         this.slots = slots;
@@ -39,8 +44,11 @@ final class RequestSlots {
     void ended(ApiFailure failure, Instant now) {
         if (failure == null || !failure.kind().isSilence()) {
             silentSince = null;
-        } else if (silentSince == null) {
-            silentSince = now;
+        } else {
+            if (silentSince == null || lastFailure.plus(UNKNOWN_AFTER).isBefore(now)) {
+                silentSince = now;
+            }
+            lastFailure = now;
         }
     }
 

@@ -89,7 +89,7 @@ final class WaitRules {
      * @param silentSince when the server's silence began, by the monotonic clock
      */
     static Instant givesUpAt(WaitSettings settings, WaitState state, Instant silentSince) {
-        Instant since = state.lastSignOfLife();
+        Instant since = state.since();
         return (since.isAfter(silentSince) ? since : silentSince).plus(settings.giveUpAfter());
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts in virtual time. */
 class RunStartTest {
@@ -376,7 +377,7 @@ class RunStartTest {
     }
 
     @Test
-    void anIntentionIsKeptWhileARunMayHaveBeenStarted() {
+    void theRunOfAnotherConnectionShowsThatNoneWasStarted() {
         api.onStart(number -> {
             if (number == 2) {
                 api.run(SimulatedConnection.another());
@@ -388,7 +389,79 @@ class RunStartTest {
 
         assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-2"), false));
         assertThat(recorder.heard)
-                .containsExactly("intends", "trouble UNREACHABLE", "active run-1", "recovered", "started");
+                .containsExactly(
+                        "intends",
+                        "trouble UNREACHABLE",
+                        "withdrawn",
+                        "active run-1",
+                        "recovered",
+                        "intends",
+                        "started");
+    }
+
+    /** Both jobs wait for the same run, and the other one is faster. */
+    @Test
+    void aRunThatAnotherStartsOnceTheActiveOneHasEndedIsNotTakenForOurs() {
+        api.onStart(number -> {
+            if (number == 2) {
+                api.run(SimulatedConnection.another());
+            }
+            return number == 1 ? Trouble.lost() : null;
+        });
+        api.onOther(number -> {
+            if (number == 3) {
+                api.run(ADDRESS);
+            }
+            return null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-3"), false));
+        assertThat(recorder.heard).contains("active run-1", "active run-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 410})
+    void oneRefusedListDoesNotEndTheSearchForARunThatMayHaveBeenStarted(int status) {
+        api.onStart(number -> number == 1 ? Trouble.responseLost() : null);
+        api.onOther(number -> number == 2 ? Trouble.refused(status) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(api.runs()).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatComesAfterTheDeadlineStartsNothing() {
+        source = ScriptedSource.client("s3cret");
+        settings = settings.withTimeout(Duration.ofMinutes(1));
+        tokens.takes(Duration.ofSeconds(40));
+        api.onOther(number -> {
+            tokens.forget();
+            return null;
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+        time.advance(Duration.ofMinutes(5));
+
+        assertThat(recorder.failed.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
+        assertThat(recorder.failed.mayHaveStarted()).isFalse();
+        assertThat(api.runs()).isEmpty();
+    }
+
+    @Test
+    void aRefusedTokenIsExchangedAlthoughTheCredentialCannotBeResolvedAgain() {
+        source = ScriptedSource.of(number -> number == 1
+                ? ScriptedSource.client("s3cret").resolve()
+                : CompletableFuture.failedFuture(new CredentialException("The vault is sealed.")));
+        api.onStart(number -> number == 1 ? Trouble.refused(401) : null);
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
+        assertThat(tokens.requests()).isEqualTo(2);
     }
 
     @Test
@@ -846,6 +919,18 @@ class RunStartTest {
 
         assertThat(recorder.failed.problem()).isEqualTo(RequestFailure.Problem.LOCATION);
         assertThat(text(recorder)).contains("on this server: Location https://elsewhere.example/ (connection");
+    }
+
+    @Test
+    void aRunWithALocationThatCannotBeUsedIsFoundInTheList() {
+        api.respond(number -> {
+            api.run(ADDRESS);
+            return new StartResponse(false, null, "http://internal.example/runs/1");
+        });
+        Recorder recorder = start(IfActive.WAIT);
+        untilOver(recorder);
+
+        assertThat(recorder.started).isEqualTo(new StartedRun(ADDRESS.run("run-1"), false));
     }
 
     @Test

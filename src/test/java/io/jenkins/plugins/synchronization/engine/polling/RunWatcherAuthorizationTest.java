@@ -106,6 +106,19 @@ class RunWatcherAuthorizationTest {
     }
 
     @Test
+    void aRefusedTokenIsExchangedAlthoughTheCredentialCannotBeResolvedAgain() {
+        watch.source = ScriptedSource.of(number -> number == 1
+                ? ScriptedSource.client("s3cret").resolve()
+                : CompletableFuture.failedFuture(new CredentialException("The vault is sealed.")));
+        watch.api.answer(
+                asked -> asked.token().equals(AccessToken.of("issued-1")) ? UNAUTHORIZED : Answers.completed());
+        watch.watch();
+        watch.untilOver();
+
+        assertThat(watch.listener.told()).containsExactly("trouble UNAUTHORIZED", "completed");
+    }
+
+    @Test
     void aRefusedClientIsResolvedAgainOnceAndNotAskedForAgainWhereItIsTheSame() {
         watch.source = ScriptedSource.client("s3cret");
         watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_REFUSED);

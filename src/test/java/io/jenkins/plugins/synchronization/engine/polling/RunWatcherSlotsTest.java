@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many requests are under way at one server, and who is next. */
@@ -50,10 +51,46 @@ class RunWatcherSlotsTest {
     }
 
     @Test
-    void atAServerThatRespondsToNobodyNoWaitIsPatientForLongerBecauseItQueues() {
-        watch.api.sendsAtOnce(2);
+    void aServerThatNobodyAskedWasNotSilent() {
+        watch.api.answer(Answers.throttled(Duration.ofMinutes(40)), Answers.failed(ApiFailure.Kind.UNREACHABLE));
+        RecordingListener paused = watch.watch(watch.request("run-1"));
+        watch.advance(Duration.ofSeconds(1));
+        watch.source = ScriptedSource.bearer("another");
+        RecordingListener other = new RecordingListener();
+        Wait aborted = watch.watcher.watch(watch.request("run-2"), other);
+        watch.advance(Duration.ofSeconds(1));
+        assertThat(aborted.cancel()).isTrue();
+
+        watch.until(() -> watch.api.asked().size() == 4);
+        watch.advance(Duration.ofSeconds(1));
+
+        assertThat(paused.isOver()).isFalse();
+    }
+
+    @Test
+    void aWaitThatJoinsAQueuedPollGivesUpToo() {
+        watch.api.sendsAtOnce(1);
         watch.api.takes(Duration.ofMinutes(2));
         watch.api.answer(Answers.failed(ApiFailure.Kind.UNREACHABLE));
+        for (int i = 0; i < 300; i++) {
+            watch.watch(watch.request("run-" + i));
+        }
+        watch.advance(Duration.ofMinutes(1));
+        RecordingListener joined = watch.watch(watch.request("run-299"));
+
+        watch.advance(watch.settings.giveUpAfter().plusMinutes(5));
+
+        assertThat(joined.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiFailure.Kind.class,
+            names = {"UNREACHABLE", "PROXY_UNAVAILABLE"})
+    void atAServerThatRespondsToNobodyNoWaitIsPatientForLongerBecauseItQueues(ApiFailure.Kind silence) {
+        watch.api.sendsAtOnce(2);
+        watch.api.takes(Duration.ofMinutes(2));
+        watch.api.answer(Answers.failed(silence));
         List<RecordingListener> listeners = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             watch.source = ScriptedSource.bearer("token-" + i % 7);

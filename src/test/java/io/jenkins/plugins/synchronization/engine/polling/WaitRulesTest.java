@@ -237,6 +237,13 @@ class WaitRulesTest {
     }
 
     @Test
+    void aHandshakeThatFailedAtATokenEndpointIsTriedAgainOnceTheEndpointIsAskedAgain() {
+        RunAnswer failure = new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.TLS_HANDSHAKE_FAILED, seconds(30)));
+
+        assertThat(askAgainAt(FIRST, failure, seconds(0))).isEqualTo(BEGIN.plusSeconds(30));
+    }
+
+    @Test
     void theLastPollIsAtTheDeadline() {
         Duration day = Duration.ofHours(24);
 
