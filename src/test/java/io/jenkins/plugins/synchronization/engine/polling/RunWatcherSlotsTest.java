@@ -72,13 +72,16 @@ class RunWatcherSlotsTest {
         watch.api.sendsAtOnce(1);
         watch.api.takes(Duration.ofMinutes(2));
         watch.api.answer(Answers.failed(ApiFailure.Kind.UNREACHABLE));
+        WaitSettings usual = watch.settings;
+        watch.settings = usual.withGiveUpAfter(Duration.ofHours(20));
         for (int i = 0; i < 300; i++) {
             watch.watch(watch.request("run-" + i));
         }
         watch.advance(Duration.ofMinutes(1));
+        watch.settings = usual;
         RecordingListener joined = watch.watch(watch.request("run-299"));
 
-        watch.advance(watch.settings.giveUpAfter().plusMinutes(5));
+        watch.advance(usual.giveUpAfter().plusMinutes(5));
 
         assertThat(joined.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
     }
