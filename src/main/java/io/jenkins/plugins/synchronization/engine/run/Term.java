@@ -45,15 +45,7 @@ public final class Term<E extends Enum<E> & ApiTerm> {
             return exact;
         }
         Term<E> folded = index(list).get(text.strip().toLowerCase(Locale.ROOT));
-        return folded != null ? folded : new Term<>(null, bounded(text));
-    }
-
-    private static String bounded(String text) {
-        if (text.length() <= MAX_UNKNOWN) {
-            return text;
-        }
-        boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_UNKNOWN - 1));
-        return text.substring(0, splitsPair ? MAX_UNKNOWN - 1 : MAX_UNKNOWN) + "…";
+        return folded != null ? folded : new Term<>(null, Sanitizer.cut(text, MAX_UNKNOWN));
     }
 
     /** The term of a known name; never null. */
