@@ -84,8 +84,7 @@ final class ClientToken {
                 return underWay;
             }
             if (lastFailure != null && now.isBefore(notBefore)) {
-                return CompletableFuture.failedFuture(
-                        new TokenException(lastFailure.retryAfter(Duration.between(now, notBefore))));
+                return CompletableFuture.failedFuture(told(Duration.between(now, notBefore)));
             }
             token = response.orTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .handle((issued, failed) -> settle(issued, failed, correlationId));
@@ -134,9 +133,19 @@ final class ClientToken {
         }
         failures++;
         lastFailure = failure;
-        Duration pause = pause(failure);
-        notBefore = now.plus(pause);
-        throw new CompletionException(new TokenException(failure.retryAfter(pause)));
+        notBefore = now.plus(pause(failure));
+        throw new CompletionException(told(Duration.between(now, notBefore)));
+    }
+
+    /**
+     * The last failure. Only a pause that the endpoint asked for is told, since waits do not count that as silence; and the
+     * one after a failed handshake, of which they count the attempts.
+     */
+    private TokenException told(Duration pause) {
+        boolean counted =
+                lastFailure.kind().isOfConnection() && !lastFailure.kind().isSilence();
+        return new TokenException(
+                counted || lastFailure.retryAfter() != null ? lastFailure.retryAfter(pause) : lastFailure);
     }
 
     /** Null for what is a mistake of ours. */

@@ -13,8 +13,8 @@ import java.util.Deque;
  */
 final class RequestSlots {
 
-    /** Who was not spoken to for so long was not silent. */
-    private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(10);
+    /** Who was not spoken to for so long was not silent: longer than the longest request takes. */
+    private static final Duration UNKNOWN_AFTER = Duration.ofMinutes(20);
 
     private final int slots;
     private final Deque<RequestBudget> waiting = new ArrayDeque<>();

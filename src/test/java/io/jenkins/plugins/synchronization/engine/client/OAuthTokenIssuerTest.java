@@ -26,6 +26,8 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.QueueDispatcher;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +295,37 @@ class OAuthTokenIssuerTest {
         now = BEGIN.plusSeconds(200);
         assertThat(failure().retryAfter()).hasSeconds(400);
         assertThat(requestsInAnHour()).isEqualTo(6);
+    }
+
+    /** A wait does not count a pause that it is told of as silence, and would never give up. */
+    @Test
+    void aPauseThatTheEndpointDidNotAskForIsNotTold() {
+        always(new MockResponse().setResponseCode(503));
+
+        assertThat(failure().retryAfter()).isNull();
+        now = BEGIN.plusSeconds(1);
+        assertThat(failure().retryAfter()).isNull();
+    }
+
+    /** A wait counts the attempts: what it hears before the next one is none. */
+    @Test
+    void thePauseAfterAFailedHandshakeIsTold() throws IOException {
+        try (MockWebServer unknown = new MockWebServer()) {
+            unknown.useHttps(
+                    new HandshakeCertificates.Builder()
+                            .heldCertificate(new HeldCertificate.Builder().build())
+                            .build()
+                            .sslSocketFactory(),
+                    false);
+            client = new Credential.Client(
+                    "service-1",
+                    "s3cret",
+                    ServerUrl.parse("https://localhost:" + unknown.getPort() + "/connect/token"));
+
+            assertThat(failure().kind()).isEqualTo(ApiFailure.Kind.CERTIFICATE_UNTRUSTED);
+            now = BEGIN.plusSeconds(1);
+            assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        }
     }
 
     @Test
