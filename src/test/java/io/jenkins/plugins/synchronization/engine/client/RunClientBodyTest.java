@@ -193,7 +193,7 @@ class RunClientBodyTest {
 
     @Test
     void nothingIsLeftOfABodyThatIsTooSlow() {
-        clientWith(LoopbackApi.patient().withBodyTimeout(Duration.ofMillis(500)));
+        clientWith(LoopbackApi.impatient());
         api.server()
                 .enqueue(new MockResponse()
                         .setBody(large("Completed", false))
