@@ -1,5 +1,9 @@
 package io.jenkins.plugins.synchronization;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import hudson.Launcher;
 import hudson.model.Describable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -232,11 +237,20 @@ class SecurityTest {
     @Test
     void nothingIsDeserializedRunOrParsedThatCouldNameATypeACommandOrAnEntity() {
         noClasses()
+                .that()
+                // It reads and writes nothing.
+                .haveNameNotMatching(".*\\.SynchronizationResult\\$ConverterImpl")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.io\\.ObjectInputStream|java\\.lang\\.ProcessBuilder|javax\\.script\\..*"
-                        + "|javax\\.xml\\..*|org\\.xml\\..*|groovy\\..*|com\\.thoughtworks\\.xstream\\..*"
-                        + "|com\\.fasterxml\\.jackson\\.(databind\\.jsontype\\..*|annotation\\.JsonTypeInfo)")
+                .haveNameMatching(
+                        "java\\.io\\.ObjectInputStream|java\\.lang\\.ProcessBuilder|hudson\\.Proc|javax\\.script\\..*"
+                                + "|javax\\.xml\\..*|org\\.xml\\..*|groovy\\..*|com\\.thoughtworks\\.xstream\\..*|hudson\\.util\\.XStream2"
+                                + "|org\\.yaml\\..*"
+                                + "|com\\.fasterxml\\.jackson\\.(databind\\.jsontype\\..*|annotation\\.JsonTypeInfo)")
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(nameMatching("exec"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Launcher.class))))
                 .check(CODE_OF_THE_PLUGIN);
     }
 

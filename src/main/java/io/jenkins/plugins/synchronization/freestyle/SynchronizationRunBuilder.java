@@ -152,7 +152,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setIfActive(String ifActive) {
-        String choice = Util.fixEmptyAndTrim(ifActive);
+        String choice = WaitSpec.ifActiveAsOffered(ifActive);
         this.ifActive = IfActive.WAIT.text().equals(choice) ? null : choice;
     }
 
@@ -163,7 +163,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setConnectionType(String connectionType) {
-        String type = Util.fixEmptyAndTrim(connectionType);
+        String type = WaitSpec.connectionTypeAsOffered(connectionType);
         this.connectionType = ConnectionType.MANIFEST.text().equals(type) ? null : type;
     }
 
@@ -234,7 +234,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnPartialSuccess(String onPartialSuccess) {
-        this.onPartialSuccess = Util.fixEmptyAndTrim(onPartialSuccess);
+        this.onPartialSuccess = WaitSpec.outcomeAsOffered(onPartialSuccess);
     }
 
     /** The Jenkins result of {@code Error}, null for FAILURE. */
@@ -244,7 +244,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnError(String onError) {
-        this.onError = Util.fixEmptyAndTrim(onError);
+        this.onError = WaitSpec.outcomeAsOffered(onError);
     }
 
     /** The Jenkins result of {@code TimedOut}, null for FAILURE. */
@@ -254,7 +254,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnTimedOut(String onTimedOut) {
-        this.onTimedOut = Util.fixEmptyAndTrim(onTimedOut);
+        this.onTimedOut = WaitSpec.outcomeAsOffered(onTimedOut);
     }
 
     /** The Jenkins result of {@code Canceled}, null for ABORTED. */
@@ -264,7 +264,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnCanceled(String onCanceled) {
-        this.onCanceled = Util.fixEmptyAndTrim(onCanceled);
+        this.onCanceled = WaitSpec.outcomeAsOffered(onCanceled);
     }
 
     /** The Jenkins result of {@code Skipped}, null for SUCCESS. */
@@ -274,7 +274,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnSkipped(String onSkipped) {
-        this.onSkipped = Util.fixEmptyAndTrim(onSkipped);
+        this.onSkipped = WaitSpec.outcomeAsOffered(onSkipped);
     }
 
     /** The Jenkins result of {@code Undetermined}, null for FAILURE. */
@@ -284,7 +284,7 @@ public final class SynchronizationRunBuilder extends Builder {
 
     @DataBoundSetter
     public void setOnUndetermined(String onUndetermined) {
-        this.onUndetermined = Util.fixEmptyAndTrim(onUndetermined);
+        this.onUndetermined = WaitSpec.outcomeAsOffered(onUndetermined);
     }
 
     /** The build step in forms. What it has in common with the pipeline step is explained there. */

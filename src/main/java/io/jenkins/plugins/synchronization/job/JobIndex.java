@@ -10,6 +10,8 @@ import hudson.model.Saveable;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import hudson.model.listeners.SaveableListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import io.jenkins.plugins.synchronization.model.SynchronizedJobs;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -31,8 +34,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class JobIndex extends RunListener<Run<?, ?>> {
 
-    /** How many builds are read at most. */
+    /** How many completed builds are read at most. */
     static final int MOST_BUILDS = 50;
+
+    /** How many builds are looked at for these: any number of the newest may be running. */
+    private static final int MOST_LOOKED_AT = 1_000;
 
     private static final int MOST_CONNECTIONS = 1_000;
 
@@ -101,8 +107,9 @@ public final class JobIndex extends RunListener<Run<?, ?>> {
         Map<String, Integer> newest = new TreeMap<>();
         if (SynchronizedJobs.contains(job)) {
             Stream.<Run<?, ?>>iterate(job.getLastBuild(), Objects::nonNull, Run::getPreviousBuild)
-                    .limit(MOST_BUILDS)
+                    .limit(MOST_LOOKED_AT)
                     .filter(build -> !build.isBuilding())
+                    .limit(MOST_BUILDS)
                     .map(build -> BuildRuns.of(build, null))
                     .filter(BuildRuns::hasEnded)
                     .forEach(runs -> {
@@ -124,9 +131,20 @@ public final class JobIndex extends RunListener<Run<?, ?>> {
         }
     }
 
+    /** A build that was running when Jenkins reloaded its jobs has the object of before as its job. */
+    private void forgetJobOf(Run<?, ?> build) {
+        forget(build.getParent());
+        try (ACLContext all = ACL.as2(ACL.SYSTEM2)) {
+            Job<?, ?> job = Jenkins.get().getItemByFullName(build.getParent().getFullName(), Job.class);
+            if (job != null) {
+                forget(job);
+            }
+        }
+    }
+
     @Override
     public void onCompleted(Run<?, ?> build, TaskListener listener) {
-        forget(build.getParent());
+        forgetJobOf(build);
     }
 
     /** A completed build is saved at its end, and when it is changed. */
@@ -136,13 +154,13 @@ public final class JobIndex extends RunListener<Run<?, ?>> {
         @Override
         public void onChange(Saveable saved, XmlFile file) {
             if (saved instanceof Run<?, ?> build && !build.isBuilding()) {
-                get().forget(build.getParent());
+                get().forgetJobOf(build);
             }
         }
     }
 
     @Override
     public void onDeleted(Run<?, ?> build) {
-        forget(build.getParent());
+        forgetJobOf(build);
     }
 }

@@ -34,19 +34,21 @@ public final class BuildPage extends Tab implements BuildBadgeAction, StaplerPro
     private final Run<?, ?> build;
     private final SynchronizationAction stored;
 
-    private BuildPage(Run<?, ?> build) {
+    private BuildPage(Run<?, ?> build, SynchronizationAction stored) {
         super(build);
         this.build = build;
-        this.stored = SynchronizationAction.of(build);
+        this.stored = stored;
     }
 
     /** The page of a build; null if the build has nothing to do with synchronization runs. */
     @CheckForNull
     public static BuildPage of(Run<?, ?> build) {
-        boolean needed = build.getAction(SynchronizationAction.class) != null
+        SynchronizationAction stored = SynchronizationAction.of(build);
+        boolean needed = !stored.getRuns().isEmpty()
+                || !stored.getEndedWaits().isEmpty()
                 || !BuildWaits.get().pending(build).isEmpty()
                 || !BuildWaits.get().starting(build).isEmpty();
-        return needed ? new BuildPage(build) : null;
+        return needed ? new BuildPage(build, stored) : null;
     }
 
     /** Only users who can view the build can view its runs. */

@@ -3,9 +3,6 @@ package io.jenkins.plugins.synchronization.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.init.InitMilestone;
-import hudson.init.Initializer;
-import hudson.model.Run;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import jenkins.model.CauseOfInterruption;
@@ -30,14 +27,6 @@ public final class RunEnded extends CauseOfInterruption {
         this.message = message;
         this.result = result;
         this.reason = reason;
-    }
-
-    /** Result and reason are for the script, so they are part of {@code program.dat} and not of {@code build.xml}. */
-    @Initializer(before = InitMilestone.JOB_LOADED)
-    @Restricted(NoExternalUse.class)
-    public static void leaveOutOfBuilds() {
-        Run.XSTREAM2.omitField(RunEnded.class, "result");
-        Run.XSTREAM2.omitField(RunEnded.class, "reason");
     }
 
     @Override

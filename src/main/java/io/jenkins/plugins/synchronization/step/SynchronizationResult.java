@@ -1,5 +1,10 @@
 package io.jenkins.plugins.synchronization.step;
 
+import com.thoughtworks.xstream.converters.Converter;
+import com.thoughtworks.xstream.converters.MarshallingContext;
+import com.thoughtworks.xstream.converters.UnmarshallingContext;
+import com.thoughtworks.xstream.io.HierarchicalStreamReader;
+import com.thoughtworks.xstream.io.HierarchicalStreamWriter;
 import io.jenkins.plugins.synchronization.model.ChangeCounts;
 import io.jenkins.plugins.synchronization.model.FailedTask;
 import io.jenkins.plugins.synchronization.model.RunRecord;
@@ -10,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** What the step returns: a small copy of how the run ended, which sandboxed scripts may read. Texts may be null. */
 public final class SynchronizationResult implements Serializable {
@@ -167,6 +174,27 @@ public final class SynchronizationResult implements Serializable {
     @Whitelisted
     public String toString() {
         return summary;
+    }
+
+    /**
+     * Jenkins finds it by its name. The result is for the script, so it is part of {@code program.dat}; an exception that
+     * carries it is also written to {@code build.xml} and several times to the files of a Pipeline's steps, without it.
+     */
+    @Restricted(NoExternalUse.class)
+    public static final class ConverterImpl implements Converter {
+
+        @Override
+        public boolean canConvert(Class type) {
+            return type == SynchronizationResult.class;
+        }
+
+        @Override
+        public void marshal(Object result, HierarchicalStreamWriter writer, MarshallingContext context) {}
+
+        @Override
+        public Object unmarshal(HierarchicalStreamReader reader, UnmarshallingContext context) {
+            return null;
+        }
     }
 
     /**

@@ -155,9 +155,14 @@ public final class BuildWaits {
                 .filter(wait -> connection == null
                         || connection.equals(wait.subject().address().connectionId()))
                 .map(BuildWait::build)
-                .filter(build -> build.getParent().equals(job) && build.isBuilding())
+                .filter(build -> isOf(build, job) && build.isBuilding())
                 .max(Comparator.comparingInt(build -> build.getNumber()))
                 .orElse(null);
+    }
+
+    /** By name: a build that was running when Jenkins reloaded its jobs has the object of before as its job. */
+    private static boolean isOf(Run<?, ?> build, Job<?, ?> job) {
+        return build.getParent().getFullName().equals(job.getFullName());
     }
 
     /**

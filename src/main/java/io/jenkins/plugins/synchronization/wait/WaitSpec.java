@@ -136,8 +136,15 @@ public final class WaitSpec implements Serializable {
     }
 
     public void setIfActive(String value) {
-        String choice = Util.fixEmptyAndTrim(value);
+        String choice = ifActiveAsOffered(value);
         ifActive = IfActive.WAIT.text().equals(choice) ? null : choice;
+    }
+
+    /** A choice as forms offer it: in lower case. What is none of them stays as it is, and is refused by {@link #check}. */
+    @CheckForNull
+    public static String ifActiveAsOffered(@CheckForNull String value) {
+        String choice = Util.fixEmptyAndTrim(value);
+        return IfActive.of(choice).map(IfActive::text).orElse(choice);
     }
 
     @NonNull
@@ -162,8 +169,15 @@ public final class WaitSpec implements Serializable {
     }
 
     public void setConnectionType(String value) {
-        String type = Util.fixEmptyAndTrim(value);
+        String type = connectionTypeAsOffered(value);
         connectionType = !starts && ConnectionType.MANIFEST.text().equals(type) ? null : type;
+    }
+
+    /** As {@link #ifActiveAsOffered}. */
+    @CheckForNull
+    public static String connectionTypeAsOffered(@CheckForNull String value) {
+        String type = Util.fixEmptyAndTrim(value);
+        return ConnectionType.of(type).map(ConnectionType::text).orElse(type);
     }
 
     /** The name of a server of the global configuration; null for the default. */
@@ -243,8 +257,14 @@ public final class WaitSpec implements Serializable {
 
     /** Sets what a result of the run leads to; null or blank for the default. */
     public void setOutcome(ExecutionResult result, String jenkinsResult) {
-        String value = Util.fixEmptyAndTrim(jenkinsResult);
-        outcomes.compute(result.text(), (name, before) -> value == null ? null : value.toUpperCase(Locale.ROOT));
+        outcomes.compute(result.text(), (name, before) -> outcomeAsOffered(jenkinsResult));
+    }
+
+    /** A result of Jenkins as forms offer it: in upper case. */
+    @CheckForNull
+    public static String outcomeAsOffered(@CheckForNull String value) {
+        String outcome = Util.fixEmptyAndTrim(value);
+        return outcome == null ? null : outcome.toUpperCase(Locale.ROOT);
     }
 
     /** The entry of a build that has no run to wait for. */

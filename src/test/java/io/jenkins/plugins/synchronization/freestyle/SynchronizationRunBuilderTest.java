@@ -28,6 +28,7 @@ import io.jenkins.plugins.synchronization.model.SynchronizationAction;
 import io.jenkins.plugins.synchronization.wait.BuildWaits;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -282,6 +283,27 @@ class SynchronizationRunBuilderTest {
     }
 
     @Test
+    void choicesInTheOtherCaseSurviveTheForm() throws Exception {
+        SynchronizationRunBuilder step = step();
+        step.setStarts(true);
+        step.setConnectionType("STORAGE");
+        step.setIfActive("Join");
+        step.setOnError("unstable");
+
+        assertThat(jenkins.configRoundtrip(step))
+                .returns("storage", SynchronizationRunBuilder::getConnectionType)
+                .returns("join", SynchronizationRunBuilder::getIfActive)
+                .returns("UNSTABLE", SynchronizationRunBuilder::getOnError);
+
+        step.setConnectionType("MANIFEST");
+        step.setIfActive("WAIT");
+
+        assertThat(step)
+                .returns(null, SynchronizationRunBuilder::getConnectionType)
+                .returns(null, SynchronizationRunBuilder::getIfActive);
+    }
+
+    @Test
     void theConfigurationIsPlainAndReadWhereFieldsAreMissing() throws Exception {
         SynchronizationRunBuilder step = step();
         step.setOnError("UNSTABLE");
@@ -333,6 +355,22 @@ class SynchronizationRunBuilderTest {
         SynchronizationAction stored = SynchronizationAction.of(build);
         assertThat(stored.getEndedWaits()).extracting(EndedWait::getKey).containsExactly("1", "3");
         assertThat(stored.getRuns()).extracting(RunRecord::getKey).containsExactly("2", "4");
+    }
+
+    @Test
+    void aWaitThatCouldNotBeginIsStoredWhileTheBuildGoesOn() throws Exception {
+        project.getBuildersList().add(new Regardless(step("no/id")));
+        project.getBuildersList().add(step());
+        FreeStyleBuild build = start();
+        api.awaitPoll();
+
+        Path stored = build.getRootDir().toPath().resolve("build.xml");
+        Eventually.holds(() -> Files.exists(stored) && Files.readString(stored).contains(EndedWait.NOT_STARTED));
+
+        assertThat(build.isBuilding()).isTrue();
+        api.finish("Success");
+        jenkins.waitForCompletion(build);
+        assertThat(SynchronizationAction.of(build).getEndedWaits()).hasSize(1);
     }
 
     @Test

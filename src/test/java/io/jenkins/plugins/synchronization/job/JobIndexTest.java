@@ -6,10 +6,17 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.synchronization.PlayedApi;
+import io.jenkins.plugins.synchronization.freestyle.SynchronizationRunBuilder;
 import io.jenkins.plugins.synchronization.recording.Recording;
 import io.jenkins.plugins.synchronization.storage.Bodies;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.RunAction2;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -98,6 +105,54 @@ class JobIndexTest {
 
             assertThat(look(job, null)).isEqualTo("1 succeeded");
             assertThat(look(job, "bridges")).isEqualTo("none");
+        });
+    }
+
+    @Test
+    void aBuildThatWaitsWhileJenkinsReloadsItsJobsIsStillSeen() throws Throwable {
+        sessions.then(jenkins -> {
+            try (PlayedApi api = PlayedApi.start()) {
+                api.configure();
+                FreeStyleProject before = jenkins.createFreeStyleProject("job");
+                before.getBuildersList()
+                        .add(new SynchronizationRunBuilder(
+                                api.api().connectionId(), api.api().runId(), PlayedApi.TOKEN_ID));
+                FreeStyleBuild build = before.scheduleBuild2(0).waitForStart();
+                api.awaitNextPoll();
+
+                jenkins.jenkins.reload();
+
+                assertThat(job(jenkins)).isNotSameAs(before);
+                assertThat(JobRuns.of(job(jenkins)).lastCompleted()).isNull();
+                assertThat(look(job(jenkins), null)).isEqualTo("1 executing");
+
+                api.finish("Error");
+                jenkins.waitForCompletion(build);
+
+                assertThat(look(job(jenkins), null)).isEqualTo("1 failed");
+                assertThat(JobRuns.of(job(jenkins)).trend()).hasSize(1);
+            }
+        });
+    }
+
+    @Test
+    void buildsThatAreNotCompletedDoNotHideOneThatIs() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+            job.setDefinition(new CpsFlowDefinition("", true));
+            Recording.in(jenkins.buildAndAssertSuccess(job)).record("1", Bodies.run("Success", "Success"));
+            job.setDefinition(new CpsFlowDefinition("sleep 600", true));
+            List<WorkflowRun> running = new ArrayList<>();
+            for (int i = 0; i < JobIndex.MOST_BUILDS; i++) {
+                running.add(job.scheduleBuild2(0).waitForStart());
+            }
+
+            assertThat(JobRuns.of(job).trend()).hasSize(1);
+
+            for (WorkflowRun build : running) {
+                build.doKill();
+                jenkins.waitForCompletion(build);
+            }
         });
     }
 

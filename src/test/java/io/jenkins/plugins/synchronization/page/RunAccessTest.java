@@ -3,6 +3,7 @@ package io.jenkins.plugins.synchronization.page;
 import static io.jenkins.plugins.synchronization.page.Pages.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Action;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -11,14 +12,18 @@ import hudson.security.SecurityRealm;
 import io.jenkins.plugins.synchronization.recording.Recording;
 import io.jenkins.plugins.synchronization.storage.Bodies;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
+import jenkins.model.TransientActionFactory;
 import org.htmlunit.WebResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -102,6 +107,34 @@ class RunAccessTest {
                     .contains("\"summary\":\"PartialSuccess in 6 min 52 s: 2 of 12 tasks failed (")
                     .contains("\"reportUrl\":\"" + jenkins.getURL() + build.getUrl() + "synchronization/run/7/\"")
                     .doesNotContain(jenkins.jenkins.getRootDir().getName());
+        }
+    }
+
+    @Test
+    void theActionsOfOtherPluginsAreNotCreatedOnceMoreForABuildWithoutRuns() throws Exception {
+        FreeStyleBuild build = pages.build();
+        CountedActions.CREATED.set(0);
+
+        build.getAllActions();
+
+        assertThat(CountedActions.CREATED).hasValue(1);
+    }
+
+    /** Adds no action to a build, and counts how often it is asked. */
+    @TestExtension
+    public static final class CountedActions extends TransientActionFactory<FreeStyleBuild> {
+
+        static final AtomicInteger CREATED = new AtomicInteger();
+
+        @Override
+        public Class<FreeStyleBuild> type() {
+            return FreeStyleBuild.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(FreeStyleBuild build) {
+            CREATED.incrementAndGet();
+            return List.of();
         }
     }
 

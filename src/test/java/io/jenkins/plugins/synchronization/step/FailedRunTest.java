@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.synchronization.job.JobRuns;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -37,6 +42,27 @@ class FailedRunTest extends StepTesting {
                 .content()
                 .contains("RunEnded")
                 .doesNotContain("<failedTasks>");
+    }
+
+    @Test
+    void theStepsOfAFailedPipelineAreStoredWithoutItsFailedTasks() throws Exception {
+        api.finish("Error");
+
+        WorkflowRun build = run("stage('Models') { " + api.step("") + " }");
+
+        jenkins.assertBuildStatus(Result.FAILURE, build);
+        Path directory = build.getRootDir().toPath();
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.startsWith(directory.resolve("synchronization")))
+                            .filter(file -> !file.getFileName().toString().startsWith("log")))
+                    .anySatisfy(file -> assertThat(text(file)).contains("SynchronizationFailedException"))
+                    .noneSatisfy(file -> assertThat(text(file)).contains("No such layer"));
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
     @Test

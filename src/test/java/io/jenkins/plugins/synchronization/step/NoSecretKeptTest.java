@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -26,11 +28,15 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class NoSecretKeptTest {
 
+    /** In the shape of all that the API issues: the plugin gets others for a client than those that a test knows. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.");
+
     @Test
     void noSecretIsInAnyFileOfTheBuildOrJobInPagesThreadNamesOrASupportBundle(JenkinsRule jenkins) throws Exception {
         try (PlayedApi api = PlayedApi.start()) {
             api.configure();
             List<String> secrets = List.of(api.api().validToken(), api.api().clientSecret());
+            assertThat(api.api().validToken()).containsPattern(TOKEN);
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "job");
             job.setDefinition(new CpsFlowDefinition(
                     "parallel a: { " + api.step("archiveReport: true, propagate: false") + " }, b: { "
@@ -41,8 +47,9 @@ class NoSecretKeptTest {
             jenkins.waitForMessage("1 of 2 tasks", build);
             api.awaitNextPoll();
             expectNone(filesOf(job.getRootDir()), secrets);
-            assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-                    .noneMatch(name -> secrets.stream().anyMatch(name::contains));
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                expectNone("thread", thread.getName(), secrets);
+            }
             expectNoneInSupportBundle(secrets);
 
             api.finish("PartialSuccess");
@@ -52,11 +59,9 @@ class NoSecretKeptTest {
             JenkinsRule.WebClient web = jenkins.createWebClient();
             for (String page :
                     List.of("", "synchronization/", "api/json?depth=9", "console", "synchronization/api/json")) {
-                assertThat(web.goTo(build.getUrl() + page, null)
-                                .getWebResponse()
-                                .getContentAsString())
-                        .as(page)
-                        .doesNotContain(secrets);
+                String text =
+                        web.goTo(build.getUrl() + page, null).getWebResponse().getContentAsString();
+                expectNone(page, text, secrets);
             }
         }
     }
@@ -70,7 +75,7 @@ class NoSecretKeptTest {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files++;
                 String text = new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1);
-                assertThat(secrets).as(entry.getName()).noneMatch(text::contains);
+                expectNone(entry.getName(), text, secrets);
             }
         }
         assertThat(files).isGreaterThan(10);
@@ -86,7 +91,14 @@ class NoSecretKeptTest {
         assertThat(files).isNotEmpty();
         for (Path file : files) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            assertThat(secrets).as(file.toString()).noneMatch(text::contains);
+            expectNone(file.toString(), text, secrets);
         }
+    }
+
+    private static void expectNone(String place, String text, List<String> secrets) {
+        assertThat(secrets).as(place).noneMatch(text::contains);
+        assertThat(TOKEN.matcher(text).results().map(MatchResult::group))
+                .as(place)
+                .isEmpty();
     }
 }

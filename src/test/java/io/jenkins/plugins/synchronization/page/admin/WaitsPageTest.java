@@ -159,10 +159,17 @@ class WaitsPageTest {
     @Test
     void itShowsTheLastTroubleAsText() throws Exception {
         WorkflowRun build = waiting();
-        api.close();
+        String hostile = "<img src=x onerror=alert(1)>";
+        api.play(
+                api.api().runId(),
+                PlayedApi.ended("Success") + "troubles: [{status: 503, message: '" + hostile + "'}]\n");
         WebClient admin = as("admin");
-        Eventually.holds(() -> admin.goTo(PAGE).asNormalizedText().contains("The API cannot be reached"));
-        assertThat(admin.goTo(PAGE).asNormalizedText()).contains("Correlation ID for support");
+        Eventually.holds(() -> admin.goTo(PAGE).asNormalizedText().contains(hostile));
+
+        HtmlPage page = admin.goTo(PAGE);
+
+        assertThat(page.asNormalizedText()).contains("503", hostile, "Correlation ID for support");
+        assertThat(page.querySelectorAll("img[src=x]")).isEmpty();
         build.doStop();
         jenkins.waitForCompletion(build);
     }
