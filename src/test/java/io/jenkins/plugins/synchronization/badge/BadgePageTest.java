@@ -140,7 +140,7 @@ class BadgePageTest {
         jenkins.jenkins.setAuthorizationStrategy(readers);
 
         assertThat(openAs("reader", job).asNormalizedText())
-                .contains("grant Synchronization/ViewBadge to anonymous users", "asked to log in");
+                .contains("grant Synchronization/ViewBadge to anonymous users", "asked to sign in");
 
         jenkins.jenkins.setAuthorizationStrategy(
                 readers.grant(BadgePermission.VIEW_BADGE).onItems(job).toEveryone());
