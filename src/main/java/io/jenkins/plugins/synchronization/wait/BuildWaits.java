@@ -233,8 +233,10 @@ public final class BuildWaits {
     public void notStarted(ObservedWait wait, String key, WaitSpec parameters, Throwable why) {
         String message = why.getMessage() == null ? why.getClass().getName() : why.getMessage();
         EndedWait ended = parameters.notStarted(key, EndedWait.NOT_STARTED, message);
+        // The build goes on at once, and what it does next may ask how this ended.
         SynchronizationAction.add(wait.build(), ended);
         threads().observers(wait).ended(ended);
+        threads().working().execute(() -> RunRecorder.add(wait.build(), ended));
     }
 
     /** The build is no longer running: its waits end. */
