@@ -67,6 +67,19 @@ public final class SynchronizationRunBuilder extends Builder {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
+    /** What was written by hand may have other choices than the form offers. */
+    private Object readResolve() {
+        setIfActive(ifActive);
+        setConnectionType(connectionType);
+        setOnPartialSuccess(onPartialSuccess);
+        setOnError(onError);
+        setOnTimedOut(onTimedOut);
+        setOnCanceled(onCanceled);
+        setOnSkipped(onSkipped);
+        setOnUndetermined(onUndetermined);
+        return this;
+    }
+
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {

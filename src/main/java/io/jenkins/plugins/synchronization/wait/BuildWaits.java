@@ -162,7 +162,10 @@ public final class BuildWaits {
 
     /** By name: a build that was running when Jenkins reloaded its jobs has the object of before as its job. */
     private static boolean isOf(Run<?, ?> build, Job<?, ?> job) {
-        return build.getParent().getFullName().equals(job.getFullName());
+        Job<?, ?> parent = build.getParent();
+        return parent == job
+                || parent.getName().equals(job.getName())
+                        && parent.getFullName().equals(job.getFullName());
     }
 
     /**

@@ -313,11 +313,19 @@ class SynchronizationRunBuilderTest {
                 .contains("<runId>" + api.api().runId() + "</runId>", "<onError>UNSTABLE</onError>")
                 .doesNotContain("connectionType", "<entry>");
 
-        String xml = project.getConfigFile().asString().replaceAll("<credentialsId>[^<]*</credentialsId>", "");
+        String xml = project.getConfigFile()
+                .asString()
+                .replaceAll("<credentialsId>[^<]*</credentialsId>", "")
+                .replace("UNSTABLE", "unstable");
         Files.writeString(project.getConfigFile().getFile().toPath(), xml);
         project.doReload();
 
         project = jenkins.jenkins.getItemByFullName(project.getFullName(), FreeStyleProject.class);
+        assertThat(project.getBuildersList()
+                        .get(SynchronizationRunBuilder.class)
+                        .getOnError())
+                .as("as the form offers it")
+                .isEqualTo("UNSTABLE");
         jenkins.assertLogContains("ERROR: credentialsId is missing", build(Result.FAILURE));
     }
 

@@ -14,7 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,6 +37,8 @@ final class OutputFile {
     private static final int BUFFER = 1 << 16;
     private static final int MAX_LINKS = 40;
     private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private static final Set<PosixFilePermission> OF_GROUP = PosixFilePermissions.fromString("---rwx---");
 
     /** Linux has both, macOS the second. */
     private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc/self/fd"), Path.of("/dev/fd"));
@@ -203,9 +212,23 @@ final class OutputFile {
     /** Gives the draft, still empty, the permissions of the file that it replaces, on file systems that have them. */
     private void takePermissions() {
         try {
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
+            PosixFileAttributes replaced = Files.readAttributes(target, PosixFileAttributes.class);
+            Set<PosixFilePermission> permissions = EnumSet.copyOf(replaced.permissions());
+            if (!takesGroup(replaced.group())) {
+                permissions.removeAll(OF_GROUP);
+            }
+            Files.setPosixFilePermissions(draft, permissions);
         } catch (IOException | UnsupportedOperationException newFileOrNoPermissions) {
             LOGGER.log(Level.FINEST, "no permissions to take", newFileOrNoPermissions);
+        }
+    }
+
+    private boolean takesGroup(GroupPrincipal group) {
+        try {
+            Files.getFileAttributeView(draft, PosixFileAttributeView.class).setGroup(group);
+            return true;
+        } catch (IOException notOfThatGroup) {
+            return false;
         }
     }
 

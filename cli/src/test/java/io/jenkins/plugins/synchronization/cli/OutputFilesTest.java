@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -91,6 +92,22 @@ class OutputFilesTest {
 
         assertThat(file).hasContent("new");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("r--r-----"));
+    }
+
+    /** Otherwise what one group may do would be another's right. */
+    @Test
+    void aFileThatIsReplacedKeepsItsGroup() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "Only root may assign any group");
+        Path file = Files.writeString(folder.resolve("report.html"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        Files.setAttribute(file, "unix:gid", 12345);
+        OutputFiles files = plan(file);
+
+        write(files, "new");
+        files.publish(System.out);
+
+        assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(12345);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
     }
 
     @Test
