@@ -119,6 +119,27 @@ class RunWatcherAuthorizationTest {
     }
 
     @Test
+    void aTokenThatWasInHandBeforeAPauseIsNotSentAfterIt() {
+        watch.source = ScriptedSource.client("s3cret");
+        watch.limits = new RequestLimits(60, 5000);
+        watch.tokens.takes(Duration.ofSeconds(5));
+        watch.api.answer(asked -> asked.at().isBefore(VirtualWatch.BEGIN.plusSeconds(60))
+                ? Answers.throttled(Duration.ofMinutes(40))
+                : Answers.executing());
+        for (int i = 0; i < 20; i++) {
+            watch.watch(watch.request("run-" + i));
+        }
+        watch.advance(Duration.ofMinutes(10));
+        watch.tokens.forget();
+        watch.advance(Duration.ofHours(1));
+
+        assertThat(watch.api.asked())
+                .filteredOn(asked -> asked.at().isAfter(VirtualWatch.BEGIN.plusSeconds(600)))
+                .isNotEmpty()
+                .noneMatch(asked -> asked.token().equals(AccessToken.of("issued-1")));
+    }
+
+    @Test
     void aRefusedClientIsResolvedAgainOnceAndNotAskedForAgainWhereItIsTheSame() {
         watch.source = ScriptedSource.client("s3cret");
         watch.tokens.answer(any -> ApiFailure.Kind.TOKEN_REFUSED);
