@@ -2,6 +2,7 @@ package io.jenkins.plugins.synchronization.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.synchronization.engine.Eventually;
 import java.io.FileInputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -116,10 +117,7 @@ class InterruptionIT {
                         .withJavaOption("-Djava.io.tmpdir=" + temporary)
                         .withOutput(pipe)
                         .start("report", run.toString(), "--csv", "-", "--html", "report.html")) {
-            for (int tries = 0; reader.available() == 0; tries++) {
-                assertThat(tries).isLessThan(300);
-                Thread.sleep(100);
-            }
+            Eventually.holds(() -> reader.available() > 0);
 
             program.signal("TERM");
 

@@ -84,7 +84,7 @@ final class ClientToken {
                 return underWay;
             }
             if (lastFailure != null && now.isBefore(notBefore)) {
-                return CompletableFuture.failedFuture(told(Duration.between(now, notBefore)));
+                return CompletableFuture.failedFuture(known(Duration.between(now, notBefore)));
             }
             token = response.orTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .handle((issued, failed) -> settle(issued, failed, correlationId));
@@ -134,14 +134,14 @@ final class ClientToken {
         failures++;
         lastFailure = failure;
         notBefore = now.plus(pause(failure));
-        throw new CompletionException(told(Duration.between(now, notBefore)));
+        throw new CompletionException(known(Duration.between(now, notBefore)));
     }
 
     /**
-     * The last failure. Only a pause that the endpoint asked for is told, since waits do not count that as silence; and the
+     * The last failure. It names only a pause that the endpoint asked for, since waits do not count that as silence, and the
      * one after a failed handshake, of which they count the attempts.
      */
-    private TokenException told(Duration pause) {
+    private TokenException known(Duration pause) {
         boolean counted =
                 lastFailure.kind().isOfConnection() && !lastFailure.kind().isSilence();
         return new TokenException(

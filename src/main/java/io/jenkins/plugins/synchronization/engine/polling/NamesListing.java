@@ -104,7 +104,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
         if (response instanceof ApiResponse.Failed<SourceFilesPage> failed) {
             failed(failed.failure(), token);
         } else if (response instanceof ApiResponse.Good<SourceFilesPage> good) {
-            budget.ended(null, request.settings());
+            budget.ended(null, token, request.settings());
             found(good.value());
         }
     }
@@ -122,9 +122,7 @@ final class NamesListing implements Exchange.Owner<ApiResponse<SourceFilesPage>>
     }
 
     private void failed(ApiFailure failure, AccessToken token) {
-        if (token != null) {
-            budget.ended(failure, request.settings());
-        }
+        budget.ended(failure, token, request.settings());
         boolean mayRenew = failure.kind() == ApiFailure.Kind.UNAUTHORIZED && !renewed;
         renewed = true;
         if (mayRenew && watcher.tokens().reject(credential, token)) {

@@ -165,9 +165,9 @@ final class PollLoop implements Exchange.Owner<RunAnswer> {
     @Override
     public void answered(RunAnswer answer, AccessToken token) {
         exchange = null;
-        if (!waits.isEmpty() && token != null) {
+        if (!waits.isEmpty()) {
             ApiFailure failure = answer instanceof RunAnswer.Failed failed ? failed.failure() : null;
-            budget.ended(failure, waits.get(0).request().settings());
+            budget.ended(failure, token, waits.get(0).request().settings());
         }
         for (ActiveWait wait : List.copyOf(waits)) {
             wait.answered(answer, token);

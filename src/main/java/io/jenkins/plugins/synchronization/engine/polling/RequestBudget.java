@@ -1,5 +1,6 @@
 package io.jenkins.plugins.synchronization.engine.polling;
 
+import io.jenkins.plugins.synchronization.engine.client.AccessToken;
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,8 +110,14 @@ final class RequestBudget {
         slots.release();
     }
 
-    /** What became of a request for which there was a token: a failure, or null for a good response. After a 429 nothing is sent for as long as the rules say. */
-    void ended(ApiFailure failure, WaitSettings settings) {
+    /**
+     * What became of a request: a failure, or null for a good response. After a 429 nothing is sent for as long as the rules
+     * say. Without a token nothing was sent, and nothing is known of the server.
+     */
+    void ended(ApiFailure failure, AccessToken token, WaitSettings settings) {
+        if (token == null) {
+            return;
+        }
         Instant now = scheduler.monotonic();
         if (failure == null || failure.kind().isOfRequest() || failure.kind().isSilence()) {
             slots.ended(failure, now);

@@ -216,7 +216,7 @@ final class RequestSession implements Operation {
                     if (terms.resumed() && !isOverdue()) {
                         expireAt(deadline());
                     }
-                    budget.ended(null, settings);
+                    budget.ended(null, token, settings);
                     remember(WaitState.begin(begun, watcher.scheduler().monotonic()));
                     // What a list answers says nothing of a request to start that failed before.
                     last = lastIsOfStart == request.isStart() ? null : last;
@@ -248,9 +248,7 @@ final class RequestSession implements Operation {
         lastIsOfStart = sending.request.isStart();
         mayHaveStarted |= sending.request.isStart() && isUnknownOutcome(failure);
         Instant now = watcher.scheduler().monotonic();
-        if (token != null) {
-            budget.ended(failure, settings);
-        }
+        budget.ended(failure, token, settings);
         if (expired) {
             fail(WaitFailure.Reason.TIMED_OUT, null, null, failure);
             return;
