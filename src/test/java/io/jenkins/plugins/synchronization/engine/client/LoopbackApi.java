@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -84,6 +86,13 @@ final class LoopbackApi implements BeforeEachCallback, AfterEachCallback {
     ApiFailure failureAfter(MockResponse response) {
         server.enqueue(response);
         return failure();
+    }
+
+    /** Has a server use TLS, with a certificate that it shows. */
+    static void useHttps(MockWebServer server, HeldCertificate certificate) {
+        HandshakeCertificates shown =
+                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+        server.useHttps(shown.sslSocketFactory(), false);
     }
 
     /** Time limits that no machine is too busy for. */

@@ -26,7 +26,6 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.QueueDispatcher;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,12 +310,7 @@ class OAuthTokenIssuerTest {
     @Test
     void thePauseAfterAFailedHandshakeIsTold() throws IOException {
         try (MockWebServer unknown = new MockWebServer()) {
-            unknown.useHttps(
-                    new HandshakeCertificates.Builder()
-                            .heldCertificate(new HeldCertificate.Builder().build())
-                            .build()
-                            .sslSocketFactory(),
-                    false);
+            LoopbackApi.useHttps(unknown, new HeldCertificate.Builder().build());
             client = new Credential.Client(
                     "service-1",
                     "s3cret",

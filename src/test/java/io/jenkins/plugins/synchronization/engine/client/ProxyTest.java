@@ -43,12 +43,7 @@ class ProxyTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(CERTIFICATE)
-                        .build()
-                        .sslSocketFactory(),
-                false);
+        LoopbackApi.useHttps(server, CERTIFICATE);
         server.start();
         proxy = new ForwardProxy(new InetSocketAddress(server.getHostName(), server.getPort()));
     }

@@ -37,12 +37,7 @@ class RunClientHttpsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(CERTIFICATE)
-                        .build()
-                        .sslSocketFactory(),
-                false);
+        LoopbackApi.useHttps(server, CERTIFICATE);
         server.start();
         proxy = new ForwardProxy(new InetSocketAddress(server.getHostName(), server.getPort()));
         client = client(trusting());

@@ -16,7 +16,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +37,7 @@ class TrustStoreTest {
 
     @BeforeEach
     void start() throws IOException {
-        server.useHttps(
-                new HandshakeCertificates.Builder()
-                        .heldCertificate(CERTIFICATE)
-                        .build()
-                        .sslSocketFactory(),
-                false);
+        LoopbackApi.useHttps(server, CERTIFICATE);
         server.enqueue(new MockResponse());
         server.enqueue(new MockResponse());
         server.start();
