@@ -119,6 +119,11 @@ public final class Browser implements AutoCloseable {
         new WebDriverWait(driver, GENEROUS, Duration.ofMillis(50)).until(condition);
     }
 
+    /** Waits until there is an element that matches: what a key or a click leads to may come after it. */
+    public void untilThereIs(String css) {
+        until(page -> count(css) > 0);
+    }
+
     /** The first element that matches; it is an error if there is none. */
     public WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
@@ -152,8 +157,11 @@ public final class Browser implements AutoCloseable {
         throw new AssertionError("The tabulator never came to " + css);
     }
 
-    /** Presses keys where the focus is. */
+    /** Presses keys where the focus is, once there is a page to be seen. */
     public void press(CharSequence... keys) {
+        // Chromium may drop what is pressed before a page has painted anything, which comes after it has loaded.
+        until(page -> (Boolean)
+                driver.executeScript("return performance.getEntriesByName('first-contentful-paint').length > 0"));
         // Not to an element: one that Jenkins replaces meanwhile, as in the build history, could not be typed into.
         new Actions(driver).sendKeys(keys).perform();
     }

@@ -35,7 +35,6 @@ final class PageJenkins implements AutoCloseable {
                 browser,
                 PlayedApi.start(Scenarios.RUNNING),
                 new RealJenkinsFixture()
-                        .javaOptions("-Dstapler.jelly.noCache=true")
                         .javaOptions("-Djenkins.security.csp.CspHeader.headerName=" + POLICY)
                         .withTimeout(HOUR));
         try {

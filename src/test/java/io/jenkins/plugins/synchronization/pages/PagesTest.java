@@ -56,6 +56,9 @@ class PagesTest {
         SoftAssertions all = new SoftAssertions();
         for (int width : WIDTHS) {
             open(page, width);
+            all.assertThat(browser.count("footer"))
+                    .as("whole: " + page + " at " + width)
+                    .isEqualTo(1);
             for (boolean dark : new boolean[] {false, true}) {
                 String where = page + " at " + width + (dark ? " dark" : " light");
                 browser.media("screen", dark);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.synchronization.pages;
 
 import io.jenkins.plugins.synchronization.browser.Browser;
-import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;
 
 /** The pages that people look at: each with who looks, and which elements of it are the plugin's. */
@@ -22,13 +21,13 @@ enum Shown {
     JOB("job/site-model/", Users.CLASSIC, ".synchronization-job") {
         @Override
         void prepare(Browser browser) {
-            untilThereIs(browser, ".synchronization-trend__picture");
+            browser.untilThereIs(".synchronization-trend__picture");
         }
     },
     JOB_NEW("job/site-model/", Users.NEW, ".synchronization-job") {
         @Override
         void prepare(Browser browser) {
-            untilThereIs(browser, ".synchronization-trend__picture");
+            browser.untilThereIs(".synchronization-trend__picture");
         }
     },
     TREND("job/site-model/synchronization-trend/"),
@@ -42,8 +41,7 @@ enum Shown {
         void prepare(Browser browser) {
             new Select(browser.find("select.dropdownList"))
                     .selectByVisibleText("waitForSynchronizationRun: Wait for iTwin synchronization run");
-            browser.until(
-                    driver -> !driver.findElements(By.name("_.connectionId")).isEmpty());
+            browser.untilThereIs("[name='_.connectionId']");
         }
     };
 
@@ -81,8 +79,4 @@ enum Shown {
 
     /** Does what has to be done once the page is open, before there is what to look at. */
     void prepare(Browser browser) {}
-
-    private static void untilThereIs(Browser browser, String css) {
-        browser.until(driver -> !driver.findElements(By.cssSelector(css)).isEmpty());
-    }
 }
