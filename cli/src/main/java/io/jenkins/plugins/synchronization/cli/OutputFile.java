@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -38,7 +38,13 @@ final class OutputFile {
     private static final int MAX_LINKS = 40;
     private static final Path STANDARD_OUTPUT = Path.of("-");
 
-    private static final Set<PosixFilePermission> OF_GROUP = PosixFilePermissions.fromString("---rwx---");
+    private static final Set<PosixFilePermission> OF_OWNER = PosixFilePermissions.fromString("rw-------");
+
+    /** Each right of the group, and the same right of others. */
+    private static final Map<PosixFilePermission, PosixFilePermission> OF_GROUP = Map.of(
+            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE,
+            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
     /** Linux has both, macOS the second. */
     private static final List<Path> DESCRIPTORS = List.of(Path.of("/proc/self/fd"), Path.of("/dev/fd"));
@@ -199,35 +205,62 @@ final class OutputFile {
     OutputStream open(Path temporary) throws OutputException {
         try {
             draft = replaceable ? sibling() : Files.createTempFile(temporary, "output", null);
-            OutputStream to = Files.newOutputStream(draft);
-            if (replaceable) {
-                takePermissions();
-            }
-            return new BufferedOutputStream(new Draft(to), BUFFER);
+            return new BufferedOutputStream(new Draft(openDraft()), BUFFER);
         } catch (IOException cannot) {
             throw failure(cannot);
         }
     }
 
-    /** Gives the draft, still empty, the permissions of the file that it replaces, on file systems that have them. */
-    private void takePermissions() {
+    private OutputStream openDraft() throws IOException {
+        PosixFileAttributes replaced = replaceable ? replaced() : null;
+        if (replaced == null) {
+            return Files.newOutputStream(draft);
+        }
+        // Whoever may not read the file must not open its draft either, not even before it has the file's permissions.
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(OF_OWNER));
+        OutputStream to = Files.newOutputStream(draft);
+        takePermissions(replaced);
+        return to;
+    }
+
+    /** Null for a new file, and on file systems without such permissions. */
+    private PosixFileAttributes replaced() {
         try {
-            PosixFileAttributes replaced = Files.readAttributes(target, PosixFileAttributes.class);
-            Set<PosixFilePermission> permissions = EnumSet.copyOf(replaced.permissions());
-            if (!takesGroup(replaced.group())) {
-                permissions.removeAll(OF_GROUP);
-            }
-            Files.setPosixFilePermissions(draft, permissions);
+            return Files.readAttributes(target, PosixFileAttributes.class);
         } catch (IOException | UnsupportedOperationException newFileOrNoPermissions) {
-            LOGGER.log(Level.FINEST, "no permissions to take", newFileOrNoPermissions);
+            return null;
         }
     }
 
-    private boolean takesGroup(GroupPrincipal group) {
+    /** Gives the draft, still empty, the owner, group and permissions of the file that it replaces, as far as possible. */
+    private void takePermissions(PosixFileAttributes replaced) {
+        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        boolean takesGroup = succeeds(() -> view.setGroup(replaced.group()));
+        succeeds(() -> view.setOwner(replaced.owner()));
+        succeeds(() -> view.setPermissions(takesGroup ? replaced.permissions() : withoutGroup(replaced.permissions())));
+    }
+
+    /** For a file of another group: nothing for that one, and for others nothing that the group was denied, as its members are others now. */
+    static Set<PosixFilePermission> withoutGroup(Set<PosixFilePermission> permissions) {
+        Set<PosixFilePermission> left = new HashSet<>(permissions);
+        OF_GROUP.forEach((group, others) -> {
+            if (!left.remove(group)) {
+                left.remove(others);
+            }
+        });
+        return left;
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private static boolean succeeds(Change change) {
         try {
-            Files.getFileAttributeView(draft, PosixFileAttributeView.class).setGroup(group);
+            change.make();
             return true;
-        } catch (IOException notOfThatGroup) {
+        } catch (IOException notAllowed) {
+            LOGGER.log(Level.FINEST, "not taken from the file to replace", notAllowed);
             return false;
         }
     }

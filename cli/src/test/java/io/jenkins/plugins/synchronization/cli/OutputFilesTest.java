@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputFilesTest {
@@ -81,32 +82,43 @@ class OutputFilesTest {
         assertThat(html).hasContent("old");
     }
 
-    @Test
-    void aFileThatIsReplacedKeepsItsPermissions() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"r--r-----", "rw-rw-rw-", "---------"})
+    void aFileThatIsReplacedKeepsItsPermissions(String permissions) throws Exception {
         Path file = Files.writeString(folder.resolve("report.html"), "old");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         OutputFiles files = plan(file);
 
         write(files, "new");
         files.publish(System.out);
 
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString(permissions));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
         assertThat(file).hasContent("new");
-        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("r--r-----"));
     }
 
-    /** Otherwise what one group may do would be another's right. */
+    @ParameterizedTest
+    @CsvSource({"rw-rw----, rw-------", "rw-r--r--, rw----r--", "rw----r--, rw-------", "rwx-wx--x, rwx-----x"})
+    void whereTheGroupCannotBeKeptNobodyGainsARight(String before, String after) {
+        assertThat(OutputFile.withoutGroup(PosixFilePermissions.fromString(before)))
+                .isEqualTo(PosixFilePermissions.fromString(after));
+    }
+
+    /** Otherwise its owner could lose it, and what one group may do would be another's right. */
     @Test
-    void aFileThatIsReplacedKeepsItsGroup() throws Exception {
-        assumeTrue(System.getProperty("user.name").equals("root"), "Only root may assign any group");
+    void aFileThatIsReplacedKeepsItsOwnerAndGroup() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "Only root may assign any owner and group");
         Path file = Files.writeString(folder.resolve("report.html"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         Files.setAttribute(file, "unix:gid", 12345);
+        Files.setAttribute(file, "unix:uid", 23456);
         OutputFiles files = plan(file);
 
         write(files, "new");
         files.publish(System.out);
 
         assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(12345);
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(23456);
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-rw----"));
     }
 

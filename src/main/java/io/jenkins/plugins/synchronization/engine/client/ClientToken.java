@@ -56,6 +56,7 @@ final class ClientToken {
     private CompletableFuture<AccessToken> underWay;
     private ApiFailure lastFailure;
     private Instant notBefore;
+    private Instant askedUntil;
     private int failures;
 
     /** Takes the time of day, which dates in responses are compared with, and a clock that cannot be set. */
@@ -84,7 +85,7 @@ final class ClientToken {
                 return underWay;
             }
             if (lastFailure != null && now.isBefore(notBefore)) {
-                return CompletableFuture.failedFuture(known(Duration.between(now, notBefore)));
+                return CompletableFuture.failedFuture(known(now));
             }
             token = response.orTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .handle((issued, failed) -> settle(issued, failed, correlationId));
@@ -134,18 +135,20 @@ final class ClientToken {
         failures++;
         lastFailure = failure;
         notBefore = now.plus(pause(failure));
-        throw new CompletionException(known(Duration.between(now, notBefore)));
+        askedUntil = failure.retryAfter() == null ? null : now.plus(shorter(failure.retryAfter(), LONGEST_PAUSE));
+        throw new CompletionException(known(now));
     }
 
     /**
-     * The last failure. It names only a pause that the endpoint asked for, since waits do not count that as silence, and the
-     * one after a failed handshake, of which they count the attempts.
+     * The last failure, with what is left of the pause that the endpoint asked for, since waits do not count that as
+     * silence. Its own, longer one is only told after a failed handshake, of which waits count the attempts.
      */
-    private TokenException known(Duration pause) {
+    private TokenException known(Instant now) {
         boolean counted =
                 lastFailure.kind().isOfConnection() && !lastFailure.kind().isSilence();
-        return new TokenException(
-                counted || lastFailure.retryAfter() != null ? lastFailure.retryAfter(pause) : lastFailure);
+        Instant until = counted ? notBefore : askedUntil;
+        Duration pause = until == null ? null : Duration.between(now, until.isAfter(now) ? until : now);
+        return new TokenException(lastFailure.retryAfter(pause));
     }
 
     /** Null for what is a mistake of ours. */

@@ -129,7 +129,7 @@ final class RequestBudget {
 
     /** Since when no request of any subscription to the server has had a response, or null while there are some. Monotonic. */
     Instant silentSince() {
-        return slots.silentSince();
+        return slots.silentSince(scheduler.monotonic());
     }
 
     /** Whether requests queue because others, which have no response yet, take all slots of the server. */

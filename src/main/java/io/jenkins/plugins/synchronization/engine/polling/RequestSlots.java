@@ -45,16 +45,15 @@ final class RequestSlots {
         if (failure == null || !failure.kind().isSilence()) {
             silentSince = null;
         } else {
-            if (silentSince == null || lastFailure.plus(UNKNOWN_AFTER).isBefore(now)) {
-                silentSince = now;
-            }
+            Instant before = silentSince(now);
+            silentSince = before == null ? now : before;
             lastFailure = now;
         }
     }
 
-    /** Since when no request to the server has had a response, or null while there are some. Monotonic. */
-    Instant silentSince() {
-        return silentSince;
+    /** Since when no request to the server has had a response, or null while there are some or none was sent. Monotonic. */
+    Instant silentSince(Instant now) {
+        return lastFailure.plus(UNKNOWN_AFTER).isBefore(now) ? null : silentSince;
     }
 
     void release() {

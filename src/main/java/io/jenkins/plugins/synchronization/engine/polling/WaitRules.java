@@ -197,17 +197,14 @@ final class WaitRules {
             state = before.afterSignOfLife(now).afterFailure();
             end = now.plus(settings.giveUpAfter());
         }
-        Instant next = now.plus(Pacing.backOff(settings, state.failures(), jitter));
         Duration asked = asked(failure, settings);
-        if (now.plus(asked).isAfter(next)) {
-            next = now.plus(asked);
+        Instant permitted = now.plus(asked);
+        if (asked.compareTo(settings.giveUpAfter()) > 0) {
+            // Until then the API asked for silence: the window begins when that has ended.
+            return new Decision.AskAgain(permitted, state.afterSignOfLife(permitted));
         }
-        if (!next.isAfter(end)) {
-            return new Decision.AskAgain(next, state);
-        }
-        // Until then the API asked for silence: the window begins when that has ended.
-        return now.plus(asked).isAfter(end)
-                ? new Decision.AskAgain(next, state.afterSignOfLife(next))
-                : new Decision.AskAgain(end, state);
+        Instant next =
+                Collections.max(List.of(now.plus(Pacing.backOff(settings, state.failures(), jitter)), permitted));
+        return new Decision.AskAgain(next.isAfter(end) ? Collections.max(List.of(end, permitted)) : next, state);
     }
 }

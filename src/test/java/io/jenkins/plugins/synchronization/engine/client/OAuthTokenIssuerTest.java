@@ -306,6 +306,19 @@ class OAuthTokenIssuerTest {
         assertThat(failure().retryAfter()).isNull();
     }
 
+    /** By then, the client's own pauses are longer. */
+    @Test
+    void onlyThePauseThatTheEndpointAskedForIsTold() {
+        always(new MockResponse().setResponseCode(503).setHeader("Retry-After", "1"));
+
+        for (int second : new int[] {0, 1, 5, 13}) {
+            now = BEGIN.plusSeconds(second);
+            assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        }
+        now = BEGIN.plusSeconds(15);
+        assertThat(failure().retryAfter()).isZero();
+    }
+
     /** A wait counts the attempts: what it hears before the next one is none. */
     @Test
     void thePauseAfterAFailedHandshakeIsTold() throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunWatcherAuthorizationTest {
 
@@ -193,6 +195,20 @@ class RunWatcherAuthorizationTest {
         assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
         assertThat(watch.tokens.requests()).isGreaterThan(20);
         assertThat(wait.status().polls()).as("the run was never asked for").isZero();
+    }
+
+    /** The endpoint always asks for a little silence; it is not given up later than one that says nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 60, 600})
+    void aTokenEndpointThatIsBusyForEverIsGivenUpToo(int seconds) {
+        watch.source = ScriptedSource.client("s3cret");
+        Duration asked = Duration.ofSeconds(seconds);
+        watch.tokens.answer(any -> Answers.failure(ApiFailure.Kind.TOKEN_UNAVAILABLE, asked));
+        watch.watch();
+
+        assertThat(watch.untilOver())
+                .isBetween(Duration.ofMinutes(30), Duration.ofMinutes(30).plus(asked));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
     }
 
     @Test

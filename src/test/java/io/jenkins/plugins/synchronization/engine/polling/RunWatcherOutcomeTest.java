@@ -125,6 +125,20 @@ class RunWatcherOutcomeTest {
         assertThat(watch.api.asked()).hasSizeLessThan(50);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "30", "60", "600", "1799"})
+    void anApiThatKeepsAskingForShortPausesIsGivenUpToo(int seconds) {
+        Duration asked = Duration.ofSeconds(seconds);
+        watch.api.answer(new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, asked)));
+        watch.watch();
+
+        assertThat(watch.untilOver())
+                .isBetween(
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(30).plus(asked).plusSeconds(1));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+    }
+
     @Test
     void oneGoodAnswerBeginsTheWindowAnew() {
         Instant good = VirtualWatch.BEGIN.plus(Duration.ofMinutes(29));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.synchronization.engine.client.ApiFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,16 @@ class RunWatcherSlotsTest {
         watch.advance(Duration.ofSeconds(1));
 
         assertThat(paused.isOver()).isFalse();
+    }
+
+    @Test
+    void aSilenceIsForgottenOnceTheServerWasNotAskedForLonger() {
+        RequestSlots slots = new RequestSlots(1);
+        Instant begin = VirtualWatch.BEGIN;
+        slots.ended(Answers.failure(ApiFailure.Kind.UNREACHABLE, null), begin);
+
+        assertThat(slots.silentSince(begin.plus(Duration.ofMinutes(20)))).isEqualTo(begin);
+        assertThat(slots.silentSince(begin.plus(Duration.ofMinutes(21)))).isNull();
     }
 
     @Test

@@ -72,7 +72,9 @@ final class ScriptedTokens implements TokenIssuer {
 
     private static void finish(CompletableFuture<AccessToken> future, Object answer) {
         if (answer instanceof ApiFailure.Kind kind) {
-            future.completeExceptionally(new TokenException(Answers.failure(kind, null)));
+            finish(future, Answers.failure(kind, null));
+        } else if (answer instanceof ApiFailure failure) {
+            future.completeExceptionally(new TokenException(failure));
         } else {
             future.complete(answer instanceof AccessToken token ? token : AccessToken.of(answer.toString()));
         }
