@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -217,8 +219,10 @@ final class OutputFile {
             return Files.newOutputStream(draft);
         }
         // Whoever may not read the file must not open its draft either, not even before it has the file's permissions.
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(OF_OWNER));
-        OutputStream to = Files.newOutputStream(draft);
+        OutputStream to = Channels.newOutputStream(Files.newByteChannel(
+                draft,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(OF_OWNER)));
         takePermissions(replaced);
         return to;
     }
@@ -234,10 +238,12 @@ final class OutputFile {
 
     /** Gives the draft, still empty, the owner, group and permissions of the file that it replaces, as far as possible. */
     private void takePermissions(PosixFileAttributes replaced) {
-        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        // Never of a link that somebody has put in its place. The owner comes last: only the owner may set the others.
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(draft, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         boolean takesGroup = succeeds(() -> view.setGroup(replaced.group()));
-        succeeds(() -> view.setOwner(replaced.owner()));
         succeeds(() -> view.setPermissions(takesGroup ? replaced.permissions() : withoutGroup(replaced.permissions())));
+        succeeds(() -> view.setOwner(replaced.owner()));
     }
 
     /** For a file of another group: nothing for that one, and for others nothing that the group was denied, as its members are others now. */

@@ -281,7 +281,8 @@ final class ActiveWait implements Wait {
         progress.answered(answer);
         if (decision instanceof Decision.Completed) {
             complete((RunAnswer.Found) answer);
-        } else if (decision instanceof Decision.Fail fail) {
+        } else if (decision instanceof Decision.Fail fail
+                && !(lastPoll && fail.reason() == WaitFailure.Reason.GAVE_UP)) {
             fail(fail.reason(), failure, null);
         } else if (lastPoll) {
             fail(WaitFailure.Reason.TIMED_OUT, failure, null);

@@ -197,14 +197,14 @@ final class WaitRules {
             state = before.afterSignOfLife(now).afterFailure();
             end = now.plus(settings.giveUpAfter());
         }
-        Duration asked = asked(failure, settings);
-        Instant permitted = now.plus(asked);
-        if (asked.compareTo(settings.giveUpAfter()) > 0) {
-            // Until then the API asked for silence: the window begins when that has ended.
-            return new Decision.AskAgain(permitted, state.afterSignOfLife(permitted));
-        }
+        Instant permitted = now.plus(asked(failure, settings));
         Instant next =
                 Collections.max(List.of(now.plus(Pacing.backOff(settings, state.failures(), jitter)), permitted));
+        Duration asked = failure.retryAfter();
+        if (asked != null && shorter(asked, LONGEST_PAUSE).compareTo(settings.giveUpAfter()) > 0) {
+            // Until then the API asked for silence: the window begins when that has ended.
+            return new Decision.AskAgain(next, state.afterSignOfLife(next));
+        }
         return new Decision.AskAgain(next.isAfter(end) ? Collections.max(List.of(end, permitted)) : next, state);
     }
 }

@@ -140,6 +140,16 @@ class RunWatcherOutcomeTest {
     }
 
     @Test
+    void aLongIntervalIsNoPauseThatTheApiAskedFor() {
+        watch.settings = watch.settings.withIntervals(Duration.ofMinutes(40), Duration.ofMinutes(40));
+        watch.api.answer(new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, Duration.ofSeconds(1))));
+        watch.watch();
+
+        assertThat(watch.untilOver()).isLessThan(Duration.ofMinutes(90));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.GAVE_UP);
+    }
+
+    @Test
     void oneGoodAnswerBeginsTheWindowAnew() {
         Instant good = VirtualWatch.BEGIN.plus(Duration.ofMinutes(29));
         watch.api.answer(asked -> asked.at().isAfter(good) && asked.at().isBefore(good.plusSeconds(60))
@@ -183,6 +193,16 @@ class RunWatcherOutcomeTest {
         assertThat(watch.untilOver()).isEqualTo(Duration.ofMinutes(10).plusMillis(50));
         assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
         assertThat(watch.listener.failed().last().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aSilenceOfTheApiIsNoOtherEndAtTheDeadline() {
+        watch.settings = watch.settings.withTimeout(Duration.ofMinutes(35));
+        watch.api.answer(new RunAnswer.Failed(Answers.failure(ApiFailure.Kind.UNAVAILABLE, Duration.ofMinutes(20))));
+        watch.watch();
+
+        assertThat(watch.untilOver()).isEqualTo(Duration.ofMinutes(35).plusMillis(50));
+        assertThat(watch.listener.reason()).isEqualTo(WaitFailure.Reason.TIMED_OUT);
     }
 
     @Test
