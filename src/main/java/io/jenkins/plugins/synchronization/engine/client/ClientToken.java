@@ -141,7 +141,7 @@ final class ClientToken {
 
     /**
      * The last failure, with what is left of the pause that the endpoint asked for, since waits do not count that as
-     * silence. Its own, longer one is only told after a failed handshake, of which waits count the attempts.
+     * silence. Its own, longer one is only reported after a failed handshake, of which waits count the attempts.
      */
     private TokenException known(Instant now) {
         boolean counted =
